@@ -1,0 +1,88 @@
+package org.plumbline.kb;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToIntFunction;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+
+/**
+ * CPU and allocation of an evaluation against plain Java that gives the same explanation, in one run. Not a test: compare the ratio,
+ * machines are noisy. README.md says how to run it.
+ */
+public final class Benchmark {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int ROUNDS = 7;
+  private static final int EVALUATIONS = 60_000;
+
+  private record Cost(double micros, double bytes) {}
+
+  private Benchmark() {}
+
+  public static void main(String[] args) {
+    var before = THREADS.getCurrentThreadCpuTime();
+    var knowledge = KnowledgeBase.load();
+    var loaded = THREADS.getCurrentThreadCpuTime();
+    var intakes = intakes();
+    knowledge.assess(intakes.get(0));
+    var first = THREADS.getCurrentThreadCpuTime();
+    var rules = best(intakes, intake -> knowledge.assess(intake).reasons().size());
+    var byHand = best(intakes, intake -> explainByHand(knowledge, intake));
+    System.out.printf("load            %8.0f ms CPU%n", (loaded - before) / 1e6);
+    System.out.printf("first answer    %8.1f ms CPU%n", (first - loaded) / 1e6);
+    System.out.printf("rules           %8.2f us CPU %8.0f bytes%n", rules.micros, rules.bytes);
+    System.out.printf("hand-written    %8.2f us CPU %8.0f bytes%n", byHand.micros, byHand.bytes);
+    System.out.printf("ratio           %8.1f%n", rules.micros / byHand.micros);
+  }
+
+  /** Full intakes as they come in: most findings absent, a few present, hardly any unknown. */
+  private static List<Intake> intakes() {
+    var random = new Random(1);
+    var intakes = new ArrayList<Intake>();
+    for (var i = 0; i < 500; i++) {
+      intakes.add(Intakes.of(Intakes.randomValues(random, 0.05, 0.02)));
+    }
+    return intakes;
+  }
+
+  private static int explainByHand(KnowledgeBase knowledge, Intake intake) {
+    var triage = new HandWrittenTriage(intake);
+    var reasons = new ArrayList<Reason>();
+    for (var rule : triage.redFlags().keySet()) {
+      reasons.add(knowledge.rule(rule).orElseThrow());
+    }
+    for (var rule : triage.dispositions()) {
+      reasons.add(knowledge.rule(rule).orElseThrow());
+    }
+    var unanswered = new ArrayList<Fact>();
+    for (var fact : Fact.GROUPS.get("core")) {
+      if (intake.value(fact).isUnknown()) {
+        unanswered.add(fact);
+      }
+    }
+    return reasons.size() + unanswered.size();
+  }
+
+  private static Cost best(List<Intake> intakes, ToIntFunction<Intake> evaluation) {
+    var best = new Cost(Double.MAX_VALUE, 0);
+    var sum = 0;
+    for (var round = 0; round < ROUNDS; round++) {
+      var bytes = THREADS.getCurrentThreadAllocatedBytes();
+      var cpu = THREADS.getCurrentThreadCpuTime();
+      for (var i = 0; i < EVALUATIONS; i++) {
+        sum += evaluation.applyAsInt(intakes.get(i % intakes.size()));
+      }
+      var micros = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e3 / EVALUATIONS;
+      if (micros < best.micros) {
+        best = new Cost(micros, (THREADS.getCurrentThreadAllocatedBytes() - bytes) / (double) EVALUATIONS);
+      }
+    }
+    if (sum == 0) {
+      throw new AssertionError("nothing was concluded");
+    }
+    return best;
+  }
+}
