@@ -99,6 +99,9 @@ public final class KnowledgeBase {
   public Assessment assess(Intake intake) {
     var conclusions = conclude(intake);
     var dispositions = ofType(Disposition.class, conclusions);
+    if (dispositions.isEmpty()) {
+      throw new IllegalStateException("no rule concluded a disposition");
+    }
     var redFlags = ofType(RedFlag.class, conclusions);
     redFlags.sort(MOST_URGENT_FIRST);
     return new Assessment(

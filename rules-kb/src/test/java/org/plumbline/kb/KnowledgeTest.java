@@ -1,0 +1,199 @@
+package org.plumbline.kb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.plumbline.kb.fact.Fact;
+import org.yaml.snakeyaml.Yaml;
+
+/** Rules, questions, cases and sources agree. */
+class KnowledgeTest {
+  private static final Path RESOURCES = Path.of("src/main/resources/org/plumbline/kb");
+  private static final Pattern RULE = Pattern.compile("^rule \"([a-z0-9-]+)\"$", Pattern.MULTILINE);
+  private static final Pattern CONCLUSION = Pattern.compile("insertLogical\\( new \\w+\\( \"([a-z0-9-]+)\"");
+  private static final List<String> BEST_FIRST =
+      List.of("guideline", "systematic-review", "cohort", "expert-opinion", "lay-article");
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("salience|agenda-group|ruleflow-group|activation-group|no-loop|lock-on-active|\\bglobal\\b|\\bfunction\\b|\\beval\\b|\\bfrom\\b|\\btimer\\b|\\bdialect\\b|import static|\\bmodify\\b|\\bupdate\\b|!\\w+\\.present");
+
+  private final KnowledgeBase knowledge = KnowledgeBase.load();
+
+  @Test
+  void everyRedFlagAndDispositionHasACaseFileAndEveryCaseFileARule() {
+    for (var folder : List.of("redflag", "disposition")) {
+      var rules = new TreeSet<String>();
+      ruleFiles(folder).forEach(file -> RULE.matcher(text(file)).results().forEach(it -> rules.add(it.group(1))));
+      var caseFiles = Case.files(folder).stream().map(Case::ruleOf).collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(rules, caseFiles);
+    }
+  }
+
+  @Test
+  void nameOfARuleIsTheIdOfItsConclusion() {
+    ruleFiles().forEach(
+        file -> assertEquals(names(RULE, text(file)), names(CONCLUSION, text(file)), () -> "in " + file));
+  }
+
+  @Test
+  void evidenceIsTheBestKindAmongTheSources() {
+    for (var name : knowledge.ruleNames()) {
+      var reason = knowledge.rule(name).orElseThrow();
+      var kinds = reason.sources().stream().map(it -> it.kind().split(";")[0]).toList();
+      var best = BEST_FIRST.stream().filter(kinds::contains).findFirst().orElseThrow();
+      assertEquals(best, reason.evidence(), () -> "rule " + name);
+    }
+  }
+
+  @Test
+  void titlesAreShortAndClaimsAreOneSentence() {
+    for (var name : knowledge.ruleNames()) {
+      var reason = knowledge.rule(name).orElseThrow();
+      assertTrue(reason.title().length() <= 80 && !reason.title().endsWith("."), () -> "title of " + name);
+      assertTrue(reason.claim().endsWith(".") && !reason.claim().contains(". "), () -> "claim of " + name);
+    }
+  }
+
+  @Test
+  void titlesAreUnique() {
+    var titles = knowledge.ruleNames().stream().map(it -> knowledge.rule(it).orElseThrow().title()).toList();
+    assertEquals(titles.size(), Set.copyOf(titles).size());
+  }
+
+  @Test
+  void rulesKeepToTheStyle() {
+    ruleFiles()
+        .forEach(
+            file -> {
+              var text = text(file);
+              assertTrue(text.startsWith("// "), () -> file + " has no question in its first line");
+              assertTrue(RULE.matcher(text).results().count() <= 10, () -> file + " has more than ten rules");
+              assertTrue(text.lines().count() <= 200, () -> file + " has more than 200 lines");
+              var forbidden = FORBIDDEN.matcher(text.lines().filter(line -> !line.contains("@")).collect(Collectors.joining("\n")));
+              assertTrue(!forbidden.find(), () -> file + " uses " + forbidden.group());
+            });
+  }
+
+  @Test
+  void everyFactThatARuleReadsIsAsked() {
+    var asked = questions().keySet();
+    for (var name : knowledge.ruleNames()) {
+      for (var fact : knowledge.rule(name).orElseThrow().facts()) {
+        assertTrue(asked.contains(fact.code()) || fact.askedOf() == Fact.AskedOf.CLINIC, () -> "%s reads %s, which nobody asks".formatted(name, fact.code()));
+      }
+    }
+  }
+
+  @Test
+  void oneQuestionForEachFactExceptTheSettingsOfTheClinic() {
+    var facts =
+        Arrays.stream(Fact.values()).filter(it -> it.askedOf() != Fact.AskedOf.CLINIC).map(Fact::code).collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(facts, new TreeSet<>(questions().keySet()));
+  }
+
+  @Test
+  void findingsOfferYesNoAndDoNotKnowAndPreselectNothing() {
+    questions()
+        .forEach(
+            (code, item) -> {
+              assertTrue(!item.containsKey("initial"), () -> code + " is preselected");
+              if (Fact.of(code).orElseThrow().kind() == Fact.Kind.FINDING) {
+                assertEquals(List.of("Y", "N", "dont-know"), options(item), () -> "options of " + code);
+              }
+            });
+  }
+
+  @Test
+  void choicesOfferTheOptionsOfTheFactAndDoNotKnow() {
+    questions()
+        .forEach(
+            (code, item) -> {
+              var fact = Fact.of(code).orElseThrow();
+              if (fact.kind() == Fact.Kind.CHOICE) {
+                var expected = fact.options().stream().map(it -> it.isUnknown() ? "dont-know" : it.stored()).toList();
+                assertEquals(expected, options(item), () -> "options of " + code);
+              }
+            });
+  }
+
+  @Test
+  void clinicianFactsAreInTheExaminationAndOnlyThey() {
+    Map<String, String> groupOf = new HashMap<>();
+    for (Map<String, Object> group : items(questionnaire())) {
+      items(group).forEach(item -> groupOf.put((String) item.get("linkId"), (String) group.get("linkId")));
+    }
+    groupOf.forEach(
+        (code, group) ->
+            assertEquals(Fact.of(code).orElseThrow().askedOf() == Fact.AskedOf.CLINICIAN, group.equals("examination"), code));
+    var groups = items(questionnaire());
+    assertEquals("examination", groups.get(groups.size() - 1).get("linkId"));
+  }
+
+  @Test
+  void questionnaireAndLibraryCarryTheSameVersion() {
+    assertEquals(Library.VERSION, questionnaire().get("version"));
+  }
+
+  @Test
+  void everyRuleCitesASource() {
+    for (var name : knowledge.ruleNames()) {
+      assertTrue(!knowledge.rule(name).orElseThrow().sources().isEmpty(), () -> name + " has no source");
+    }
+  }
+
+  private static List<String> options(Map<String, Object> item) {
+    List<Map<String, Map<String, Object>>> options = Case.cast(item.get("answerOption"));
+    return options.stream().map(it -> (String) it.get("valueCoding").get("code")).toList();
+  }
+
+  private static Map<String, Map<String, Object>> questions() {
+    return items(questionnaire()).stream()
+        .flatMap(group -> items(group).stream())
+        .collect(Collectors.toMap(item -> (String) item.get("linkId"), item -> item));
+  }
+
+  private static List<Map<String, Object>> items(Map<String, Object> parent) {
+    return Case.cast(parent.get("item"));
+  }
+
+  private static Map<String, Object> questionnaire() {
+    return new Yaml().load(text(RESOURCES.resolve("artifact/Questionnaire-low-back-intake.json")));
+  }
+
+  private static List<String> names(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(it -> it.group(1)).toList();
+  }
+
+  private static Stream<Path> ruleFiles() {
+    return Stream.of("finding", "redflag", "disposition").flatMap(KnowledgeTest::ruleFiles);
+  }
+
+  private static Stream<Path> ruleFiles(String folder) {
+    try (var files = Files.list(RESOURCES.resolve(folder))) {
+      return files.filter(it -> it.toString().endsWith(".drl")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
