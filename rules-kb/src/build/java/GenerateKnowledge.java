@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Turns knowledge/*.yaml and the Library into Java, so that a rule with a mistyped fact does not compile and nothing is parsed at
- * run time. Run by Maven in generate-sources: {@code java GenerateKnowledge.java <knowledge> <library.json> <target>}.
+ * Turns knowledge/*.yaml and the Library into Java, so that a rule with a mistyped fact does not
+ * compile and nothing is parsed at run time. Run by Maven in generate-sources: {@code java
+ * GenerateKnowledge.java <knowledge> <library.json> <target>}.
  */
 public final class GenerateKnowledge {
   private static final String FACT_PACKAGE = "org.plumbline.kb.fact";
@@ -20,7 +21,14 @@ public final class GenerateKnowledge {
   private final Map<String, List<List<String>>> contradictions;
   private final Path target;
 
-  private record FactEntry(String code, String kind, String detail, String askedOf, String meaning, List<Number> range, String worse) {
+  private record FactEntry(
+      String code,
+      String kind,
+      String detail,
+      String askedOf,
+      String meaning,
+      List<Number> range,
+      String worse) {
     static FactEntry of(Map<String, Object> entry) {
       var kind = ((String) entry.get("kind")).split(" ", 2);
       @SuppressWarnings("unchecked")
@@ -60,7 +68,8 @@ public final class GenerateKnowledge {
   @SuppressWarnings("unchecked")
   private GenerateKnowledge(Path knowledge, Path target) throws IOException {
     var yaml = (Map<String, Object>) load(knowledge.resolve("facts.yaml"));
-    this.facts = ((List<Map<String, Object>>) yaml.get("facts")).stream().map(FactEntry::of).toList();
+    this.facts =
+        ((List<Map<String, Object>>) yaml.get("facts")).stream().map(FactEntry::of).toList();
     this.groups = (Map<String, List<String>>) yaml.get("groups");
     this.contradictions = (Map<String, List<List<String>>>) yaml.get("contradictions");
     this.target = target;
@@ -74,7 +83,7 @@ public final class GenerateKnowledge {
     generator.writeChoices();
     generator.writeIntake();
     generator.writeUrgency(load(knowledge.resolve("dispositions.yaml")));
-    generator.writeLibrary(load(Path.of(args[1])));
+    generator.writeLibrary(load(Path.of(args[1])), args[3]);
   }
 
   private static Object load(Path file) throws IOException {
@@ -88,9 +97,11 @@ public final class GenerateKnowledge {
 
   private void writeFact() throws IOException {
     var body = new StringBuilder();
-    body.append("import java.util.Collections;\nimport java.util.LinkedHashMap;\nimport java.util.List;\nimport java.util.Map;\n");
+    body.append(
+        "import java.util.Collections;\nimport java.util.LinkedHashMap;\nimport java.util.List;\nimport java.util.Map;\n");
     body.append("import java.util.Optional;\n\n");
-    body.append("/** Every fact that the knowledge base knows; one constant per entry of facts.yaml. */\npublic enum Fact {\n");
+    body.append(
+        "/** Every fact that the knowledge base knows; one constant per entry of facts.yaml. */\npublic enum Fact {\n");
     for (var fact : facts) {
       body.append("  /** ").append(javadoc(fact.meaning)).append(". */\n");
       body.append("  %s(%s),\n".formatted(fact.constant(), factArguments(fact)));
@@ -98,8 +109,13 @@ public final class GenerateKnowledge {
     body.append("  ;\n\n").append(FACT_MEMBERS);
     body.append("  /** The groups of facts.yaml: name as a rule writes it, and members. */\n");
     body.append("  public static final Map<String, List<Fact>> GROUPS = groups();\n\n");
-    body.append("  private static Map<String, List<Fact>> groups() {\n    var groups = new LinkedHashMap<String, List<Fact>>();\n");
-    groups.forEach((name, members) -> body.append("    groups.put(\"%s\", List.of(%s));\n".formatted(propertyOf(name), constants(members))));
+    body.append(
+        "  private static Map<String, List<Fact>> groups() {\n    var groups = new LinkedHashMap<String, List<Fact>>();\n");
+    groups.forEach(
+        (name, members) ->
+            body.append(
+                "    groups.put(\"%s\", List.of(%s));\n"
+                    .formatted(propertyOf(name), constants(members))));
     body.append("    return Collections.unmodifiableMap(groups);\n  }\n\n");
     body.append(pairs("NARROWER_AND_WIDER", "narrower-present-wider-absent"));
     body.append(pairs("NOT_BOTH", "both-present"));
@@ -150,32 +166,62 @@ public final class GenerateKnowledge {
       options.add("  UNKNOWN(\"unknown\")");
       var body =
           "/** %s. */\npublic enum %s implements Choice {\n%s;\n\n  private final String code;\n\n  %s(String code) {\n    this.code = code;\n  }\n\n  @Override\n  public String stored() {\n    return code;\n  }\n\n  @Override\n  public boolean isUnknown() {\n    return this == UNKNOWN;\n  }\n}\n"
-              .formatted(javadoc(capital(fact.meaning)), fact.choiceType(), String.join(",\n", options), fact.choiceType());
+              .formatted(
+                  javadoc(capital(fact.meaning)),
+                  fact.choiceType(),
+                  String.join(",\n", options),
+                  fact.choiceType());
       write(FACT_PACKAGE, fact.choiceType(), body);
     }
   }
 
   private void writeIntake() throws IOException {
     var body = new StringBuilder();
-    body.append("import java.util.Collection;\nimport java.util.List;\nimport java.util.Optional;\nimport org.jspecify.annotations.Nullable;\n\n");
-    body.append("/**\n * One patient's answers at one visit: one typed property per fact, immutable. Unanswered is unknown.\n");
-    body.append(" * An unknown reading is null, because a rule's comparison with null is false; with NaN {@code >=} would be true.\n */\n");
+    body.append(
+        "import java.util.Collection;\nimport java.util.List;\nimport java.util.Optional;\nimport org.jspecify.annotations.Nullable;\n\n");
+    body.append(
+        "/**\n * One patient's answers at one visit: one typed property per fact, immutable. Unanswered is unknown.\n");
+    body.append(
+        " * An unknown reading is null, because a rule's comparison with null is false; with NaN {@code >=} would be true.\n */\n");
     body.append("public final class Intake {\n  private final Statements statements;\n");
-    facts.forEach(fact -> body.append("  private final %s %s;\n".formatted(fact.type(), fact.property())));
-    groups.keySet().forEach(name -> body.append("  private final FactGroup %s;\n".formatted(propertyOf(name))));
+    facts.forEach(
+        fact -> body.append("  private final %s %s;\n".formatted(fact.type(), fact.property())));
+    groups
+        .keySet()
+        .forEach(
+            name -> body.append("  private final FactGroup %s;\n".formatted(propertyOf(name))));
     body.append("\n  private Intake(Statements statements) {\n    this.statements = statements;\n");
-    facts.forEach(fact -> body.append("    this.%s = %s;\n".formatted(fact.property(), read(fact))));
-    groups.forEach((name, members) -> body.append("    this.%s = FactGroup.of(%s);\n".formatted(propertyOf(name), members.stream().map(GenerateKnowledge::propertyOf).collect(Collectors.joining(", ")))));
+    facts.forEach(
+        fact -> body.append("    this.%s = %s;\n".formatted(fact.property(), read(fact))));
+    groups.forEach(
+        (name, members) ->
+            body.append(
+                "    this.%s = FactGroup.of(%s);\n"
+                    .formatted(
+                        propertyOf(name),
+                        members.stream()
+                            .map(GenerateKnowledge::propertyOf)
+                            .collect(Collectors.joining(", ")))));
     body.append("  }\n\n").append(INTAKE_MEMBERS);
     for (var fact : facts) {
       body.append("\n  /** ").append(javadoc(fact.meaning)).append(unitNote(fact)).append(". */\n");
-      body.append("  public %s %s() {\n    return %s;\n  }\n".formatted(fact.type(), fact.property(), fact.property()));
+      body.append(
+          "  public %s %s() {\n    return %s;\n  }\n"
+              .formatted(fact.type(), fact.property(), fact.property()));
       if (fact.kind.equals("reading")) {
-        body.append("\n  /** Whether {@link #%s()} was not measured or not asked. */\n".formatted(fact.property()));
-        body.append("  public boolean %sUnknown() {\n    return %s == null;\n  }\n".formatted(fact.property(), fact.property()));
+        body.append(
+            "\n  /** Whether {@link #%s()} was not measured or not asked. */\n"
+                .formatted(fact.property()));
+        body.append(
+            "  public boolean %sUnknown() {\n    return %s == null;\n  }\n"
+                .formatted(fact.property(), fact.property()));
       }
     }
-    groups.forEach((name, members) -> body.append("\n  /** Members: %s. */\n  public FactGroup %s() {\n    return %s;\n  }\n".formatted(String.join(", ", members), propertyOf(name), propertyOf(name))));
+    groups.forEach(
+        (name, members) ->
+            body.append(
+                "\n  /** Members: %s. */\n  public FactGroup %s() {\n    return %s;\n  }\n"
+                    .formatted(String.join(", ", members), propertyOf(name), propertyOf(name))));
     write(FACT_PACKAGE, "Intake", body.append("}\n").toString());
   }
 
@@ -183,12 +229,15 @@ public final class GenerateKnowledge {
     return switch (fact.kind) {
       case "finding" -> "statements.presence(Fact.%s)".formatted(fact.constant());
       case "reading" -> "statements.reading(Fact.%s)".formatted(fact.constant());
-      default -> "statements.choice(Fact.%s, %s.UNKNOWN)".formatted(fact.constant(), fact.choiceType());
+      default ->
+          "statements.choice(Fact.%s, %s.UNKNOWN)".formatted(fact.constant(), fact.choiceType());
     };
   }
 
   private static String unitNote(FactEntry fact) {
-    return fact.kind.equals("reading") ? "; unit {@code %s}, null when unknown".formatted(fact.detail) : "";
+    return fact.kind.equals("reading")
+        ? "; unit {@code %s}, null when unknown".formatted(fact.detail)
+        : "";
   }
 
   @SuppressWarnings("unchecked")
@@ -196,27 +245,47 @@ public final class GenerateKnowledge {
     var entries = (List<Map<String, String>>) ((Map<String, Object>) yaml).get("dispositions");
     var constants =
         entries.stream()
-            .map(it -> "  /** %s. */\n  %s(\"%s\", \"%s\", \"%s\", \"%s\")".formatted(javadoc(it.get("display")), constantOf(it.get("code")), it.get("code"), escape(it.get("display")), escape(it.get("timeframe")), escape(it.get("see"))))
+            .map(
+                it ->
+                    "  /** %s. */\n  %s(\"%s\", \"%s\", \"%s\", \"%s\")"
+                        .formatted(
+                            javadoc(it.get("display")),
+                            constantOf(it.get("code")),
+                            it.get("code"),
+                            escape(it.get("display")),
+                            escape(it.get("timeframe")),
+                            escape(it.get("see"))))
             .collect(Collectors.joining(",\n"));
     write(
         "org.plumbline.kb.conclusion",
         "Urgency",
-        "/** How fast the patient must be seen, least urgent first; one constant per entry of dispositions.yaml. */\npublic enum Urgency {\n" + constants + ";\n\n" + URGENCY_MEMBERS + "}\n");
+        "/** How fast the patient must be seen, least urgent first; one constant per entry of dispositions.yaml. */\npublic enum Urgency {\n"
+            + constants
+            + ";\n\n"
+            + URGENCY_MEMBERS
+            + "}\n");
   }
 
   @SuppressWarnings("unchecked")
-  private void writeLibrary(Object json) throws IOException {
+  private void writeLibrary(Object json, String canonical) throws IOException {
     var library = (Map<String, Object>) json;
     var citations =
         ((List<Map<String, String>>) library.get("relatedArtifact"))
             .stream()
                 .filter(it -> "citation".equals(it.get("type")))
-                .map(it -> "          new Citation(\"%s\", \"%s\", \"%s\")".formatted(it.get("label"), escape(it.get("citation")), escape(it.get("display"))))
+                .map(
+                    it ->
+                        "          new Citation(\"%s\", \"%s\", \"%s\")"
+                            .formatted(
+                                it.get("label"),
+                                escape(it.get("citation")),
+                                escape(it.get("display"))))
                 .collect(Collectors.joining(",\n"));
     write(
         "org.plumbline.kb",
         "Library",
-        LIBRARY.formatted(library.get("version"), library.get("lastReviewDate"), library.get("url"), citations));
+        LIBRARY.formatted(
+            library.get("version"), library.get("lastReviewDate"), canonical, citations));
   }
 
   private static String constantOf(String code) {
@@ -241,7 +310,12 @@ public final class GenerateKnowledge {
   }
 
   private static String javadoc(String text) {
-    return capital(text).strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;");
+    return capital(text)
+        .strip()
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;");
   }
 
   private static final String FACT_MEMBERS =
@@ -454,8 +528,8 @@ public final class GenerateKnowledge {
         /** The date of the last review, as ISO date. */
         public static final String REVIEWED = "%s";
 
-        /** The canonical address of the Library, without version. */
-        public static final String CANONICAL = "%s";
+        /** The base of every canonical address. */
+        public static final String CANONICAL_BASE = "%s";
 
         private static final Map<String, Citation> CITATIONS = citations();
 

@@ -15,7 +15,8 @@ import org.plumbline.kb.fact.Fact;
  * @param dispositions why: one or more, all of the same urgency
  * @param redFlags the red flags, most urgent first
  * @param reasons one reason for every red flag, disposition and inferred finding
- * @param unanswered the facts whose absence makes the assessment provisional, in the order of facts.yaml; empty when it is not
+ * @param unanswered the facts whose absence makes the assessment provisional, in the order of
+ *     facts.yaml; empty when it is not
  */
 public record Assessment(
     String knowledgeVersion,
@@ -31,7 +32,10 @@ public record Assessment(
     unanswered = List.copyOf(unanswered);
   }
 
-  /** Whether unanswered questions could still make the disposition more urgent than what was answered. */
+  /**
+   * Whether unanswered questions could still make the disposition more urgent than what was
+   * answered.
+   */
   public boolean provisional() {
     return !unanswered.isEmpty();
   }
@@ -41,6 +45,7 @@ public record Assessment(
     return reasons.stream()
         .filter(reason -> reason.rule().equals(conclusion.id()))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(conclusion.id() + " is not of this assessment"));
+        .orElseThrow(
+            () -> new IllegalArgumentException(conclusion.id() + " is not of this assessment"));
   }
 }

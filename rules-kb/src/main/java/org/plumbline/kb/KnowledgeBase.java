@@ -31,8 +31,8 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
 /**
- * Intake in, assessment out. Built once; safe for use by many threads. The rules were compiled in the build, so that none can change at
- * run time.
+ * Intake in, assessment out. Built once; safe for use by many threads. The rules were compiled in
+ * the build, so that none can change at run time.
  */
 public final class KnowledgeBase {
   private static final String MODEL = "META-INF/kie/org.plumbline/rules-kb/drools-model";
@@ -57,7 +57,11 @@ public final class KnowledgeBase {
 
   /** The knowledge base without some of its rules, for the proof that each of them is needed. */
   static KnowledgeBase without(Predicate<String> left) {
-    return new KnowledgeBase(models().flatMap(model -> model.getRules().stream()).filter(rule -> !left.test(rule.getName())).toList());
+    return new KnowledgeBase(
+        models()
+            .flatMap(model -> model.getRules().stream())
+            .filter(rule -> !left.test(rule.getName()))
+            .toList());
   }
 
   private static Stream<Model> models() {
@@ -70,7 +74,8 @@ public final class KnowledgeBase {
       if (stream == null) {
         throw new IllegalStateException(MODEL + " is missing: the rules were not compiled");
       }
-      var lines = new BufferedReader(new InputStreamReader(stream, UTF_8)).lines().map(String::strip);
+      var lines =
+          new BufferedReader(new InputStreamReader(stream, UTF_8)).lines().map(String::strip);
       return lines.filter(line -> !line.isEmpty() && !line.contains(":")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,7 +95,10 @@ public final class KnowledgeBase {
     return Collections.unmodifiableSet(ruleByName.keySet());
   }
 
-  /** The reason that a rule would give, with the facts that its condition reads; empty when there is no such rule. */
+  /**
+   * The reason that a rule would give, with the facts that its condition reads; empty when there is
+   * no such rule.
+   */
   public Optional<Reason> rule(String name) {
     return Optional.ofNullable(ruleByName.get(name)).map(rule -> rule.reason(rule.facts()));
   }
@@ -132,7 +140,8 @@ public final class KnowledgeBase {
     }
   }
 
-  private static <T extends Conclusion> List<T> ofType(Class<T> type, List<Conclusion> conclusions) {
+  private static <T extends Conclusion> List<T> ofType(
+      Class<T> type, List<Conclusion> conclusions) {
     var found = new ArrayList<T>();
     for (var conclusion : conclusions) {
       if (type.isInstance(conclusion)) {
@@ -142,7 +151,8 @@ public final class KnowledgeBase {
     return found;
   }
 
-  private List<Reason> reasons(Intake intake, List<Conclusion> conclusions, List<RedFlag> redFlags) {
+  private List<Reason> reasons(
+      Intake intake, List<Conclusion> conclusions, List<RedFlag> redFlags) {
     var ids = new HashSet<String>();
     conclusions.forEach(conclusion -> ids.add(conclusion.id()));
     var reasons = new ArrayList<Reason>(conclusions.size());
@@ -154,11 +164,14 @@ public final class KnowledgeBase {
     return reasons;
   }
 
-  private void addFacts(String id, Intake intake, Set<String> concluded, List<RedFlag> redFlags, Set<Fact> facts) {
+  private void addFacts(
+      String id, Intake intake, Set<String> concluded, List<RedFlag> redFlags, Set<Fact> facts) {
     var rule = requireNonNull(ruleByName.get(id), id);
     facts.addAll(rule.facts());
     if (rule.readsContradictions()) {
-      intake.contradictions().forEach(it -> it.statements().forEach(statement -> facts.add(statement.fact())));
+      intake
+          .contradictions()
+          .forEach(it -> it.statements().forEach(statement -> facts.add(statement.fact())));
     }
     for (var other : rule.buildsOn()) {
       if (concluded.contains(other)) {
@@ -181,7 +194,9 @@ public final class KnowledgeBase {
     var unanswered = EnumSet.noneOf(Fact.class);
     for (var flag : redFlags) {
       if (rule(flag).family().equals(SCREEN_INCOMPLETE)) {
-        rule(flag).facts().stream().filter(fact -> intake.value(fact).isUnknown()).forEach(unanswered::add);
+        rule(flag).facts().stream()
+            .filter(fact -> intake.value(fact).isUnknown())
+            .forEach(unanswered::add);
       }
     }
     return List.copyOf(unanswered);

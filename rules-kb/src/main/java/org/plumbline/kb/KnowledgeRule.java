@@ -20,7 +20,8 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
 /**
- * What the compiled rule says of itself: its metadata, the facts that its condition reads, and the conclusions that it builds on.
+ * What the compiled rule says of itself: its metadata, the facts that its condition reads, and the
+ * conclusions that it builds on.
  *
  * @param facts the facts that the condition reads directly, groups expanded to their members
  * @param buildsOn the ids of the conclusions that the condition asks to be there
@@ -75,11 +76,17 @@ record KnowledgeRule(
             key ->
                 Library.citation(key)
                     .orElseThrow(
-                        () -> new IllegalStateException("rule %s cites %s, which the Library does not have".formatted(rule.getName(), key))))
+                        () ->
+                            new IllegalStateException(
+                                "rule %s cites %s, which the Library does not have"
+                                    .formatted(rule.getName(), key))))
         .toList();
   }
 
-  /** Reads what must be there; a "not" pattern asks for something not to be there, so nothing is built on it. */
+  /**
+   * Reads what must be there; a "not" pattern asks for something not to be there, so nothing is
+   * built on it.
+   */
   private static final class Reading {
     private final Set<Fact> facts = EnumSet.noneOf(Fact.class);
     private final Set<String> buildsOn = new TreeSet<>();
@@ -107,7 +114,10 @@ record KnowledgeRule(
       } else if (type.equals(RedFlag.class) && words.isEmpty()) {
         topRedFlags = true;
       } else {
-        words.stream().filter(word -> word.startsWith("\"")).map(word -> word.replace("\"", "")).forEach(buildsOn::add);
+        words.stream()
+            .filter(word -> word.startsWith("\""))
+            .map(word -> word.replace("\"", ""))
+            .forEach(buildsOn::add);
       }
     }
   }
@@ -126,7 +136,10 @@ record KnowledgeRule(
     return constraint.getChildren().stream().flatMap(KnowledgeRule::constraints);
   }
 
-  /** Every name under which a rule can read a fact: its property, the property's unknown twin, and the groups. */
+  /**
+   * Every name under which a rule can read a fact: its property, the property's unknown twin, and
+   * the groups.
+   */
   private static Map<String, List<Fact>> properties() {
     var names = Arrays.stream(Fact.values()).collect(Collectors.toMap(Fact::property, List::of));
     for (var fact : Fact.values()) {

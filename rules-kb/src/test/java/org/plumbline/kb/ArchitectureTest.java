@@ -15,7 +15,8 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("jakarta..", "ca.uhn..", "org.hl7..", "java.net..", "java.net.http..", "java.sql..")
+          .resideInAnyPackage(
+              "jakarta..", "ca.uhn..", "org.hl7..", "java.net..", "java.net.http..", "java.sql..")
           .orShould()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

@@ -10,8 +10,8 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
 /**
- * CPU and allocation of an evaluation against plain Java that gives the same explanation, in one run. Not a test: compare the ratio,
- * machines are noisy. README.md says how to run it.
+ * CPU and allocation of an evaluation against plain Java that gives the same explanation, in one
+ * run. Not a test: compare the ratio, machines are noisy. README.md says how to run it.
  */
 public final class Benchmark {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -77,7 +77,9 @@ public final class Benchmark {
       }
       var micros = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e3 / EVALUATIONS;
       if (micros < best.micros) {
-        best = new Cost(micros, (THREADS.getCurrentThreadAllocatedBytes() - bytes) / (double) EVALUATIONS);
+        best =
+            new Cost(
+                micros, (THREADS.getCurrentThreadAllocatedBytes() - bytes) / (double) EVALUATIONS);
       }
     }
     if (sum == 0) {

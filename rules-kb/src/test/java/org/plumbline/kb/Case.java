@@ -17,15 +17,24 @@ import org.plumbline.kb.fact.Value;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * One written patient of cases/redflag or cases/disposition: given these facts, expect exactly these red flags.
+ * One written patient of cases/redflag or cases/disposition: given these facts, expect exactly
+ * these red flags.
  *
  * @param file the name of the rule that the file is about
  */
-record Case(String file, String name, Map<Fact, Value> given, TreeSet<String> redFlags, String disposition) {
+record Case(
+    String file,
+    String name,
+    Map<Fact, Value> given,
+    TreeSet<String> redFlags,
+    String disposition) {
   private static final Path ROOT = Path.of("src/test/resources/cases");
 
   static List<Case> all() {
-    return Stream.of("redflag", "disposition").flatMap(folder -> files(folder).stream()).flatMap(file -> read(file).stream()).toList();
+    return Stream.of("redflag", "disposition")
+        .flatMap(folder -> files(folder).stream())
+        .flatMap(file -> read(file).stream())
+        .toList();
   }
 
   static List<Path> files(String folder) {
@@ -54,13 +63,22 @@ record Case(String file, String name, Map<Fact, Value> given, TreeSet<String> re
     Map<String, Object> expect = cast(document.get("expect"));
     List<String> flags = cast(expect.get("red-flags"));
     return new Case(
-        file, (String) document.get("case"), values(cast(document.get("given"))), new TreeSet<>(flags), (String) expect.get("disposition"));
+        file,
+        (String) document.get("case"),
+        values(cast(document.get("given"))),
+        new TreeSet<>(flags),
+        (String) expect.get("disposition"));
   }
 
-  /** Facts as a case gives them; {@code all-core: absent} stands for every member of the group core. */
+  /**
+   * Facts as a case gives them; {@code all-core: absent} stands for every member of the group core.
+   */
   static Map<Fact, Value> values(Map<String, Object> given) {
     var values = new EnumMap<Fact, Value>(Fact.class);
-    given.forEach((code, value) -> facts(code).forEach(fact -> values.put(fact, Value.parse(fact, String.valueOf(value)))));
+    given.forEach(
+        (code, value) ->
+            facts(code)
+                .forEach(fact -> values.put(fact, Value.parse(fact, String.valueOf(value)))));
     return values;
   }
 
@@ -68,14 +86,17 @@ record Case(String file, String name, Map<Fact, Value> given, TreeSet<String> re
     if (code.startsWith("all-")) {
       return Optional.ofNullable(Fact.GROUPS.get(code.substring("all-".length()))).orElseThrow();
     }
-    return List.of(Fact.of(code).orElseThrow(() -> new IllegalArgumentException("no fact " + code)));
+    return List.of(
+        Fact.of(code).orElseThrow(() -> new IllegalArgumentException("no fact " + code)));
   }
 
   /** What differs from what is expected; empty when nothing does. */
   Optional<String> difference(KnowledgeBase knowledge) {
     var actual = outcome(knowledge);
     var expected = disposition + " " + redFlags;
-    return actual.equals(expected) ? Optional.empty() : Optional.of("%s: %s: expected %s but was %s".formatted(file, name, expected, actual));
+    return actual.equals(expected)
+        ? Optional.empty()
+        : Optional.of("%s: %s: expected %s but was %s".formatted(file, name, expected, actual));
   }
 
   private String outcome(KnowledgeBase knowledge) {
@@ -93,5 +114,4 @@ record Case(String file, String name, Map<Fact, Value> given, TreeSet<String> re
   static <T> T cast(Object yaml) {
     return (T) yaml;
   }
-
 }

@@ -18,7 +18,11 @@ class CaseTest {
   @TestFactory
   Stream<DynamicTest> caseConcludesExactlyWhatItExpects() {
     return Case.all().stream()
-        .map(it -> DynamicTest.dynamicTest(it.file() + ": " + it.name(), () -> assertEquals(Optional.empty(), it.difference(KNOWLEDGE))));
+        .map(
+            it ->
+                DynamicTest.dynamicTest(
+                    it.file() + ": " + it.name(),
+                    () -> assertEquals(Optional.empty(), it.difference(KNOWLEDGE))));
   }
 
   @Test
@@ -35,25 +39,42 @@ class CaseTest {
     var assessment = KNOWLEDGE.assess(Intakes.of(it.given()));
     var families = new TreeSet<String>();
     assessment.redFlags().forEach(flag -> families.add(assessment.reason(flag).family()));
-    table.append("%-4s | %-10s | %-10s | %s%n".formatted(it.id(), assessment.urgency().code(), it.disposition(), assessment.redFlags().stream().map(flag -> flag.id()).toList()));
+    table.append(
+        "%-4s | %-10s | %-10s | %s%n"
+            .formatted(
+                it.id(),
+                assessment.urgency().code(),
+                it.disposition(),
+                assessment.redFlags().stream().map(flag -> flag.id()).toList()));
     var faults = new java.util.ArrayList<String>();
-    if (!assessment.urgency().code().equals(it.disposition()) || !it.acceptable().contains(assessment.urgency().code())) {
-      faults.add("%s: expected %s but was %s".formatted(it.id(), it.disposition(), assessment.urgency().code()));
+    if (!assessment.urgency().code().equals(it.disposition())
+        || !it.acceptable().contains(assessment.urgency().code())) {
+      faults.add(
+          "%s: expected %s but was %s"
+              .formatted(it.id(), it.disposition(), assessment.urgency().code()));
     }
-    if (it.acceptable().stream().noneMatch(code -> urgency(code).compareTo(assessment.urgency()) <= 0)) {
-      faults.add("%s: %s is less urgent than every acceptable disposition".formatted(it.id(), assessment.urgency().code()));
+    if (it.acceptable().stream()
+        .noneMatch(code -> urgency(code).compareTo(assessment.urgency()) <= 0)) {
+      faults.add(
+          "%s: %s is less urgent than every acceptable disposition"
+              .formatted(it.id(), assessment.urgency().code()));
     }
     if (!families.containsAll(it.families())) {
       faults.add("%s: expected families %s but was %s".formatted(it.id(), it.families(), families));
     }
     if (it.notFamilies().stream().anyMatch(families::contains)) {
-      faults.add("%s: families %s must not fire, but was %s".formatted(it.id(), it.notFamilies(), families));
+      faults.add(
+          "%s: families %s must not fire, but was %s"
+              .formatted(it.id(), it.notFamilies(), families));
     }
     return faults;
   }
 
   private static Urgency urgency(String code) {
-    return Stream.of(Urgency.values()).filter(it -> it.code().equals(code)).findFirst().orElseThrow();
+    return Stream.of(Urgency.values())
+        .filter(it -> it.code().equals(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -62,7 +83,8 @@ class CaseTest {
       var rule = Case.ruleOf(file);
       var cases = Case.all().stream().filter(it -> it.file().equals(rule)).toList();
       assertTrue(cases.get(0).redFlags().contains(rule), rule + " does not fire in its first case");
-      assertTrue(cases.stream().anyMatch(it -> !it.redFlags().contains(rule)), rule + " has no near miss");
+      assertTrue(
+          cases.stream().anyMatch(it -> !it.redFlags().contains(rule)), rule + " has no near miss");
     }
   }
 }

@@ -16,19 +16,33 @@ class EveryRuleIsNeededTest {
     var caughtBy = new TreeMap<String, String>();
     for (var rule : KnowledgeBase.load().ruleNames()) {
       var mutilated = KnowledgeBase.without(rule::equals);
-      caughtBy.put(rule, Stream.concat(caught(mutilated, cases), caughtPatients(mutilated, patients)).findFirst().orElse(""));
+      caughtBy.put(
+          rule,
+          Stream.concat(caught(mutilated, cases), caughtPatients(mutilated, patients))
+              .findFirst()
+              .orElse(""));
     }
     caughtBy.forEach((rule, found) -> System.out.printf("without %-42s %s%n", rule, found));
-    assertEquals(List.of(), caughtBy.entrySet().stream().filter(it -> it.getValue().isEmpty()).map(it -> it.getKey()).toList());
+    assertEquals(
+        List.of(),
+        caughtBy.entrySet().stream()
+            .filter(it -> it.getValue().isEmpty())
+            .map(it -> it.getKey())
+            .toList());
   }
 
   private static Stream<String> caught(KnowledgeBase knowledge, List<Case> cases) {
-    return cases.stream().filter(it -> it.difference(knowledge).isPresent()).map(it -> it.file() + ": " + it.name());
+    return cases.stream()
+        .filter(it -> it.difference(knowledge).isPresent())
+        .map(it -> it.file() + ": " + it.name());
   }
 
-  private static Stream<String> caughtPatients(KnowledgeBase knowledge, List<PatientCase> patients) {
+  private static Stream<String> caughtPatients(
+      KnowledgeBase knowledge, List<PatientCase> patients) {
     return patients.stream()
-        .filter(it -> !knowledge.assess(Intakes.of(it.given())).urgency().code().equals(it.disposition()))
+        .filter(
+            it ->
+                !knowledge.assess(Intakes.of(it.given())).urgency().code().equals(it.disposition()))
         .map(PatientCase::id);
   }
 }

@@ -23,8 +23,9 @@ import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Trend;
 
 /**
- * The red-flag rules a second time, as plain Java straight from red-flags.yaml, without groups and inferred findings: the rules must
- * conclude the same on every intake, and the benchmark compares with it.
+ * The red-flag rules a second time, as plain Java straight from red-flags.yaml, without groups and
+ * inferred findings: the rules must conclude the same on every intake, and the benchmark compares
+ * with it.
  */
 final class HandWrittenTriage {
   private final Intake it;
@@ -39,7 +40,14 @@ final class HandWrittenTriage {
     this.fever = any(it.fever()) || number(it.temperature()) >= 38.0;
     this.reduced = number(it.weakestMuscleGrade()) < 5;
     this.legSign =
-        any(it.legPain(), it.legPainBelowKnee(), it.legPainBothSides(), it.legTingling(), it.neuroSymptomsBothSides(), it.legWeakness(), it.footDrop())
+        any(
+                it.legPain(),
+                it.legPainBelowKnee(),
+                it.legPainBothSides(),
+                it.legTingling(),
+                it.neuroSymptomsBothSides(),
+                it.legWeakness(),
+                it.footDrop())
             || reduced;
     caudaEquina();
     bothLegs();
@@ -66,7 +74,9 @@ final class HandWrittenTriage {
   }
 
   Urgency urgency() {
-    return flags.values().stream().max(Urgency::compareTo).orElse(floors.contains("self-care-with-review") ? SELF_CARE : ROUTINE);
+    return flags.values().stream()
+        .max(Urgency::compareTo)
+        .orElse(floors.contains("self-care-with-review") ? SELF_CARE : ROUTINE);
   }
 
   private static double number(@Nullable Double reading) {
@@ -125,26 +135,69 @@ final class HandWrittenTriage {
     var maybeNew = !absent(it.pelvicSymptomsNew());
     var old = absent(it.pelvicSymptomsNew());
     flag("saddle-sensory-change", EMERGENCY, any(it.saddleNumbness()) && maybeNew);
-    flag("bladder-disturbance", EMERGENCY, any(it.bladderRetention(), it.bladderIncontinence()) && maybeNew);
-    flag("bowel-disturbance", EMERGENCY, any(it.bowelIncontinence(), it.rectalSensationLoss()) && maybeNew);
-    flag("cauda-equina-examination-sign", EMERGENCY, any(it.analToneReduced()) || number(it.postVoidResidual()) >= 200);
-    var other = fired("saddle-sensory-change", "bladder-disturbance", "bowel-disturbance", "cauda-equina-examination-sign");
-    flag("sexual-dysfunction-with-other-signs", EMERGENCY, any(it.sexualDysfunction()) && maybeNew && (legSign || other));
-    flag("sexual-dysfunction-alone", SAME_DAY, any(it.sexualDysfunction()) && maybeNew && !fired("sexual-dysfunction-with-other-signs"));
+    flag(
+        "bladder-disturbance",
+        EMERGENCY,
+        any(it.bladderRetention(), it.bladderIncontinence()) && maybeNew);
+    flag(
+        "bowel-disturbance",
+        EMERGENCY,
+        any(it.bowelIncontinence(), it.rectalSensationLoss()) && maybeNew);
+    flag(
+        "cauda-equina-examination-sign",
+        EMERGENCY,
+        any(it.analToneReduced()) || number(it.postVoidResidual()) >= 200);
+    var other =
+        fired(
+            "saddle-sensory-change",
+            "bladder-disturbance",
+            "bowel-disturbance",
+            "cauda-equina-examination-sign");
+    flag(
+        "sexual-dysfunction-with-other-signs",
+        EMERGENCY,
+        any(it.sexualDysfunction()) && maybeNew && (legSign || other));
+    flag(
+        "sexual-dysfunction-alone",
+        SAME_DAY,
+        any(it.sexualDysfunction()) && maybeNew && !fired("sexual-dysfunction-with-other-signs"));
     var pelvic =
-        count(it.saddleNumbness(), it.bladderRetention(), it.bladderIncontinence(), it.bowelIncontinence(), it.rectalSensationLoss(), it.sexualDysfunction());
+        count(
+            it.saddleNumbness(),
+            it.bladderRetention(),
+            it.bladderIncontinence(),
+            it.bowelIncontinence(),
+            it.rectalSensationLoss(),
+            it.sexualDysfunction());
     flag(
         "pelvic-symptom-long-standing-with-signs",
         SAME_DAY,
-        old && any(it.saddleNumbness(), it.bladderRetention(), it.bowelIncontinence(), it.rectalSensationLoss()) && (legSign || pelvic >= 2));
+        old
+            && any(
+                it.saddleNumbness(),
+                it.bladderRetention(),
+                it.bowelIncontinence(),
+                it.rectalSensationLoss())
+            && (legSign || pelvic >= 2));
     flag(
         "bladder-leak-long-standing",
         ROUTINE,
         old
             && any(it.bladderIncontinence())
             && allAbsent(
-                it.saddleNumbness(), it.bladderRetention(), it.bowelIncontinence(), it.rectalSensationLoss(), it.sexualDysfunction(), it.legWeakness(), it.neuroSymptomsBothSides()));
-    flag("pelvic-symptom-long-standing", URGENT, old && pelvic >= 1 && !fired("pelvic-symptom-long-standing-with-signs", "bladder-leak-long-standing"));
+                it.saddleNumbness(),
+                it.bladderRetention(),
+                it.bowelIncontinence(),
+                it.rectalSensationLoss(),
+                it.sexualDysfunction(),
+                it.legWeakness(),
+                it.neuroSymptomsBothSides()));
+    flag(
+        "pelvic-symptom-long-standing",
+        URGENT,
+        old
+            && pelvic >= 1
+            && !fired("pelvic-symptom-long-standing-with-signs", "bladder-leak-long-standing"));
   }
 
   private void bothLegs() {
@@ -154,23 +207,42 @@ final class HandWrittenTriage {
         EMERGENCY,
         any(it.neuroSymptomsBothSides())
             || both && (any(it.legWeakness(), it.weaknessWorsening()) || reduced)
-            || both && any(it.legTingling(), it.footDrop(), it.kneeGivesWay(), it.neuroDeficitExamined()) && !absent(it.neuroSymptomsBothSides()));
+            || both
+                && any(
+                    it.legTingling(), it.footDrop(), it.kneeGivesWay(), it.neuroDeficitExamined())
+                && !absent(it.neuroSymptomsBothSides()));
     flag(
         "leg-pain-both-legs-only",
         URGENT,
         both
             && allAbsent(
-                it.legPainBelowKnee(), it.legTingling(), it.neuroSymptomsBothSides(), it.legWeakness(), it.saddleNumbness(), it.bladderRetention(), it.bladderIncontinence(), it.bowelIncontinence()));
-    flag("leg-pain-both-legs", SAME_DAY, both && !fired("neuro-symptoms-both-legs", "leg-pain-both-legs-only"));
+                it.legPainBelowKnee(),
+                it.legTingling(),
+                it.neuroSymptomsBothSides(),
+                it.legWeakness(),
+                it.saddleNumbness(),
+                it.bladderRetention(),
+                it.bladderIncontinence(),
+                it.bowelIncontinence()));
+    flag(
+        "leg-pain-both-legs",
+        SAME_DAY,
+        both && !fired("neuro-symptoms-both-legs", "leg-pain-both-legs-only"));
   }
 
   private void power() {
     var grade = number(it.weakestMuscleGrade());
     var unexamined = Double.isNaN(grade);
     var marked = any(it.footDrop()) || grade <= 3;
-    flag("severe-weakness-worsening", EMERGENCY, marked && (any(it.weaknessWorsening()) || grade <= 2));
+    flag(
+        "severe-weakness-worsening",
+        EMERGENCY,
+        marked && (any(it.weaknessWorsening()) || grade <= 2));
     flag("severe-weakness", SAME_DAY, marked && !fired("severe-weakness-worsening"));
-    flag("weakness-worsening", SAME_DAY, any(it.weaknessWorsening()) && !fired("severe-weakness-worsening", "severe-weakness"));
+    flag(
+        "weakness-worsening",
+        SAME_DAY,
+        any(it.weaknessWorsening()) && !fired("severe-weakness-worsening", "severe-weakness"));
     flag(
         "weakness-not-examined",
         SAME_DAY,
@@ -180,13 +252,20 @@ final class HandWrittenTriage {
     flag(
         "walking-difficulty-not-explained",
         SAME_DAY,
-        any(it.walkingNewDifficulty()) && !any(it.paralysisSudden()) && (unexamined || anyUnknown(it.upperMotorNeuronSigns())));
-    flag("mild-stable-weakness", URGENT, grade > 3 && grade < 5 && !any(it.weaknessWorsening(), it.footDrop()));
+        any(it.walkingNewDifficulty())
+            && !any(it.paralysisSudden())
+            && (unexamined || anyUnknown(it.upperMotorNeuronSigns())));
+    flag(
+        "mild-stable-weakness",
+        URGENT,
+        grade > 3 && grade < 5 && !any(it.weaknessWorsening(), it.footDrop()));
     flag("sudden-weakness-examined-normal", URGENT, any(it.legWeaknessSudden()) && grade >= 5);
     flag(
         "reported-weakness-examined-normal",
         ROUTINE,
-        any(it.legWeakness(), it.kneeGivesWay()) && grade >= 5 && !fired("sudden-weakness-examined-normal"));
+        any(it.legWeakness(), it.kneeGivesWay())
+            && grade >= 5
+            && !fired("sudden-weakness-examined-normal"));
     flag("nerve-deficit-on-examination", URGENT, any(it.neuroDeficitExamined()));
   }
 
@@ -198,19 +277,42 @@ final class HandWrittenTriage {
         "bleeding-risk-with-neurology",
         EMERGENCY,
         bleeding
-            && (any(it.severeSuddenPain(), it.legTingling(), it.neuroSymptomsBothSides(), it.legWeakness(), it.footDrop(), it.legPainBothSides()) || reduced));
-    flag("bleeding-risk-with-leg-pain", SAME_DAY, bleeding && any(it.legPain(), it.legPainBelowKnee()) && !fired("bleeding-risk-with-neurology"));
+            && (any(
+                    it.severeSuddenPain(),
+                    it.legTingling(),
+                    it.neuroSymptomsBothSides(),
+                    it.legWeakness(),
+                    it.footDrop(),
+                    it.legPainBothSides())
+                || reduced));
+    flag(
+        "bleeding-risk-with-leg-pain",
+        SAME_DAY,
+        bleeding
+            && any(it.legPain(), it.legPainBelowKnee())
+            && !fired("bleeding-risk-with-neurology"));
   }
 
   private void nightPain() {
     var night = any(it.nightPain());
     flag("night-pain-with-fever", SAME_DAY, night && fever);
     var qualifiers =
-        new Presence[] {it.cancerHistory(), it.weightLossUnexplained(), it.fever(), it.unwell(), it.immunosuppression(), it.nightPainNoEasingPosition()};
+        new Presence[] {
+          it.cancerHistory(),
+          it.weightLossUnexplained(),
+          it.fever(),
+          it.unwell(),
+          it.immunosuppression(),
+          it.nightPainNoEasingPosition()
+        };
     flag(
         "night-pain-qualified",
         URGENT,
-        night && !fever && (any(qualifiers) || anyUnknown(qualifiers) || number(it.age()) >= 50 && any(it.constantPain())));
+        night
+            && !fever
+            && (any(qualifiers)
+                || anyUnknown(qualifiers)
+                || number(it.age()) >= 50 && any(it.constantPain())));
     flag("night-pain-unqualified", ROUTINE, night && !fever && !fired("night-pain-qualified"));
     flag("night-pain-strict", SAME_DAY, night && it.nightPainPolicy() == NightPainPolicy.STRICT);
   }
@@ -219,18 +321,33 @@ final class HandWrittenTriage {
     flag(
         "major-trauma-with-signs",
         AMBULANCE,
-        any(it.majorTrauma()) && any(it.midlineTenderness(), it.neuroSymptomsBothSides(), it.legWeakness(), it.cannotWalk()));
+        any(it.majorTrauma())
+            && any(
+                it.midlineTenderness(),
+                it.neuroSymptomsBothSides(),
+                it.legWeakness(),
+                it.cannotWalk()));
     flag("major-trauma", EMERGENCY, any(it.majorTrauma()) && !fired("major-trauma-with-signs"));
     flag(
         "fragility-fracture",
         SAME_DAY,
         (any(it.osteoporosis(), it.steroidsLongTerm()) || number(it.age()) >= 70)
-            && any(it.suddenPainMinorLoad(), it.severeSuddenPain(), it.midlineTenderness(), it.spinousTenderness(), it.minorTrauma()));
+            && any(
+                it.suddenPainMinorLoad(),
+                it.severeSuddenPain(),
+                it.midlineTenderness(),
+                it.spinousTenderness(),
+                it.minorTrauma()));
     flag(
         "fracture-from-50",
         SAME_DAY,
-        number(it.age()) >= 50 && any(it.suddenPainMinorLoad(), it.minorTrauma()) && any(it.midlineTenderness(), it.spinousTenderness()));
-    flag("bony-tenderness-with-contusion", SAME_DAY, any(it.midlineTenderness()) && any(it.contusion()));
+        number(it.age()) >= 50
+            && any(it.suddenPainMinorLoad(), it.minorTrauma())
+            && any(it.midlineTenderness(), it.spinousTenderness()));
+    flag(
+        "bony-tenderness-with-contusion",
+        SAME_DAY,
+        any(it.midlineTenderness()) && any(it.contusion()));
   }
 
   private boolean worseningLate() {
@@ -244,26 +361,58 @@ final class HandWrittenTriage {
         EMERGENCY,
         cancer
             && (any(
-                    it.neuroSymptomsBothSides(), it.legWeakness(), it.legWeaknessSudden(), it.weaknessWorsening(), it.kneeGivesWay(), it.walkingNewDifficulty(), it.footDrop(), it.legTingling(), it.neuroDeficitExamined())
+                    it.neuroSymptomsBothSides(),
+                    it.legWeakness(),
+                    it.legWeaknessSudden(),
+                    it.weaknessWorsening(),
+                    it.kneeGivesWay(),
+                    it.walkingNewDifficulty(),
+                    it.footDrop(),
+                    it.legTingling(),
+                    it.neuroDeficitExamined())
                 || reduced));
     flag(
         "cancer-history-with-spinal-pain",
         SAME_DAY,
         cancer
             && !fired("cancer-history-with-neurology")
-            && (any(it.nightPain(), it.unrelentingPain(), it.constantPain(), it.midlineTenderness(), it.spinousTenderness()) || worseningLate()));
-    flag("cancer-history", URGENT, cancer && !fired("cancer-history-with-neurology", "cancer-history-with-spinal-pain"));
+            && (any(
+                    it.nightPain(),
+                    it.unrelentingPain(),
+                    it.constantPain(),
+                    it.midlineTenderness(),
+                    it.spinousTenderness())
+                || worseningLate()));
+    flag(
+        "cancer-history",
+        URGENT,
+        cancer && !fired("cancer-history-with-neurology", "cancer-history-with-spinal-pain"));
     flag("unexplained-weight-loss", URGENT, any(it.weightLossUnexplained()));
   }
 
   private void infection() {
     var ill = fever || any(it.unwell());
-    var risk = any(it.immunosuppression(), it.injectedDrugs(), it.spinalProcedureRecent(), it.diabetes(), it.infectionRecent());
+    var risk =
+        any(
+            it.immunosuppression(),
+            it.injectedDrugs(),
+            it.spinalProcedureRecent(),
+            it.diabetes(),
+            it.infectionRecent());
     flag(
         "infection-with-neurology",
         EMERGENCY,
-        ill && any(it.legWeakness(), it.neuroSymptomsBothSides(), it.neckStiffness(), it.weaknessWorsening(), it.injectedDrugs()));
-    flag("fever-with-infection-risk", EMERGENCY, fever && any(it.immunosuppression(), it.spinalProcedureRecent(), it.injectedDrugs()));
+        ill
+            && any(
+                it.legWeakness(),
+                it.neuroSymptomsBothSides(),
+                it.neckStiffness(),
+                it.weaknessWorsening(),
+                it.injectedDrugs()));
+    flag(
+        "fever-with-infection-risk",
+        EMERGENCY,
+        fever && any(it.immunosuppression(), it.spinalProcedureRecent(), it.injectedDrugs()));
     flag(
         "unwell-without-fever",
         URGENT,
@@ -273,21 +422,37 @@ final class HandWrittenTriage {
             && !risk
             && !any(it.pregnancy(), it.unrelentingPain(), it.nightPain(), it.burningUrine())
             && !fired("infection-with-neurology", "fever-with-infection-risk"));
-    flag("systemically-unwell", SAME_DAY, ill && !fired("infection-with-neurology", "fever-with-infection-risk", "unwell-without-fever"));
+    flag(
+        "systemically-unwell",
+        SAME_DAY,
+        ill
+            && !fired(
+                "infection-with-neurology", "fever-with-infection-risk", "unwell-without-fever"));
     flag(
         "infection-risk-with-worsening-pain",
         SAME_DAY,
-        risk && !ill && (worseningLate() || any(it.unrelentingPain(), it.nightPain(), it.midlineTenderness())));
+        risk
+            && !ill
+            && (worseningLate()
+                || any(it.unrelentingPain(), it.nightPain(), it.midlineTenderness())));
     flag(
         "infection-risk",
         URGENT,
         any(it.injectedDrugs(), it.spinalProcedureRecent(), it.immunosuppression())
-            && !fired("infection-with-neurology", "fever-with-infection-risk", "unwell-without-fever", "systemically-unwell", "infection-risk-with-worsening-pain"));
+            && !fired(
+                "infection-with-neurology",
+                "fever-with-infection-risk",
+                "unwell-without-fever",
+                "systemically-unwell",
+                "infection-risk-with-worsening-pain"));
   }
 
   private void aorta() {
     var aneurysm = any(it.abdominalPulsation(), it.aneurysmKnown());
-    flag("aneurysm-with-collapse", AMBULANCE, aneurysm && any(it.fainting(), it.shock(), it.severeSuddenPain()));
+    flag(
+        "aneurysm-with-collapse",
+        AMBULANCE,
+        aneurysm && any(it.fainting(), it.shock(), it.severeSuddenPain()));
     flag("collapse-with-sudden-pain", AMBULANCE, any(it.fainting()) && any(it.severeSuddenPain()));
     flag(
         "abdominal-pulsation-under-50",
@@ -297,10 +462,19 @@ final class HandWrittenTriage {
             && number(it.age()) < 50
             && !any(it.constantPain(), it.unrelentingPain(), it.nightPain())
             && !fired("aneurysm-with-collapse", "collapse-with-sudden-pain"));
-    flag("possible-aneurysm", EMERGENCY, aneurysm && !fired("aneurysm-with-collapse", "abdominal-pulsation-under-50"));
-    flag("sudden-pain-from-60", EMERGENCY, number(it.age()) >= 60 && any(it.severeSuddenPain()) && !absent(it.constantPain()));
+    flag(
+        "possible-aneurysm",
+        EMERGENCY,
+        aneurysm && !fired("aneurysm-with-collapse", "abdominal-pulsation-under-50"));
+    flag(
+        "sudden-pain-from-60",
+        EMERGENCY,
+        number(it.age()) >= 60 && any(it.severeSuddenPain()) && !absent(it.constantPain()));
     var faint = any(it.fainting()) && !any(it.severeSuddenPain());
-    flag("fainting-from-50", EMERGENCY, faint && (number(it.age()) >= 50 || Double.isNaN(number(it.age()))));
+    flag(
+        "fainting-from-50",
+        EMERGENCY,
+        faint && (number(it.age()) >= 50 || Double.isNaN(number(it.age()))));
     flag("fainting-under-50", SAME_DAY, faint && number(it.age()) < 50);
     flag(
         "vascular-risk-with-constant-pain",
@@ -309,13 +483,23 @@ final class HandWrittenTriage {
             && any(it.smoker())
             && any(it.constantPain())
             && !fired(
-                "aneurysm-with-collapse", "collapse-with-sudden-pain", "abdominal-pulsation-under-50", "possible-aneurysm", "sudden-pain-from-60", "fainting-from-50", "fainting-under-50"));
+                "aneurysm-with-collapse",
+                "collapse-with-sudden-pain",
+                "abdominal-pulsation-under-50",
+                "possible-aneurysm",
+                "sudden-pain-from-60",
+                "fainting-from-50",
+                "fainting-under-50"));
     flag(
         "possible-aortic-dissection",
         AMBULANCE,
         any(it.shock())
-            || any(it.tearingPain(), it.severeSuddenPain()) && any(it.chestPain(), it.fainting(), it.visionChange(), it.aortopathyKnown()));
-    flag("tearing-or-chest-pain", EMERGENCY, any(it.tearingPain(), it.chestPain()) && !fired("possible-aortic-dissection"));
+            || any(it.tearingPain(), it.severeSuddenPain())
+                && any(it.chestPain(), it.fainting(), it.visionChange(), it.aortopathyKnown()));
+    flag(
+        "tearing-or-chest-pain",
+        EMERGENCY,
+        any(it.tearingPain(), it.chestPain()) && !fired("possible-aortic-dissection"));
   }
 
   private void muscle() {
@@ -324,7 +508,11 @@ final class HandWrittenTriage {
         "low-urine-output-alone",
         SAME_DAY,
         any(it.lowUrineOutput())
-            && allAbsent(it.darkUrine(), it.bladderRetention(), it.muscleSwelling(), it.painOutOfProportion())
+            && allAbsent(
+                it.darkUrine(),
+                it.bladderRetention(),
+                it.muscleSwelling(),
+                it.painOutOfProportion())
             && !(kinase >= 1000));
     flag(
         "possible-rhabdomyolysis",
@@ -333,85 +521,180 @@ final class HandWrittenTriage {
             || any(it.lowUrineOutput()) && !fired("low-urine-output-alone")
             || kinase >= 5000
             || kinase >= 1000 && any(it.muscleSwelling(), it.painOutOfProportion())
-            || any(it.bloodInUrine()) && any(it.unusualLoad(), it.painOutOfProportion(), it.muscleSwelling()));
-    flag("raised-creatine-kinase", SAME_DAY, kinase >= 1000 && !fired("low-urine-output-alone", "possible-rhabdomyolysis"));
+            || any(it.bloodInUrine())
+                && any(it.unusualLoad(), it.painOutOfProportion(), it.muscleSwelling()));
+    flag(
+        "raised-creatine-kinase",
+        SAME_DAY,
+        kinase >= 1000 && !fired("low-urine-output-alone", "possible-rhabdomyolysis"));
     flag(
         "possible-compartment-syndrome",
         EMERGENCY,
         any(it.painOutOfProportion())
-                && (any(it.muscleSwelling(), it.paraspinalRigidity(), it.paraspinalSkinNumbness(), it.painOnPassiveFlexion())
-                    || it.trend() == Trend.WORSENING && (number(it.painNow()) >= 7 || Double.isNaN(number(it.painNow()))))
+                && (any(
+                        it.muscleSwelling(),
+                        it.paraspinalRigidity(),
+                        it.paraspinalSkinNumbness(),
+                        it.painOnPassiveFlexion())
+                    || it.trend() == Trend.WORSENING
+                        && (number(it.painNow()) >= 7 || Double.isNaN(number(it.painNow()))))
             || any(it.paraspinalRigidity())
                 && (anyUnknown(it.painOutOfProportion())
-                    || any(it.muscleSwelling(), it.paraspinalSkinNumbness(), it.unrelentingPain(), it.darkUrine())
+                    || any(
+                        it.muscleSwelling(),
+                        it.paraspinalSkinNumbness(),
+                        it.unrelentingPain(),
+                        it.darkUrine())
                     || number(it.painNow()) >= 8));
     flag(
         "muscle-warning-sign",
         SAME_DAY,
-        any(it.painOutOfProportion(), it.paraspinalRigidity(), it.muscleSwelling(), it.paraspinalSkinNumbness()) && !fired("possible-compartment-syndrome"));
+        any(
+                it.painOutOfProportion(),
+                it.paraspinalRigidity(),
+                it.muscleSwelling(),
+                it.paraspinalSkinNumbness())
+            && !fired("possible-compartment-syndrome"));
   }
 
   private void abdomen() {
     var colic = any(it.colickyFlankPain());
     flag("fever-with-colic", EMERGENCY, fever && colic);
     flag("colic-from-60", EMERGENCY, colic && number(it.age()) >= 60);
-    flag("possible-renal-colic", SAME_DAY, any(it.colickyFlankPain(), it.bloodInUrine()) && !fired("fever-with-colic", "colic-from-60"));
-    flag("possible-kidney-infection", SAME_DAY, any(it.burningUrine()) && (fever || any(it.unwell())));
-    flag("burning-urine-alone", URGENT, any(it.burningUrine()) && !fired("possible-kidney-infection"));
+    flag(
+        "possible-renal-colic",
+        SAME_DAY,
+        any(it.colickyFlankPain(), it.bloodInUrine())
+            && !fired("fever-with-colic", "colic-from-60"));
+    flag(
+        "possible-kidney-infection",
+        SAME_DAY,
+        any(it.burningUrine()) && (fever || any(it.unwell())));
+    flag(
+        "burning-urine-alone",
+        URGENT,
+        any(it.burningUrine()) && !fired("possible-kidney-infection"));
     var lump = any(it.groinLump());
-    flag("irreducible-hernia", EMERGENCY, lump && (any(it.lumpIrreducible()) || any(it.nauseaVomiting()) && !absent(it.lumpIrreducible())));
-    flag("hernia-reducibility-unknown", SAME_DAY, lump && anyUnknown(it.lumpIrreducible()) && !fired("irreducible-hernia"));
+    flag(
+        "irreducible-hernia",
+        EMERGENCY,
+        lump
+            && (any(it.lumpIrreducible())
+                || any(it.nauseaVomiting()) && !absent(it.lumpIrreducible())));
+    flag(
+        "hernia-reducibility-unknown",
+        SAME_DAY,
+        lump && anyUnknown(it.lumpIrreducible()) && !fired("irreducible-hernia"));
     flag("possible-hernia", ROUTINE, lump && absent(it.lumpIrreducible()));
   }
 
   private void other() {
     var criteria =
         count(
-            it.backPainBeganBefore35(), it.nightPainSecondHalf(), it.buttockPain(), it.improvesWithMovement(), it.nsaidResponse(), it.familySpondyloarthritis(), it.arthritisHistory(), it.enthesitisHistory(), it.psoriasis());
+            it.backPainBeganBefore35(),
+            it.nightPainSecondHalf(),
+            it.buttockPain(),
+            it.improvesWithMovement(),
+            it.nsaidResponse(),
+            it.familySpondyloarthritis(),
+            it.arthritisHistory(),
+            it.enthesitisHistory(),
+            it.psoriasis());
     var inflammatory = any(it.backPainBeganBefore45()) && number(it.durationWeeks()) >= 12;
     flag("axial-spondyloarthritis-referral", ROUTINE, inflammatory && criteria >= 4);
     flag("axial-spondyloarthritis-test", ROUTINE, inflammatory && criteria == 3);
     flag(
         "possible-pars-stress-injury",
         URGENT,
-        number(it.age()) <= 25 && any(it.worseBendingBack()) && (number(it.durationWeeks()) >= 3 || it.onset() == Onset.INSIDIOUS));
+        number(it.age()) <= 25
+            && any(it.worseBendingBack())
+            && (number(it.durationWeeks()) >= 3 || it.onset() == Onset.INSIDIOUS));
     flag("pregnancy-warning-sign", EMERGENCY, any(it.pregnancyWarningSign()));
     flag("pregnancy-with-burning-urine", SAME_DAY, any(it.pregnancy()) && any(it.burningUrine()));
-    flag("pregnancy", URGENT, any(it.pregnancy()) && !fired("pregnancy-warning-sign", "pregnancy-with-burning-urine"));
+    flag(
+        "pregnancy",
+        URGENT,
+        any(it.pregnancy()) && !fired("pregnancy-warning-sign", "pregnancy-with-burning-urine"));
     flag(
         "under-16-with-warning-sign",
         SAME_DAY,
         number(it.age()) < 16
-            && (fever || any(it.nightPain(), it.constantPain(), it.legWeakness(), it.walkingNewDifficulty(), it.neuroSymptomsBothSides())));
+            && (fever
+                || any(
+                    it.nightPain(),
+                    it.constantPain(),
+                    it.legWeakness(),
+                    it.walkingNewDifficulty(),
+                    it.neuroSymptomsBothSides())));
     flag("under-16", URGENT, number(it.age()) < 16 && !fired("under-16-with-warning-sign"));
-    flag("disabling-pain", SAME_DAY, any(it.cannotWalk()) || number(it.painNow()) >= 9 && (!absent(it.cannotWalk()) || any(it.unrelentingPain())));
+    flag(
+        "disabling-pain",
+        SAME_DAY,
+        any(it.cannotWalk())
+            || number(it.painNow()) >= 9
+                && (!absent(it.cannotWalk()) || any(it.unrelentingPain())));
     flag("severe-pain-but-walking", URGENT, number(it.painNow()) >= 9 && !fired("disabling-pain"));
-    flag("not-recovering-at-6-weeks", ROUTINE, number(it.durationWeeks()) >= 6 && it.trend() != Trend.IMPROVING);
+    flag(
+        "not-recovering-at-6-weeks",
+        ROUTINE,
+        number(it.durationWeeks()) >= 6 && it.trend() != Trend.IMPROVING);
   }
 
   private void unanswered() {
-    var caudaUnknown = anyUnknown(it.saddleNumbness(), it.bladderRetention(), it.bladderIncontinence(), it.bowelIncontinence());
+    var caudaUnknown =
+        anyUnknown(
+            it.saddleNumbness(),
+            it.bladderRetention(),
+            it.bladderIncontinence(),
+            it.bowelIncontinence());
     var both = any(it.legPainBothSides(), it.neuroSymptomsBothSides());
     var sexual = anyUnknown(it.sexualDysfunction());
     flag("cauda-equina-screen-incomplete-bilateral", EMERGENCY, caudaUnknown && both);
-    flag("cauda-equina-screen-incomplete-leg", SAME_DAY, caudaUnknown && legSign && !fired("cauda-equina-screen-incomplete-bilateral"));
+    flag(
+        "cauda-equina-screen-incomplete-leg",
+        SAME_DAY,
+        caudaUnknown && legSign && !fired("cauda-equina-screen-incomplete-bilateral"));
     flag(
         "sexual-question-unanswered-bilateral",
         SAME_DAY,
-        sexual && both && !fired("cauda-equina-screen-incomplete-bilateral", "cauda-equina-screen-incomplete-leg"));
+        sexual
+            && both
+            && !fired(
+                "cauda-equina-screen-incomplete-bilateral", "cauda-equina-screen-incomplete-leg"));
     flag(
         "sexual-question-unanswered-leg",
         URGENT,
         sexual
             && legSign
-            && !fired("cauda-equina-screen-incomplete-bilateral", "cauda-equina-screen-incomplete-leg", "sexual-question-unanswered-bilateral"));
+            && !fired(
+                "cauda-equina-screen-incomplete-bilateral",
+                "cauda-equina-screen-incomplete-leg",
+                "sexual-question-unanswered-bilateral"));
     var core =
         anyUnknown(
-            it.saddleNumbness(), it.bladderRetention(), it.bladderIncontinence(), it.bowelIncontinence(), it.legPainBothSides(), it.neuroSymptomsBothSides(), it.legWeakness(), it.fever(), it.majorTrauma(), it.cancerHistory(), it.weightLossUnexplained(), it.nightPain(), it.darkUrine(), it.tearingPain(), it.chestPain(), it.muscleSwelling(), it.painOutOfProportion());
+            it.saddleNumbness(),
+            it.bladderRetention(),
+            it.bladderIncontinence(),
+            it.bowelIncontinence(),
+            it.legPainBothSides(),
+            it.neuroSymptomsBothSides(),
+            it.legWeakness(),
+            it.fever(),
+            it.majorTrauma(),
+            it.cancerHistory(),
+            it.weightLossUnexplained(),
+            it.nightPain(),
+            it.darkUrine(),
+            it.tearingPain(),
+            it.chestPain(),
+            it.muscleSwelling(),
+            it.painOutOfProportion());
     flag(
         "red-flag-screen-incomplete",
         URGENT,
-        core || Double.isNaN(number(it.age())) || anyUnknown(it.abdominalPulsation()) && !(number(it.age()) < 50));
+        core
+            || Double.isNaN(number(it.age()))
+            || anyUnknown(it.abdominalPulsation()) && !(number(it.age()) < 50));
     flag("contradictory-answers", URGENT, !it.contradictions().isEmpty());
   }
 
@@ -422,11 +705,16 @@ final class HandWrittenTriage {
     }
     if (worst.compareTo(ROUTINE) <= 0) {
       var elapsed = Double.NaN;
-      for (var hours : new double[] {number(it.hoursSinceLift()), 168 * number(it.durationWeeks())}) {
+      for (var hours :
+          new double[] {number(it.hoursSinceLift()), 168 * number(it.durationWeeks())}) {
         elapsed = Double.isNaN(elapsed) || hours > elapsed ? hours : elapsed;
       }
-      floor("leg-symptom-floor", any(it.legPain(), it.legPainBelowKnee(), it.legTingling(), it.legWeakness()));
-      floor("seventy-two-hour-rule", it.trend() != Trend.IMPROVING && (elapsed >= 72 || Double.isNaN(elapsed)));
+      floor(
+          "leg-symptom-floor",
+          any(it.legPain(), it.legPainBelowKnee(), it.legTingling(), it.legWeakness()));
+      floor(
+          "seventy-two-hour-rule",
+          it.trend() != Trend.IMPROVING && (elapsed >= 72 || Double.isNaN(elapsed)));
       floor("worse-after-48-hours", it.trend() == Trend.WORSENING && elapsed >= 48);
       floor("recurs-each-session", any(it.recursEachSession()));
     }

@@ -45,7 +45,8 @@ final class Intakes {
   }
 
   static Statement statement(Fact fact, Value value) {
-    return new Statement(fact, value, new Provenance("QuestionnaireResponse/1", Optional.of(fact.code()), AT));
+    return new Statement(
+        fact, value, new Provenance("QuestionnaireResponse/1", Optional.of(fact.code()), AT));
   }
 
   /** A random value for a fact, unknown among them. */
@@ -64,10 +65,12 @@ final class Intakes {
   /**
    * A random intake.
    *
-   * @param presentShare how likely an answered finding is present, so that quiet and loud intakes both occur
+   * @param presentShare how likely an answered finding is present, so that quiet and loud intakes
+   *     both occur
    * @param unknownShare how likely a fact is not answered
    */
-  static Map<Fact, Value> randomValues(RandomGenerator random, double presentShare, double unknownShare) {
+  static Map<Fact, Value> randomValues(
+      RandomGenerator random, double presentShare, double unknownShare) {
     var values = new java.util.EnumMap<Fact, Value>(Fact.class);
     for (var fact : Fact.values()) {
       if (random.nextDouble() < unknownShare) {

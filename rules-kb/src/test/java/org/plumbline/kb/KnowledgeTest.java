@@ -24,11 +24,13 @@ import org.yaml.snakeyaml.Yaml;
 class KnowledgeTest {
   private static final Path RESOURCES = Path.of("src/main/resources/org/plumbline/kb");
   private static final Pattern RULE = Pattern.compile("^rule \"([a-z0-9-]+)\"$", Pattern.MULTILINE);
-  private static final Pattern CONCLUSION = Pattern.compile("insertLogical\\( new \\w+\\( \"([a-z0-9-]+)\"");
+  private static final Pattern CONCLUSION =
+      Pattern.compile("insertLogical\\( new \\w+\\( \"([a-z0-9-]+)\"");
   private static final List<String> BEST_FIRST =
       List.of("guideline", "systematic-review", "cohort", "expert-opinion", "lay-article");
   private static final Pattern FORBIDDEN =
-      Pattern.compile("salience|agenda-group|ruleflow-group|activation-group|no-loop|lock-on-active|\\bglobal\\b|\\bfunction\\b|\\beval\\b|\\bfrom\\b|\\btimer\\b|\\bdialect\\b|import static|\\bmodify\\b|\\bupdate\\b|!\\w+\\.present");
+      Pattern.compile(
+          "salience|agenda-group|ruleflow-group|activation-group|no-loop|lock-on-active|\\bglobal\\b|\\bfunction\\b|\\beval\\b|\\bfrom\\b|\\btimer\\b|\\bdialect\\b|import static|\\bmodify\\b|\\bupdate\\b|!\\w+\\.present");
 
   private final KnowledgeBase knowledge = KnowledgeBase.load();
 
@@ -36,16 +38,24 @@ class KnowledgeTest {
   void everyRedFlagAndDispositionHasACaseFileAndEveryCaseFileARule() {
     for (var folder : List.of("redflag", "disposition")) {
       var rules = new TreeSet<String>();
-      ruleFiles(folder).forEach(file -> RULE.matcher(text(file)).results().forEach(it -> rules.add(it.group(1))));
-      var caseFiles = Case.files(folder).stream().map(Case::ruleOf).collect(Collectors.toCollection(TreeSet::new));
+      ruleFiles(folder)
+          .forEach(
+              file -> RULE.matcher(text(file)).results().forEach(it -> rules.add(it.group(1))));
+      var caseFiles =
+          Case.files(folder).stream()
+              .map(Case::ruleOf)
+              .collect(Collectors.toCollection(TreeSet::new));
       assertEquals(rules, caseFiles);
     }
   }
 
   @Test
   void nameOfARuleIsTheIdOfItsConclusion() {
-    ruleFiles().forEach(
-        file -> assertEquals(names(RULE, text(file)), names(CONCLUSION, text(file)), () -> "in " + file));
+    ruleFiles()
+        .forEach(
+            file ->
+                assertEquals(
+                    names(RULE, text(file)), names(CONCLUSION, text(file)), () -> "in " + file));
   }
 
   @Test
@@ -62,14 +72,17 @@ class KnowledgeTest {
   void titlesAreShortAndClaimsAreOneSentence() {
     for (var name : knowledge.ruleNames()) {
       var reason = knowledge.rule(name).orElseThrow();
-      assertTrue(reason.title().length() <= 80 && !reason.title().endsWith("."), () -> "title of " + name);
-      assertTrue(reason.claim().endsWith(".") && !reason.claim().contains(". "), () -> "claim of " + name);
+      assertTrue(
+          reason.title().length() <= 80 && !reason.title().endsWith("."), () -> "title of " + name);
+      assertTrue(
+          reason.claim().endsWith(".") && !reason.claim().contains(". "), () -> "claim of " + name);
     }
   }
 
   @Test
   void titlesAreUnique() {
-    var titles = knowledge.ruleNames().stream().map(it -> knowledge.rule(it).orElseThrow().title()).toList();
+    var titles =
+        knowledge.ruleNames().stream().map(it -> knowledge.rule(it).orElseThrow().title()).toList();
     assertEquals(titles.size(), Set.copyOf(titles).size());
   }
 
@@ -80,9 +93,15 @@ class KnowledgeTest {
             file -> {
               var text = text(file);
               assertTrue(text.startsWith("// "), () -> file + " has no question in its first line");
-              assertTrue(RULE.matcher(text).results().count() <= 10, () -> file + " has more than ten rules");
+              assertTrue(
+                  RULE.matcher(text).results().count() <= 10,
+                  () -> file + " has more than ten rules");
               assertTrue(text.lines().count() <= 200, () -> file + " has more than 200 lines");
-              var forbidden = FORBIDDEN.matcher(text.lines().filter(line -> !line.contains("@")).collect(Collectors.joining("\n")));
+              var forbidden =
+                  FORBIDDEN.matcher(
+                      text.lines()
+                          .filter(line -> !line.contains("@"))
+                          .collect(Collectors.joining("\n")));
               assertTrue(!forbidden.find(), () -> file + " uses " + forbidden.group());
             });
   }
@@ -92,7 +111,9 @@ class KnowledgeTest {
     var asked = questions().keySet();
     for (var name : knowledge.ruleNames()) {
       for (var fact : knowledge.rule(name).orElseThrow().facts()) {
-        assertTrue(asked.contains(fact.code()) || fact.askedOf() == Fact.AskedOf.CLINIC, () -> "%s reads %s, which nobody asks".formatted(name, fact.code()));
+        assertTrue(
+            asked.contains(fact.code()) || fact.askedOf() == Fact.AskedOf.CLINIC,
+            () -> "%s reads %s, which nobody asks".formatted(name, fact.code()));
       }
     }
   }
@@ -100,7 +121,10 @@ class KnowledgeTest {
   @Test
   void oneQuestionForEachFactExceptTheSettingsOfTheClinic() {
     var facts =
-        Arrays.stream(Fact.values()).filter(it -> it.askedOf() != Fact.AskedOf.CLINIC).map(Fact::code).collect(Collectors.toCollection(TreeSet::new));
+        Arrays.stream(Fact.values())
+            .filter(it -> it.askedOf() != Fact.AskedOf.CLINIC)
+            .map(Fact::code)
+            .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(facts, new TreeSet<>(questions().keySet()));
   }
 
@@ -111,7 +135,8 @@ class KnowledgeTest {
             (code, item) -> {
               assertTrue(!item.containsKey("initial"), () -> code + " is preselected");
               if (Fact.of(code).orElseThrow().kind() == Fact.Kind.FINDING) {
-                assertEquals(List.of("Y", "N", "dont-know"), options(item), () -> "options of " + code);
+                assertEquals(
+                    List.of("Y", "N", "dont-know"), options(item), () -> "options of " + code);
               }
             });
   }
@@ -123,7 +148,10 @@ class KnowledgeTest {
             (code, item) -> {
               var fact = Fact.of(code).orElseThrow();
               if (fact.kind() == Fact.Kind.CHOICE) {
-                var expected = fact.options().stream().map(it -> it.isUnknown() ? "dont-know" : it.stored()).toList();
+                var expected =
+                    fact.options().stream()
+                        .map(it -> it.isUnknown() ? "dont-know" : it.stored())
+                        .toList();
                 assertEquals(expected, options(item), () -> "options of " + code);
               }
             });
@@ -133,11 +161,15 @@ class KnowledgeTest {
   void clinicianFactsAreInTheExaminationAndOnlyThey() {
     Map<String, String> groupOf = new HashMap<>();
     for (Map<String, Object> group : items(questionnaire())) {
-      items(group).forEach(item -> groupOf.put((String) item.get("linkId"), (String) group.get("linkId")));
+      items(group)
+          .forEach(item -> groupOf.put((String) item.get("linkId"), (String) group.get("linkId")));
     }
     groupOf.forEach(
         (code, group) ->
-            assertEquals(Fact.of(code).orElseThrow().askedOf() == Fact.AskedOf.CLINICIAN, group.equals("examination"), code));
+            assertEquals(
+                Fact.of(code).orElseThrow().askedOf() == Fact.AskedOf.CLINICIAN,
+                group.equals("examination"),
+                code));
     var groups = items(questionnaire());
     assertEquals("examination", groups.get(groups.size() - 1).get("linkId"));
   }
@@ -150,7 +182,8 @@ class KnowledgeTest {
   @Test
   void everyRuleCitesASource() {
     for (var name : knowledge.ruleNames()) {
-      assertTrue(!knowledge.rule(name).orElseThrow().sources().isEmpty(), () -> name + " has no source");
+      assertTrue(
+          !knowledge.rule(name).orElseThrow().sources().isEmpty(), () -> name + " has no source");
     }
   }
 
@@ -170,7 +203,11 @@ class KnowledgeTest {
   }
 
   private static Map<String, Object> questionnaire() {
-    return new Yaml().load(text(RESOURCES.resolve("artifact/Questionnaire-low-back-intake.json")));
+    return new Yaml()
+        .load(
+            text(
+                Path.of(
+                    "target/classes/org/plumbline/kb/artifact/Questionnaire-low-back-intake.json")));
   }
 
   private static List<String> names(Pattern pattern, String text) {

@@ -10,7 +10,10 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Value;
 import org.yaml.snakeyaml.Yaml;
 
-/** One whole patient of cases/patient: the gold disposition, the safe set, and the families that must and must not fire. */
+/**
+ * One whole patient of cases/patient: the gold disposition, the safe set, and the families that
+ * must and must not fire.
+ */
 record PatientCase(
     String id,
     String name,

@@ -36,14 +36,20 @@ class PropertyTest {
   void presentIsNeverLessUrgentThanAbsent(@ForAll long seed) {
     var fact = finding(seed);
     var values = withoutContradiction(seed, fact);
-    assertTrue(urgency(values, fact, Presence.PRESENT).compareTo(urgency(values, fact, Presence.ABSENT)) >= 0, () -> fact + " in " + values);
+    assertTrue(
+        urgency(values, fact, Presence.PRESENT).compareTo(urgency(values, fact, Presence.ABSENT))
+            >= 0,
+        () -> fact + " in " + values);
   }
 
   @Property(tries = 20_000)
   void unknownIsNeverLessUrgentThanAbsent(@ForAll long seed) {
     var fact = finding(seed);
     var values = withoutContradiction(seed, fact);
-    assertTrue(urgency(values, fact, Presence.UNKNOWN).compareTo(urgency(values, fact, Presence.ABSENT)) >= 0, () -> fact + " in " + values);
+    assertTrue(
+        urgency(values, fact, Presence.UNKNOWN).compareTo(urgency(values, fact, Presence.ABSENT))
+            >= 0,
+        () -> fact + " in " + values);
   }
 
   @Property(tries = 2_000)
@@ -58,14 +64,18 @@ class PropertyTest {
 
   private static Map<Fact, Value> intake(long seed) {
     var random = new Random(seed);
-    return Intakes.randomValues(random, Math.pow(random.nextDouble(), 3), Math.pow(random.nextDouble(), 2));
+    return Intakes.randomValues(
+        random, Math.pow(random.nextDouble(), 3), Math.pow(random.nextDouble(), 2));
   }
 
   private static Fact finding(long seed) {
     return FINDINGS.get(Math.floorMod(new Random(~seed).nextInt(), FINDINGS.size()));
   }
 
-  /** An absent answer that contradicts another one is urgent for that reason; the property is about the fact itself. */
+  /**
+   * An absent answer that contradicts another one is urgent for that reason; the property is about
+   * the fact itself.
+   */
   private static Map<Fact, Value> withoutContradiction(long seed, Fact fact) {
     var values = intake(seed);
     values.put(fact, Presence.ABSENT);

@@ -20,13 +20,16 @@ class SecondReadingTest {
   void rulesConcludeWhatPlainJavaConcludes() {
     var random = new Random(SEED);
     for (var i = 0; i < INTAKES; i++) {
-      var values = Intakes.randomValues(random, Math.pow(random.nextDouble(), 3), Math.pow(random.nextDouble(), 2));
+      var values =
+          Intakes.randomValues(
+              random, Math.pow(random.nextDouble(), 3), Math.pow(random.nextDouble(), 2));
       var intake = Intakes.of(values);
       var expected = new HandWrittenTriage(intake);
       var actual = knowledge.assess(intake);
       var flags = new LinkedHashMap<String, Urgency>();
       actual.redFlags().forEach(flag -> flags.put(flag.id(), flag.urgency()));
-      assertEquals(new TreeMap<>(expected.redFlags()), new TreeMap<>(flags), () -> values.toString());
+      assertEquals(
+          new TreeMap<>(expected.redFlags()), new TreeMap<>(flags), () -> values.toString());
       var dispositions = new TreeSet<String>();
       actual.dispositions().stream().map(Disposition::id).forEach(dispositions::add);
       assertEquals(expected.dispositions(), dispositions, () -> values.toString());

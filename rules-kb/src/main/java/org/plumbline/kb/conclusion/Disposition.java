@@ -3,7 +3,8 @@ package org.plumbline.kb.conclusion;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where the patient goes next, and how fast. Every disposition of one assessment has the same urgency.
+ * Where the patient goes next, and how fast. Every disposition of one assessment has the same
+ * urgency.
  *
  * @param id the rule that fired
  * @param urgency how fast

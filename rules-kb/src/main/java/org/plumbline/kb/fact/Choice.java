@@ -2,7 +2,9 @@ package org.plumbline.kb.fact;
 
 import java.util.stream.Collectors;
 
-/** One option of a choice, or unknown. The enums that implement it are generated from facts.yaml. */
+/**
+ * One option of a choice, or unknown. The enums that implement it are generated from facts.yaml.
+ */
 public non-sealed interface Choice extends Value {
   /**
    * The option with this code.

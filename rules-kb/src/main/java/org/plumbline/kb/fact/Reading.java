@@ -18,7 +18,9 @@ public record Reading(double number) implements Value {
 
   @Override
   public String stored() {
-    return isUnknown() ? "unknown" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    return isUnknown()
+        ? "unknown"
+        : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   static Reading parse(Fact fact, String stored) {
@@ -28,7 +30,8 @@ public record Reading(double number) implements Value {
     try {
       return within(fact, Double.parseDouble(stored));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("%s is %s; expected a number".formatted(fact.code(), stored), e);
+      throw new IllegalArgumentException(
+          "%s is %s; expected a number".formatted(fact.code(), stored), e);
     }
   }
 
@@ -42,11 +45,7 @@ public record Reading(double number) implements Value {
     if (!(number >= fact.low() && number <= fact.high())) {
       throw new IllegalArgumentException(
           "%s is %s; expected %s to %s"
-              .formatted(
-                  fact.code(),
-                  plain(number),
-                  plain(fact.low()),
-                  plain(fact.high())));
+              .formatted(fact.code(), plain(number), plain(fact.low()), plain(fact.high())));
     }
     return new Reading(number);
   }

@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All statements of an intake, which of them is read for each fact, and where they contradict each other. */
+/**
+ * All statements of an intake, which of them is read for each fact, and where they contradict each
+ * other.
+ */
 final class Statements {
   private final List<Statement> all;
   private final Map<Fact, Statement> read;
   private final List<Contradiction> contradictions;
 
-  private Statements(List<Statement> all, Map<Fact, Statement> read, List<Contradiction> contradictions) {
+  private Statements(
+      List<Statement> all, Map<Fact, Statement> read, List<Contradiction> contradictions) {
     this.all = all;
     this.read = read;
     this.contradictions = contradictions;
@@ -29,14 +33,18 @@ final class Statements {
       if (before != null && differ(before, statement)) {
         contradictions.add(new Contradiction(inOrderOfReading(before, statement)));
       }
-      read.put(statement.fact(), before == null ? statement : inOrderOfReading(before, statement).get(0));
+      read.put(
+          statement.fact(),
+          before == null ? statement : inOrderOfReading(before, statement).get(0));
     }
     contradictions.addAll(contradictionsBetweenFacts(read));
     return new Statements(all, read, List.copyOf(contradictions));
   }
 
   private static boolean differ(Statement one, Statement other) {
-    return !one.value().isUnknown() && !other.value().isUnknown() && !one.value().equals(other.value());
+    return !one.value().isUnknown()
+        && !other.value().isUnknown()
+        && !one.value().equals(other.value());
   }
 
   /** The present one is read; the worse of two readings; what is known before what is not. */
@@ -61,13 +69,19 @@ final class Statements {
   private static List<Contradiction> contradictionsBetweenFacts(Map<Fact, Statement> read) {
     var found = new ArrayList<Contradiction>();
     for (var pair : Fact.NARROWER_AND_WIDER) {
-      addIf(found, read, pair, (narrow, wide) -> narrow == Presence.PRESENT && wide == Presence.ABSENT);
+      addIf(
+          found,
+          read,
+          pair,
+          (narrow, wide) -> narrow == Presence.PRESENT && wide == Presence.ABSENT);
     }
     for (var pair : Fact.NOT_BOTH) {
-      addIf(found, read, pair, (one, other) -> one == Presence.PRESENT && other == Presence.PRESENT);
+      addIf(
+          found, read, pair, (one, other) -> one == Presence.PRESENT && other == Presence.PRESENT);
     }
     for (var pair : Fact.NOT_LOWER) {
-      addIf(found, read, pair, (one, other) -> ((Reading) one).number() < ((Reading) other).number());
+      addIf(
+          found, read, pair, (one, other) -> ((Reading) one).number() < ((Reading) other).number());
     }
     return found;
   }
@@ -76,7 +90,8 @@ final class Statements {
     boolean test(Value one, Value other);
   }
 
-  private static void addIf(List<Contradiction> found, Map<Fact, Statement> read, List<Fact> pair, Clash clash) {
+  private static void addIf(
+      List<Contradiction> found, Map<Fact, Statement> read, List<Fact> pair, Clash clash) {
     var one = read.get(pair.get(0));
     var other = read.get(pair.get(1));
     if (one != null && other != null && clash.test(one.value(), other.value())) {
@@ -121,7 +136,8 @@ final class Statements {
     return unknown.getClass().isInstance(value(fact)) ? cast(value(fact)) : unknown;
   }
 
-  @SuppressWarnings("unchecked") // fits() of Statement has checked that the option belongs to the fact
+  @SuppressWarnings(
+      "unchecked") // fits() of Statement has checked that the option belongs to the fact
   private static <T extends Choice> T cast(Value value) {
     return (T) value;
   }

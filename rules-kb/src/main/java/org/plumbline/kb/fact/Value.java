@@ -2,7 +2,10 @@ package org.plumbline.kb.fact;
 
 /** What a fact holds: a finding's presence, a reading's number or one option of a choice. */
 public sealed interface Value permits Presence, Reading, Choice {
-  /** The value as it is stored and shown in cases: {@code present}, {@code 38.5} or an option's code. */
+  /**
+   * The value as it is stored and shown in cases: {@code present}, {@code 38.5} or an option's
+   * code.
+   */
   String stored();
 
   /** Whether the answer is not known; never the same as absent. */

@@ -1,0 +1,87 @@
+package org.plumbline.history;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.fact.Intake;
+
+/**
+ * One assessment as it is kept: what was said, what was concluded, by which knowledge version.
+ * Never changed after it was added.
+ */
+@Entity
+@Table(name = "assessment")
+class AssessmentRecord {
+  @Id private UUID id;
+
+  @Column(name = "recorded_at")
+  private Instant recordedAt;
+
+  @Column(name = "answered_at")
+  private Instant answeredAt;
+
+  private String patient;
+  private String response;
+  private String route;
+
+  @Column(name = "knowledge_version")
+  private String knowledgeVersion;
+
+  private String urgency;
+  private boolean provisional;
+
+  @ElementCollection
+  @CollectionTable(name = "assessment_fact", joinColumns = @JoinColumn(name = "assessment_id"))
+  @OrderColumn(name = "position")
+  private List<FactRow> facts = new ArrayList<>();
+
+  @ElementCollection
+  @CollectionTable(
+      name = "assessment_conclusion",
+      joinColumns = @JoinColumn(name = "assessment_id"))
+  @OrderColumn(name = "position")
+  private List<ConclusionRow> conclusions = new ArrayList<>();
+
+  protected AssessmentRecord() {} // required by Hibernate
+
+  AssessmentRecord(
+      AssessmentId id, Instant recordedAt, Visit visit, Intake intake, Assessment assessment) {
+    this.id = id.value();
+    this.recordedAt = recordedAt;
+    this.answeredAt = visit.answeredAt();
+    this.patient = visit.patient().value();
+    this.response = visit.response().value();
+    this.route = visit.route().name();
+    this.knowledgeVersion = assessment.knowledgeVersion();
+    this.urgency = assessment.urgency().code();
+    this.provisional = assessment.provisional();
+    intake
+        .statements()
+        .forEach(
+            it ->
+                facts.add(
+                    new FactRow(it, intake.statement(it.fact()).filter(it::equals).isPresent())));
+    assessment
+        .redFlags()
+        .forEach(
+            it ->
+                conclusions.add(
+                    new ConclusionRow("red-flag", it.urgency(), assessment.reason(it))));
+    assessment
+        .dispositions()
+        .forEach(
+            it ->
+                conclusions.add(
+                    new ConclusionRow("disposition", it.urgency(), assessment.reason(it))));
+  }
+}

@@ -1,0 +1,38 @@
+package org.plumbline.history;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.UUID;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.fact.Intake;
+
+/** The recorded assessments. */
+@Stateless
+public class Assessments {
+  @PersistenceContext private EntityManager entities;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Assessments() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public Assessments(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Adds intake and assessment together, in one transaction. */
+  public AssessmentId add(Visit visit, Intake intake, Assessment assessment) {
+    var id = new AssessmentId(UUID.randomUUID());
+    entities.persist(new AssessmentRecord(id, clock.instant(), visit, intake, assessment));
+    return id;
+  }
+
+  /** Whether the database answers. */
+  public boolean isReachable() {
+    return entities.createNativeQuery("select 1").getSingleResult() != null;
+  }
+}

@@ -1,0 +1,35 @@
+package org.plumbline.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * What an intake belongs to.
+ *
+ * @param patient the reference of the patient, such as {@code Patient/1}
+ * @param response the reference of the QuestionnaireResponse that was answered
+ * @param answeredAt when the answers were given
+ * @param route which way the intake came in
+ */
+public record Visit(
+    PatientReference patient, ResponseReference response, Instant answeredAt, Route route) {
+  public Visit {
+    requireNonNull(patient, "patient");
+    requireNonNull(response, "response");
+    requireNonNull(answeredAt, "answeredAt");
+    requireNonNull(route, "route");
+  }
+
+  /** The reference of a patient, such as {@code Patient/1}. */
+  public record PatientReference(String value) {}
+
+  /** The reference of a QuestionnaireResponse, such as {@code QuestionnaireResponse/42}. */
+  public record ResponseReference(String value) {}
+
+  /** Which way an intake came in. */
+  public enum Route {
+    CDS_HOOKS,
+    PROCESS_RESPONSE
+  }
+}

@@ -1,0 +1,64 @@
+package org.plumbline.triage;
+
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.Visit;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.fact.Intake;
+
+/**
+ * Assesses an intake and records both together. The transaction starts where the recording does, so
+ * that an answer is not withheld when the database is away.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TriageService {
+  private static final Logger LOG = System.getLogger(TriageService.class.getName());
+
+  private KnowledgeBase knowledge;
+  private Assessments assessments;
+
+  @SuppressWarnings("NullAway.Init")
+  protected TriageService() {} // required by the container
+
+  @Inject
+  public TriageService(KnowledgeBase knowledge, Assessments assessments) {
+    this.knowledge = knowledge;
+    this.assessments = assessments;
+  }
+
+  /** Assesses the intake and records intake and assessment together. */
+  public RecordedAssessment assess(Visit visit, Intake intake) {
+    var start = System.nanoTime();
+    var assessment = knowledge.assess(intake);
+    var id = record(visit, intake, assessment);
+    LOG.log(
+        Level.INFO,
+        "assessment {0} knowledge {1} disposition {2} {3} ms",
+        id.map(AssessmentId::toString).orElse("not-recorded"),
+        assessment.knowledgeVersion(),
+        assessment.urgency().code(),
+        (System.nanoTime() - start) / 1_000_000);
+    return new RecordedAssessment(id, intake, assessment);
+  }
+
+  private Optional<AssessmentId> record(Visit visit, Intake intake, Assessment assessment) {
+    try {
+      return Optional.of(assessments.add(visit, intake, assessment));
+    } catch (EJBException e) {
+      // The message of a database fault can hold values of the row, so only the kind of fault is
+      // logged.
+      LOG.log(Level.ERROR, "assessment not recorded: {0}", e.getClass().getName());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.plumbline;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = {"org.plumbline.triage", "org.plumbline.history", "org.plumbline.resource"},
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule servicesKnowNoProtocolAndNoRuleEngine =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "jakarta.ws.rs..",
+              "jakarta.servlet..",
+              "jakarta.json..",
+              "ca.uhn..",
+              "org.hl7..",
+              "org.drools..",
+              "org.kie..",
+              "java.net.http..",
+              "com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("org.plumbline.(*)..").should().beFreeOfCycles();
+}

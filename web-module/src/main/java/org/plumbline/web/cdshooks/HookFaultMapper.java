@@ -1,0 +1,82 @@
+package org.plumbline.web.cdshooks;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.UUID;
+import org.plumbline.web.intake.Fault;
+import org.plumbline.web.intake.IntakeRefused;
+
+/**
+ * The one place where a fault becomes a status for CDS Hooks; every body is an OperationOutcome.
+ */
+public class HookFaultMapper implements ExceptionMapper<Exception> {
+  private static final Logger LOG = System.getLogger(HookFaultMapper.class.getName());
+  private static final int UNPROCESSABLE = 422;
+
+  @Override
+  public Response toResponse(Exception exception) {
+    if (exception instanceof IntakeRefused refused) {
+      return response(
+          refused.isMalformed() ? Response.Status.BAD_REQUEST.getStatusCode() : UNPROCESSABLE,
+          "invalid",
+          refused.faults());
+    }
+    if (exception instanceof WebApplicationException refused
+        && refused.getResponse().getStatus()
+            < Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+      var status = refused.getResponse().getStatusInfo();
+      return response(
+          status.getStatusCode(),
+          status.getStatusCode() == Response.Status.NOT_FOUND.getStatusCode()
+              ? "not-found"
+              : "not-supported",
+          List.of(new Fault("request", status.getReasonPhrase())));
+    }
+    var incident = UUID.randomUUID();
+    // The message and the causes may quote what was sent, so only the kind and the place are
+    // logged.
+    LOG.log(
+        Level.ERROR,
+        "incident {0}: {1} at {2}",
+        incident,
+        exception.getClass().getName(),
+        exception.getStackTrace().length == 0 ? "?" : exception.getStackTrace()[0]);
+    return response(
+        Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(),
+        "exception",
+        List.of(new Fault("request", "could not be answered; incident " + incident)));
+  }
+
+  private static Response response(int status, String code, List<Fault> faults) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(outcome(code, faults))
+        .build();
+  }
+
+  private static JsonObject outcome(String code, List<Fault> faults) {
+    var issues = Json.createArrayBuilder();
+    for (var fault : faults) {
+      var issue =
+          Json.createObjectBuilder()
+              .add("severity", "error")
+              .add("code", code)
+              .add("diagnostics", "%s %s".formatted(fault.where(), fault.what()).strip());
+      issues.add(
+          fault.where().isBlank()
+              ? issue
+              : issue.add("expression", Json.createArrayBuilder().add(fault.where())));
+    }
+    return Json.createObjectBuilder()
+        .add("resourceType", "OperationOutcome")
+        .add("issue", issues)
+        .build();
+  }
+}

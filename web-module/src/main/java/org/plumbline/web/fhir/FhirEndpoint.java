@@ -1,0 +1,44 @@
+package org.plumbline.web.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import java.util.List;
+
+/** The FHIR R4 endpoint at {@code /fhir}. */
+@WebServlet(urlPatterns = "/fhir/*", loadOnStartup = 1)
+public class FhirEndpoint extends RestfulServer {
+  private static final long serialVersionUID = 1L;
+
+  private final transient QuestionnaireProvider questionnaires;
+  private final transient QuestionnaireResponseProvider responses;
+  private final transient PatientProvider patients;
+  private final transient LibraryProvider libraries;
+
+  @Inject
+  public FhirEndpoint(
+      FhirContext context,
+      QuestionnaireProvider questionnaires,
+      QuestionnaireResponseProvider responses,
+      PatientProvider patients,
+      LibraryProvider libraries) {
+    super(context);
+    this.questionnaires = questionnaires;
+    this.responses = responses;
+    this.patients = patients;
+    this.libraries = libraries;
+  }
+
+  @Override
+  protected void initialize() {
+    setResourceProviders(List.of(questionnaires, responses, patients, libraries));
+    setServerName("Plumbline");
+    setServerVersion(org.plumbline.kb.Library.VERSION);
+    setDefaultResponseEncoding(EncodingEnum.JSON);
+    setDefaultPrettyPrint(false);
+    registerInterceptor(new FhirFaultMapper());
+    registerInterceptor(new Capabilities());
+  }
+}

@@ -1,0 +1,76 @@
+package org.plumbline.web.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import jakarta.ejb.EJBException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.plumbline.web.intake.IntakeRefused;
+
+/** The one place where a fault becomes a status for FHIR; every body is an OperationOutcome. */
+@Interceptor
+public class FhirFaultMapper {
+  private static final Logger LOG = System.getLogger(FhirFaultMapper.class.getName());
+  private static final int UNAVAILABLE = 503;
+
+  /** Turns what went wrong into what the client is told. */
+  @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+  public BaseServerResponseException answer(Throwable thrown) {
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IntakeRefused refused) {
+        return refused.isMalformed()
+            ? new InvalidRequestException("malformed", outcome(refused))
+            : new UnprocessableEntityException("refused", outcome(refused));
+      }
+      if (cause instanceof DataFormatException malformed) {
+        return new InvalidRequestException(String.valueOf(malformed.getMessage()));
+      }
+      if (cause instanceof BaseServerResponseException known
+          && known.getStatusCode() < InternalErrorException.STATUS_CODE) {
+        return known;
+      }
+      if (cause instanceof EJBException) {
+        LOG.log(Level.ERROR, "resource not stored or read: the database is away");
+        return new UnclassifiedServerFailureException(
+            UNAVAILABLE, "the database is away; nothing was stored");
+      }
+    }
+    var incident = UUID.randomUUID();
+    // The message and the causes may quote what was sent, so only the kind and the place are
+    // logged.
+    LOG.log(
+        Level.ERROR,
+        "incident {0}: {1} at {2}",
+        incident,
+        thrown.getClass().getName(),
+        thrown.getStackTrace().length == 0 ? "?" : thrown.getStackTrace()[0]);
+    return new InternalErrorException("could not be answered; incident " + incident);
+  }
+
+  private static OperationOutcome outcome(IntakeRefused refused) {
+    var outcome = new OperationOutcome();
+    for (var fault : refused.faults()) {
+      var issue =
+          outcome
+              .addIssue()
+              .setSeverity(IssueSeverity.ERROR)
+              .setCode(IssueType.INVALID)
+              .setDiagnostics((fault.where() + " " + fault.what()).strip());
+      if (!fault.where().isBlank()) {
+        issue.addExpression(fault.where());
+      }
+    }
+    return outcome;
+  }
+}

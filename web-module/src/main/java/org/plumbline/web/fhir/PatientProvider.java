@@ -1,0 +1,50 @@
+package org.plumbline.web.fhir;
+
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+
+/** Patients, for EHRs that send a response which refers to one. */
+@ApplicationScoped
+public class PatientProvider implements IResourceProvider {
+  private ResourceShelf shelf;
+
+  @SuppressWarnings("NullAway.Init")
+  protected PatientProvider() {} // required by the container
+
+  @Inject
+  PatientProvider(ResourceShelf shelf) {
+    this.shelf = shelf;
+  }
+
+  @Override
+  public Class<Patient> getResourceType() {
+    return Patient.class;
+  }
+
+  /** Keeps a new Patient under an id of ours. */
+  @Create
+  public MethodOutcome create(@ResourceParam Patient patient) {
+    return shelf.create(patient);
+  }
+
+  /** Keeps a Patient under the sender's id. */
+  @Update
+  public MethodOutcome update(@IdParam IdType id, @ResourceParam Patient patient) {
+    return shelf.update(id, patient);
+  }
+
+  /** Reads a Patient by id. */
+  @Read
+  public Patient read(@IdParam IdType id) {
+    return shelf.read(Patient.class, id);
+  }
+}

@@ -1,0 +1,164 @@
+package org.plumbline.web.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.plumbline.history.Visit.Route;
+import org.plumbline.resource.StoredResource.Key;
+import org.plumbline.resource.StoredResources;
+import org.plumbline.triage.TriageService;
+import org.plumbline.web.cdshooks.HookResource;
+import org.plumbline.web.intake.Faults;
+import org.plumbline.web.intake.IntakeReader;
+import org.plumbline.web.intake.IntakeRefused;
+import org.plumbline.web.intake.JsonBody;
+import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.ReadIntake;
+import org.plumbline.web.intake.Reference;
+
+/**
+ * SDC $process-response: takes the response out of the request, has it assessed and answers. See <a
+ * href="http://hl7.org/fhir/uv/sdc/OperationDefinition/Questionnaire-process-response">the
+ * operation</a>.
+ */
+@ApplicationScoped
+class ProcessResponse {
+  static final String NAME = "$process-response";
+
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  private static final int TOO_LARGE = 413;
+
+  private FhirContext context;
+  private IntakeReader reader;
+  private TriageService triage;
+  private StoredResources stored;
+  private AssessmentWriter writer;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ProcessResponse() {} // required by the container
+
+  @Inject
+  ProcessResponse(
+      FhirContext context,
+      IntakeReader reader,
+      TriageService triage,
+      StoredResources stored,
+      AssessmentWriter writer) {
+    this.context = context;
+    this.reader = reader;
+    this.triage = triage;
+    this.stored = stored;
+    this.writer = writer;
+  }
+
+  /** Assesses the response in the body of a request. */
+  Parameters answer(RequestDetails request) {
+    return answer(response(json(request)), request);
+  }
+
+  /** Assesses a response that is at hand. */
+  Parameters answer(QuestionnaireResponse response, RequestDetails request) {
+    return answer(node(json(response)), request);
+  }
+
+  /** Refuses a response that could not be assessed. */
+  void check(QuestionnaireResponse response) {
+    var unused = read(node(json(response)));
+  }
+
+  private Parameters answer(Node response, RequestDetails request) {
+    var read = read(response);
+    var recorded = triage.assess(read.visit(Route.PROCESS_RESPONSE), read.intake());
+    recorded
+        .id()
+        .ifPresent(
+            id -> request.getResponse().addHeader(HookResource.ASSESSMENT_HEADER, id.toString()));
+    return writer.write(read, recorded);
+  }
+
+  private ReadIntake read(Node response) {
+    return reader.read(response, storedPatient(response), Optional.empty());
+  }
+
+  /** The patient that the response refers to, when it is stored here. */
+  private List<Node> storedPatient(Node response) {
+    return response
+        .object("subject")
+        .flatMap(it -> it.text("reference"))
+        .flatMap(it -> Reference.to("Patient", it))
+        .map(it -> new Key("Patient", it.substring("Patient/".length())))
+        .flatMap(stored::latest)
+        .map(it -> node(it.json()))
+        .stream()
+        .toList();
+  }
+
+  private String json(RequestDetails request) {
+    var body = request.loadRequestContents();
+    if (body.length > JsonBody.MAX_BYTES) {
+      throw new UnclassifiedServerFailureException(TOO_LARGE, "the body is too large");
+    }
+    var type =
+        Optional.ofNullable(request.getHeader(Constants.HEADER_CONTENT_TYPE))
+            .map(it -> it.split(";")[0].strip())
+            .orElse("");
+    var encoding = EncodingEnum.forContentType(type);
+    if (encoding == EncodingEnum.JSON) {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+    if (encoding == EncodingEnum.XML) {
+      return json(parseXml(new String(body, StandardCharsets.UTF_8)));
+    }
+    throw new UnclassifiedServerFailureException(
+        UNSUPPORTED_MEDIA_TYPE, "expected application/fhir+json or application/fhir+xml");
+  }
+
+  private IBaseResource parseXml(String xml) {
+    try {
+      return context.newXmlParser().parseResource(xml);
+    } catch (DataFormatException e) {
+      throw new InvalidRequestException("the body is not a FHIR resource as XML");
+    }
+  }
+
+  private String json(IBaseResource resource) {
+    return context.newJsonParser().encodeResourceToString(resource);
+  }
+
+  private static Node node(String json) {
+    return new Node("", JsonBody.parse(json.getBytes(StandardCharsets.UTF_8)), new Faults());
+  }
+
+  /** The response itself, or the parameter {@code in}. */
+  private static Node response(String json) {
+    var body = node(json);
+    if (!body.text("resourceType").equals(Optional.of("Parameters"))) {
+      return body;
+    }
+    var parameters =
+        body.objects("parameter").stream()
+            .filter(it -> it.text("name").equals(Optional.of("in")))
+            .toList();
+    if (parameters.size() != 1) {
+      body.fault(
+          "parameter", "has %d parameters named in; expected one".formatted(parameters.size()));
+      throw IntakeRefused.malformed(body.faults().all());
+    }
+    return parameters
+        .get(0)
+        .requiredObject("resource")
+        .orElseThrow(() -> IntakeRefused.malformed(body.faults().all()));
+  }
+}

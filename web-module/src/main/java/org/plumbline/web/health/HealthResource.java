@@ -1,0 +1,50 @@
+package org.plumbline.web.health;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.plumbline.history.Assessments;
+import org.plumbline.kb.Library;
+
+/** Health on the port of the product, for load balancers that do not see the management port. */
+@Path("health")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+  private Assessments assessments;
+
+  @SuppressWarnings("NullAway.Init")
+  protected HealthResource() {} // required by the container
+
+  @Inject
+  HealthResource(Assessments assessments) {
+    this.assessments = assessments;
+  }
+
+  /** The process answers. */
+  @GET
+  @Path("live")
+  public JsonObject live() {
+    return Json.createObjectBuilder().add("status", "UP").build();
+  }
+
+  /**
+   * The knowledge base is loaded and warm: the server answers only after that. Without a database
+   * it answers, but does not record.
+   */
+  @GET
+  @Path("ready")
+  public JsonObject ready() {
+    var recording = Readiness.isRecording(assessments);
+    return Json.createObjectBuilder()
+        .add("status", recording ? "UP" : "DEGRADED")
+        .add("knowledge", Library.VERSION)
+        .add("recording", recording)
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Liveness and readiness. */
+@NullMarked
+package org.plumbline.web.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package org.plumbline.web.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.fact.Intake;
+
+/**
+ * Makes an intake of a QuestionnaireResponse and the record, the same for every way in. Dates
+ * become readings at the moment the answers were given, never at the time of the call. What does
+ * not fit is refused whole, with every fault named.
+ */
+@ApplicationScoped
+public class IntakeReader {
+  private static final Set<String> ASSESSABLE = Set.of("completed", "amended", "in-progress");
+
+  /** How far a clock of another machine may be ahead of ours. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
+
+  private final Form form = Form.load();
+  private final List<RecordCode> codes = RecordCode.load();
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected IntakeReader() {} // required by the container
+
+  @Inject
+  public IntakeReader(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The Questionnaire that is read. */
+  public Form form() {
+    return form;
+  }
+
+  /**
+   * Reads a response about a patient whose record is at hand.
+   *
+   * @param response the QuestionnaireResponse; resources that it contains are read as record too
+   * @param record resources of the patient's record
+   * @param patient the reference of the patient whom it must be about, such as {@code Patient/1};
+   *     empty when any will do
+   * @throws IntakeRefused if anything is wrong with the response, or a resource is about somebody
+   *     else
+   */
+  public ReadIntake read(Node response, List<Node> record, Optional<PatientReference> patient) {
+    var faults = response.faults();
+    checkForm(response);
+    checkStatus(response);
+    ResponseReader.refuseModifiers(response);
+    var subject = subject(response);
+    checkSubject(response, subject, patient);
+    var contained = response.objects("contained");
+    record.forEach(it -> checkSameSubject(it, subject));
+    var authored = authored(response);
+    if (authored.isEmpty()) {
+      throw IntakeRefused.content(faults.all());
+    }
+    var answers = new ResponseReader(form, Reference.of(response), authored.get()).read(response);
+    var history = new RecordReader(codes, authored.get());
+    Stream.concat(contained.stream(), record.stream()).forEach(history::read);
+    if (!faults.none()) {
+      throw IntakeRefused.content(faults.all());
+    }
+    return new ReadIntake(
+        subject.map(PatientReference::new).orElseThrow(),
+        new ResponseReference(Reference.of(response)),
+        authored.get().toInstant(),
+        Intake.of(Stream.concat(answers.stream(), history.statements().stream()).toList()),
+        history.unread());
+  }
+
+  /** Whether the response answers our Questionnaire, in whichever version. */
+  private boolean isOurs(Node response) {
+    return response
+        .text("questionnaire")
+        .filter(it -> it.equals(form.canonical()) || it.startsWith(form.canonical() + "|"))
+        .isPresent();
+  }
+
+  /**
+   * The newest response to our Questionnaire among those of a search; others are not ours to read.
+   */
+  public Optional<Node> newest(List<Node> responses) {
+    return responses.stream()
+        .filter(this::isOurs)
+        .filter(it -> !it.text("status").equals(Optional.of("entered-in-error")))
+        .max(Comparator.comparing(IntakeReader::answeredAt));
+  }
+
+  private static Instant answeredAt(Node response) {
+    return response
+        .text("authored")
+        .flatMap(Moment::exact)
+        .map(OffsetDateTime::toInstant)
+        .orElse(Instant.MIN);
+  }
+
+  private void checkForm(Node response) {
+    if (!response.text("resourceType").equals(Optional.of("QuestionnaireResponse"))) {
+      response.fault(
+          "resourceType",
+          "is %s; expected QuestionnaireResponse"
+              .formatted(Faults.shown(response.text("resourceType").orElse("missing"))));
+    }
+    var current = form.canonical() + "|" + form.version();
+    var sent = response.requiredText("questionnaire");
+    if (sent.filter(it -> !it.equals(current) && !it.equals(form.canonical())).isPresent()) {
+      response.fault(
+          "questionnaire", "is %s; expected %s".formatted(Faults.shown(sent.get()), current));
+    }
+  }
+
+  private static void checkStatus(Node response) {
+    var status = response.requiredText("status");
+    if (status.filter(it -> !ASSESSABLE.contains(it)).isPresent()) {
+      response.fault(
+          "status",
+          "is %s; expected completed, amended or in-progress"
+              .formatted(Faults.shown(status.get())));
+    }
+  }
+
+  private static Optional<String> subject(Node response) {
+    var reference = response.requiredObject("subject").flatMap(it -> it.requiredText("reference"));
+    return reference.flatMap(
+        it ->
+            it.startsWith("#")
+                ? contained(response, it.substring(1))
+                : Reference.to("Patient", it));
+  }
+
+  private static Optional<String> contained(Node response, String id) {
+    return response.objects("contained").stream()
+        .filter(
+            it ->
+                it.text("id").equals(Optional.of(id))
+                    && it.text("resourceType").equals(Optional.of("Patient")))
+        .findFirst()
+        .flatMap(it -> Reference.to("Patient", id));
+  }
+
+  private static void checkSubject(
+      Node response, Optional<String> subject, Optional<PatientReference> patient) {
+    if (subject.isEmpty()
+        && response.object("subject").flatMap(it -> it.text("reference")).isPresent()) {
+      response.fault("subject", "names no patient");
+    }
+    if (subject.isPresent()
+        && patient.isPresent()
+        && !subject.get().equals(patient.get().value())) {
+      response.fault("subject", "is another patient than the one whom the call is about");
+    }
+  }
+
+  private static void checkSameSubject(Node resource, Optional<String> subject) {
+    var about =
+        resource.text("resourceType").equals(Optional.of("Patient"))
+            ? resource.text("id")
+            : resource.object("subject").flatMap(it -> it.text("reference"));
+    if (subject.isPresent()
+        && about.isPresent()
+        && !Reference.to("Patient", about.get()).equals(subject)) {
+      resource.fault("is about another patient than the response");
+    }
+  }
+
+  private Optional<OffsetDateTime> authored(Node response) {
+    var text = response.requiredText("authored");
+    var authored = text.flatMap(Moment::exact);
+    if (text.isPresent() && authored.isEmpty()) {
+      response.fault(
+          "authored",
+          "is %s; expected a date with time and zone".formatted(Faults.shown(text.get())));
+    }
+    if (authored
+        .filter(it -> it.toInstant().isAfter(clock.instant().plus(CLOCK_SKEW)))
+        .isPresent()) {
+      response.fault("authored", "is in the future");
+    }
+    return authored;
+  }
+}

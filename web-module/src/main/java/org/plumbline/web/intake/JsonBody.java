@@ -1,0 +1,45 @@
+package org.plumbline.web.intake;
+
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a body as one JSON object; duplicate names, depth and everything that is not JSON are
+ * refused.
+ */
+public final class JsonBody {
+  /** The largest body that is read, in bytes; a full intake has 30 kB, with a record 100 kB. */
+  public static final int MAX_BYTES = 1_048_576;
+
+  private static final int MAX_DEPTH = 64;
+  private static final JsonReaderFactory READERS =
+      Json.createReaderFactory(
+          Map.of(
+              JsonConfig.KEY_STRATEGY,
+              JsonConfig.KeyStrategy.NONE,
+              "org.eclipse.parsson.maxDepth",
+              MAX_DEPTH));
+
+  private JsonBody() {}
+
+  /**
+   * The body as an object.
+   *
+   * @throws IntakeRefused if it is not one JSON object
+   */
+  public static JsonObject parse(byte[] body) {
+    try (var reader =
+        READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+      return reader.readObject();
+    } catch (JsonException | IllegalStateException | ClassCastException e) {
+      throw IntakeRefused.malformed(List.of(new Fault("body", "is not one JSON object")));
+    }
+  }
+}

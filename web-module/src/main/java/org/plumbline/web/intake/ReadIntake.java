@@ -1,0 +1,35 @@
+package org.plumbline.web.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.plumbline.history.Visit;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.fact.Intake;
+
+/**
+ * What the reader made of a response and a record.
+ *
+ * @param answeredAt when the answers were given
+ * @param unread how many entries of the record said nothing that the knowledge base reads
+ */
+public record ReadIntake(
+    PatientReference patient,
+    ResponseReference response,
+    Instant answeredAt,
+    Intake intake,
+    int unread) {
+  public ReadIntake {
+    requireNonNull(patient, "patient");
+    requireNonNull(response, "response");
+    requireNonNull(answeredAt, "answeredAt");
+    requireNonNull(intake, "intake");
+  }
+
+  /** The visit that this intake belongs to. */
+  public Visit visit(Route route) {
+    return new Visit(patient, response, answeredAt, route);
+  }
+}

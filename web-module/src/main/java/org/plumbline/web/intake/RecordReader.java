@@ -1,0 +1,214 @@
+package org.plumbline.web.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.plumbline.kb.fact.Choice;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
+
+/**
+ * Reads age, sex and history from the record. A record may make a fact present, never absent: what
+ * is not in the list is not denied by it. Entries that say nothing to us are counted, not refused.
+ */
+final class RecordReader {
+  private static final Set<String> IGNORED_VERIFICATION = Set.of("refuted", "entered-in-error");
+  private static final Set<String> PAST = Set.of("inactive", "remission", "resolved");
+  private static final Set<String> FINAL = Set.of("final", "amended", "corrected");
+  private static final Set<String> TAKEN = Set.of("active", "on-hold", "unknown");
+  private static final Set<String> AT_LEAST = Set.of(">", ">=");
+
+  private final List<RecordCode> codes;
+  private final OffsetDateTime authored;
+  private final List<Statement> statements = new ArrayList<>();
+  private int unread;
+
+  RecordReader(List<RecordCode> codes, OffsetDateTime authored) {
+    this.codes = codes;
+    this.authored = authored;
+  }
+
+  List<Statement> statements() {
+    return statements;
+  }
+
+  /** How many entries of the record said nothing that the knowledge base reads. */
+  int unread() {
+    return unread;
+  }
+
+  void read(Node resource) {
+    switch (resource.text("resourceType").orElse("")) {
+      case "Patient" -> patient(resource);
+      case "Condition" -> condition(resource);
+      case "Observation" -> observation(resource);
+      case "MedicationStatement", "MedicationRequest" -> medication(resource);
+      default -> unread++;
+    }
+  }
+
+  private void patient(Node patient) {
+    patient
+        .text("gender")
+        .ifPresent(gender -> state(Fact.SEX, sex(patient, gender), patient, authored.toInstant()));
+    patient.text("birthDate").ifPresent(text -> birthDate(patient, text));
+  }
+
+  private static Optional<Value> sex(Node patient, String gender) {
+    try {
+      return Optional.of(Choice.parse(Fact.SEX, gender));
+    } catch (IllegalArgumentException e) {
+      patient.fault(
+          "gender",
+          "is %s; expected male, female, other or unknown".formatted(Faults.shown(gender)));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A birth date without its day gives no age: the thresholds of the rules are whole years, so the
+   * age is asked instead.
+   */
+  private void birthDate(Node patient, String text) {
+    if (text.matches("\\d{4}(-(0[1-9]|1[0-2]))?")) {
+      return;
+    }
+    var born = Moment.day(text);
+    if (born.isEmpty()) {
+      patient.fault("birthDate", "is %s; expected a date".formatted(Faults.shown(text)));
+      return;
+    }
+    try {
+      var years = Period.between(born.get(), authored.toLocalDate()).getYears();
+      state(
+          Fact.AGE,
+          Optional.of(
+              Reading.within(Fact.AGE, born.get().isAfter(authored.toLocalDate()) ? -1 : years)),
+          patient,
+          authored.toInstant());
+    } catch (IllegalArgumentException e) {
+      patient.fault("birthDate", "gives an age that cannot be; " + e.getMessage());
+    }
+  }
+
+  private void condition(Node condition) {
+    var verification = codes(condition, "verificationStatus");
+    if (verification.stream().anyMatch(IGNORED_VERIFICATION::contains)) {
+      return;
+    }
+    var past =
+        codes(condition, "clinicalStatus").stream().anyMatch(PAST::contains)
+            || condition.names().stream().anyMatch(it -> it.startsWith("abatement"));
+    present("Condition", condition, RecordCode.Coding.of(condition, "code"), past);
+  }
+
+  private void medication(Node medication) {
+    var status = medication.text("status").orElse("unknown");
+    if (status.equals("entered-in-error")) {
+      return;
+    }
+    present(
+        "Medication",
+        medication,
+        RecordCode.Coding.of(medication, "medicationCodeableConcept"),
+        !TAKEN.contains(status));
+  }
+
+  private void present(String type, Node resource, List<RecordCode.Coding> codings, boolean past) {
+    var found =
+        codes.stream()
+            .filter(code -> codings.stream().anyMatch(coding -> code.matches(type, coding)))
+            .filter(code -> !past || code.when().evenIfPast())
+            .map(RecordCode::fact)
+            .distinct()
+            .toList();
+    found.forEach(fact -> state(fact, Optional.of(Presence.PRESENT), resource, recorded(resource)));
+    unread += found.isEmpty() ? 1 : 0;
+  }
+
+  private void observation(Node observation) {
+    if (!FINAL.contains(observation.text("status").orElse(""))) {
+      return;
+    }
+    var smoking = observation.object("valueCodeableConcept").isPresent();
+    if (smoking) {
+      present(
+          "Observation",
+          observation,
+          RecordCode.Coding.of(observation, "valueCodeableConcept"),
+          false);
+      return;
+    }
+    var reading =
+        codes.stream()
+            .filter(
+                code ->
+                    RecordCode.Coding.of(observation, "code").stream()
+                        .anyMatch(coding -> code.matches("Observation", coding)))
+            .findFirst()
+            .flatMap(code -> measured(observation, code));
+    unread += reading.isEmpty() ? 1 : 0;
+    reading.ifPresent(statements::add);
+  }
+
+  private Optional<Statement> measured(Node observation, RecordCode code) {
+    var at =
+        observation.text("effectiveDateTime").flatMap(Moment::exact).map(OffsetDateTime::toInstant);
+    var quantity =
+        observation
+            .object("valueQuantity")
+            .filter(
+                it -> !it.has("comparator") || AT_LEAST.contains(it.text("comparator").orElse("")));
+    if (at.isEmpty() || quantity.isEmpty() || !current(at.get(), code)) {
+      return Optional.empty();
+    }
+    var unit = quantity.get().text("code").flatMap(it -> Unit.of(it, code.fact().unit()));
+    var number = quantity.get().number("value");
+    return unit.flatMap(it -> number.flatMap(value -> within(code.fact(), it.convert(value))))
+        .map(value -> new Statement(code.fact(), value, from(observation, at.get())));
+  }
+
+  private boolean current(Instant at, RecordCode code) {
+    var apart = Duration.between(at, authored.toInstant()).abs();
+    return code.when().within().filter(limit -> apart.compareTo(limit) <= 0).isPresent();
+  }
+
+  private static Optional<Value> within(Fact fact, double number) {
+    try {
+      return Optional.of(Reading.within(fact, number));
+    } catch (IllegalArgumentException outOfRange) {
+      return Optional
+          .empty(); // counted as not read: a record is not refused for what another system stored
+    }
+  }
+
+  private void state(Fact fact, Optional<Value> value, Node resource, Instant at) {
+    value.ifPresent(it -> statements.add(new Statement(fact, it, from(resource, at))));
+  }
+
+  private static Provenance from(Node resource, Instant at) {
+    return new Provenance(Reference.of(resource), Optional.empty(), at);
+  }
+
+  private Instant recorded(Node resource) {
+    return resource
+        .text("recordedDate")
+        .or(() -> resource.text("authoredOn"))
+        .or(() -> resource.text("dateAsserted"))
+        .flatMap(it -> Moment.earliest(it, authored.getOffset()))
+        .orElse(authored.toInstant());
+  }
+
+  private static List<String> codes(Node resource, String name) {
+    return RecordCode.Coding.of(resource, name).stream().map(RecordCode.Coding::code).toList();
+  }
+}

@@ -1,0 +1,221 @@
+package org.plumbline.web.intake;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
+
+/**
+ * Reads the answers of one QuestionnaireResponse into statements; every answer that does not fit
+ * its question is a fault.
+ */
+final class ResponseReader {
+  private static final Set<String> ABSENT_REASONS =
+      Set.of("unknown", "asked-unknown", "asked-declined", "not-asked", "temp-unknown");
+  private static final String ABSENT_REASON =
+      "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+  private static final String UCUM = "http://unitsofmeasure.org";
+  private static final int MINUTES_OF_AN_HOUR = 60;
+
+  private final Form form;
+  private final String resource;
+  private final OffsetDateTime authored;
+  private final List<Statement> statements = new ArrayList<>();
+  private final Set<String> answered = new HashSet<>();
+
+  ResponseReader(Form form, String resource, OffsetDateTime authored) {
+    this.form = form;
+    this.resource = resource;
+    this.authored = authored;
+  }
+
+  List<Statement> read(Node response) {
+    items(response);
+    return statements;
+  }
+
+  private void items(Node parent) {
+    parent.objects("item").forEach(this::item);
+  }
+
+  private void item(Node item) {
+    refuseModifiers(item);
+    items(item);
+    var linkId = item.requiredText("linkId");
+    if (linkId.isEmpty()) {
+      return;
+    }
+    var question = form.question(linkId.get());
+    if (question.isPresent()) {
+      answers(item, question.get());
+    } else if (!form.isGroup(linkId.get())) {
+      item.fault(
+          "linkId",
+          "is %s, which the Questionnaire does not have".formatted(Faults.shown(linkId.get())));
+    } else if (item.has("answer")) {
+      item.fault("answer", "is given to the group %s".formatted(linkId.get()));
+    }
+  }
+
+  static void refuseModifiers(Node node) {
+    if (node.has("modifierExtension")) {
+      node.fault("modifierExtension", "can change the meaning and is not understood");
+    }
+  }
+
+  private void answers(Node item, Question question) {
+    var code = question.fact().code();
+    var answers = item.objects("answer");
+    if (answers.size() > 1 || (!answers.isEmpty() && !answered.add(code))) {
+      item.fault("answer", "answers %s twice; expected one answer".formatted(code));
+      return;
+    }
+    for (var answer : answers) {
+      items(answer);
+      refuseModifiers(answer);
+      value(answer, question).ifPresent(value -> statements.add(statement(question.fact(), value)));
+    }
+  }
+
+  private Statement statement(Fact fact, Value value) {
+    return new Statement(
+        fact, value, new Provenance(resource, Optional.of(fact.code()), authored.toInstant()));
+  }
+
+  private Optional<Value> value(Node answer, Question question) {
+    var values = answer.names().stream().filter(name -> name.startsWith("value")).toList();
+    var expected = expected(question);
+    if (values.size() != 1 || !expected.contains(values.get(0))) {
+      answer.fault(
+          "is %s; expected %s for %s"
+              .formatted(
+                  values.isEmpty()
+                      ? "empty"
+                      : String.join(", ", values.stream().map(Faults::shown).toList()),
+                  String.join(" or ", expected),
+                  question.fact().code()));
+      return Optional.empty();
+    }
+    var name = values.get(0);
+    return switch (name) {
+      case "valueCoding" -> answer.object(name).flatMap(coding -> option(coding, question));
+      case "valueQuantity" -> answer.object(name).flatMap(quantity -> amount(quantity, question));
+      case "valueDateTime", "valueDate" ->
+          answer.text(name).flatMap(text -> hoursSince(answer, name, text, question.fact()));
+      case "valueInteger" ->
+          answer.number(name).flatMap(number -> whole(answer, name, number, question.fact()));
+      default ->
+          answer
+              .number(name)
+              .flatMap(number -> reading(answer, name, number.doubleValue(), question.fact()));
+    };
+  }
+
+  private static List<String> expected(Question question) {
+    return switch (question.type()) {
+      case "choice" -> List.of("valueCoding");
+      case "integer" -> List.of("valueInteger");
+      case "decimal" -> List.of("valueDecimal", "valueInteger");
+      case "quantity" -> List.of("valueQuantity");
+      case "dateTime" -> List.of("valueDateTime", "valueDate");
+      default ->
+          throw new IllegalStateException(
+              "the Questionnaire has an item of type " + question.type());
+    };
+  }
+
+  private Optional<Value> option(Node coding, Question question) {
+    var system = coding.text("system").orElse("");
+    var code = coding.requiredText("code").orElse("");
+    if (system.equals(ABSENT_REASON) && ABSENT_REASONS.contains(code)) {
+      return Optional.of(Value.parse(question.fact(), "unknown"));
+    }
+    var value = Optional.ofNullable(question.options().get(new Question.Option(system, code)));
+    if (value.isEmpty() && !code.isEmpty()) {
+      coding.fault(
+          "is %s|%s; expected one of %s for %s"
+              .formatted(
+                  Faults.shown(system),
+                  Faults.shown(code),
+                  question.expected(),
+                  question.fact().code()));
+    }
+    return value;
+  }
+
+  private Optional<Value> amount(Node quantity, Question question) {
+    if (quantity.has("comparator")) {
+      quantity.fault("comparator", "leaves open how much it is");
+      return Optional.empty();
+    }
+    if (!quantity.has("value")) {
+      quantity.fault("value", "is missing");
+    }
+    var code = quantity.text("code").orElse("");
+    var unit =
+        quantity
+            .text("system")
+            .filter(UCUM::equals)
+            .flatMap(system -> Unit.of(code, question.fact().unit()))
+            .filter(it -> question.units().contains(code));
+    if (unit.isEmpty()) {
+      quantity.fault(
+          "code",
+          "is the unit %s; expected one of %s of %s for %s"
+              .formatted(
+                  code.isEmpty() ? "none" : Faults.shown(code),
+                  String.join(", ", question.units()),
+                  UCUM,
+                  question.fact().code()));
+      return Optional.empty();
+    }
+    return quantity
+        .number("value")
+        .flatMap(value -> reading(quantity, "value", unit.get().convert(value), question.fact()));
+  }
+
+  private static Optional<Value> whole(Node answer, String name, BigDecimal number, Fact fact) {
+    if (number.stripTrailingZeros().scale() > 0) {
+      answer.fault(
+          name,
+          "%s is %s; expected a whole number"
+              .formatted(fact.code(), Faults.shown(number.toPlainString())));
+      return Optional.empty();
+    }
+    return reading(answer, name, number.doubleValue(), fact);
+  }
+
+  private static Optional<Value> reading(Node node, String name, double number, Fact fact) {
+    try {
+      return Optional.of(Reading.within(fact, number));
+    } catch (IllegalArgumentException e) {
+      node.fault(name, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The only question whose answer differs in type from its fact: a time becomes the hours from
+   * then to when it was answered.
+   */
+  private Optional<Value> hoursSince(Node answer, String name, String text, Fact fact) {
+    var ended = Moment.earliest(text, authored.getOffset());
+    if (ended.isEmpty()) {
+      answer.fault(
+          name,
+          "is %s; expected a date, or a date with time and zone".formatted(Faults.shown(text)));
+      return Optional.empty();
+    }
+    var minutes = Duration.between(ended.get(), authored.toInstant()).toMinutes();
+    return reading(answer, name, (double) minutes / MINUTES_OF_AN_HOUR, fact);
+  }
+}
