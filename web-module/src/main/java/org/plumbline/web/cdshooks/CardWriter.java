@@ -24,7 +24,7 @@ import org.plumbline.web.cdshooks.TriageHook.Outcome;
  * missing. No card never says that all is clear.
  */
 @ApplicationScoped
-class CardWriter {
+public class CardWriter {
   /** After this the answers are shown with their age. Source: docs/architecture.md, time. */
   private static final Duration AGED = Duration.ofHours(24);
 

@@ -93,7 +93,12 @@ final class Detail {
             : statement.value().stored()
                 + (fact.unit().startsWith("{") ? "" : " " + fact.unit()).stripTrailing();
     return "%s: %s (%s; %s)"
-        .formatted(fact.code(), value, fact.meaning(), statement.from().resource());
+        .formatted(fact.code(), value, inShort(fact), statement.from().resource());
+  }
+
+  /** The first clause of a meaning; the rest is for whoever writes the question. */
+  private static String inShort(Fact fact) {
+    return fact.meaning().split("; |\\. ")[0];
   }
 
   Detail unanswered(Assessment assessment) {
@@ -103,7 +108,7 @@ final class Detail {
     return line(
         "**Not answered yet**\n"
             + assessment.unanswered().stream()
-                .map(it -> "- %s: %s".formatted(it.code(), it.meaning()))
+                .map(it -> "- %s: %s".formatted(it.code(), inShort(it)))
                 .collect(Collectors.joining("\n")));
   }
 

@@ -35,10 +35,10 @@ public class HookResource {
   private CardWriter cards;
 
   @SuppressWarnings("NullAway.Init")
-  protected HookResource() {} // required by the container
+  public HookResource() {} // required by the container
 
   @Inject
-  HookResource(TriageHook triage, CardWriter cards) {
+  public HookResource(TriageHook triage, CardWriter cards) {
     this.triage = triage;
     this.cards = cards;
   }

@@ -16,7 +16,7 @@ import org.plumbline.web.intake.ReadIntake;
 
 /** Finds the intake in a call and has it assessed. */
 @ApplicationScoped
-class TriageHook {
+public class TriageHook {
   static final String PATIENT = "patient";
   static final String CONDITIONS = "conditions";
   static final String INTAKE = "intake";

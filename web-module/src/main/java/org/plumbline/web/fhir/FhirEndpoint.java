@@ -41,4 +41,10 @@ public class FhirEndpoint extends RestfulServer {
     registerInterceptor(new FhirFaultMapper());
     registerInterceptor(new Capabilities());
   }
+
+  /** Which software answers is the operator's business, not every client's. */
+  @Override
+  protected String createPoweredByHeader() {
+    return "";
+  }
 }

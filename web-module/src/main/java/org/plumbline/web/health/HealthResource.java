@@ -1,5 +1,6 @@
 package org.plumbline.web.health;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -19,10 +20,10 @@ public class HealthResource {
   private Assessments assessments;
 
   @SuppressWarnings("NullAway.Init")
-  protected HealthResource() {} // required by the container
+  public HealthResource() {} // required by the container
 
   @Inject
-  HealthResource(Assessments assessments) {
+  public HealthResource(Assessments assessments) {
     this.assessments = assessments;
   }
 
@@ -40,11 +41,19 @@ public class HealthResource {
   @GET
   @Path("ready")
   public JsonObject ready() {
-    var recording = Readiness.isRecording(assessments);
+    var recording = isRecording();
     return Json.createObjectBuilder()
         .add("status", recording ? "UP" : "DEGRADED")
         .add("knowledge", Library.VERSION)
         .add("recording", recording)
         .build();
+  }
+
+  private boolean isRecording() {
+    try {
+      return assessments.isReachable();
+    } catch (EJBException databaseAway) {
+      return false;
+    }
   }
 }

@@ -28,7 +28,7 @@ public record Node(String path, JsonObject json, Faults faults) {
 
   /** Whether the element was sent and is not null. */
   public boolean has(String name) {
-    return json.containsKey(name) && json.get(name) != JsonValue.NULL;
+    return json.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL;
   }
 
   /** A text; empty when missing, a fault when it is not a text or blank. */
@@ -95,10 +95,10 @@ public record Node(String path, JsonObject json, Faults faults) {
   }
 
   private <T extends JsonValue> Optional<T> element(String name, Class<T> type, String expected) {
-    if (!has(name)) {
+    var value = json.getOrDefault(name, JsonValue.NULL);
+    if (value == JsonValue.NULL) {
       return Optional.empty();
     }
-    var value = json.get(name);
     if (!type.isInstance(value)) {
       fault(name, "is %s; expected %s".formatted(typeOf(value), expected));
       return Optional.empty();

@@ -1,0 +1,63 @@
+package org.plumbline.it;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads what the server recorded, straight from its database. */
+final class Records {
+  private static final List<String> TABLES =
+      List.of("assessment", "assessment_fact", "assessment_conclusion", "resource");
+
+  private Records() {}
+
+  /** How many rows all tables have together. */
+  static long rows() {
+    return TABLES.stream()
+        .mapToLong(table -> Long.parseLong(query("select count(*) from " + table).get(0).get(0)))
+        .sum();
+  }
+
+  /** Everything that was recorded of an assessment, save its id, the time and the way in. */
+  static List<List<String>> of(String assessment) {
+    var id = UUID.fromString(assessment);
+    var all = new ArrayList<List<String>>();
+    all.addAll(
+        query(
+            "select answered_at, patient, response, knowledge_version, urgency, provisional from assessment where id = '%s'"
+                .formatted(id)));
+    all.addAll(
+        query(
+            "select position, code, said, source, link_id, said_at, was_read from assessment_fact where assessment_id = '%s' order by position"
+                .formatted(id)));
+    all.addAll(
+        query(
+            "select position, rule, kind, urgency, facts from assessment_conclusion where assessment_id = '%s' order by position"
+                .formatted(id)));
+    return all;
+  }
+
+  private static List<List<String>> query(String sql) {
+    try (var connection =
+            DriverManager.getConnection(
+                System.getenv("PLUMBLINE_DB_URL"),
+                System.getenv("PLUMBLINE_DB_USER"),
+                System.getenv("PLUMBLINE_DB_PASSWORD"));
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      var rows = new ArrayList<List<String>>();
+      while (result.next()) {
+        var row = new ArrayList<String>();
+        for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+          row.add(String.valueOf(result.getObject(column)));
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.plumbline.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.plumbline.web",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule edgeKnowsNoDatabaseAndNoRuleEngine =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "jakarta.persistence..",
+              "org.hibernate..",
+              "java.sql..",
+              "javax.sql..",
+              "org.drools..",
+              "org.kie..");
+
+  @ArchTest
+  static final ArchRule jsonIsWrittenWithJsonPAlone =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule fhirModelStaysInItsPackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.plumbline.web.fhir..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.hl7..", "ca.uhn..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("org.plumbline.web.(*)..").should().beFreeOfCycles();
+}

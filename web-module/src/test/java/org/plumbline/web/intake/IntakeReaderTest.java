@@ -1,0 +1,316 @@
+package org.plumbline.web.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Trend;
+
+class IntakeReaderTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String AUTHORED = "2026-11-20T08:00:00+01:00";
+
+  private final IntakeReader reader = new IntakeReader(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Faults faults = new Faults();
+
+  private Node node(String json) {
+    return new Node("", JsonBody.parse(json.getBytes(StandardCharsets.UTF_8)), faults);
+  }
+
+  private Node response(String... items) {
+    return node(
+        """
+        {"resourceType":"QuestionnaireResponse","id":"q1","questionnaire":"%s|%s","status":"completed",
+         "subject":{"reference":"http://ehr.example/fhir/Patient/1"},"authored":"%s","item":[%s]}
+        """
+            .formatted(
+                reader.form().canonical(),
+                reader.form().version(),
+                AUTHORED,
+                String.join(",", items)));
+  }
+
+  private static String coded(String linkId, String code) {
+    return "{\"linkId\":\"%s\",\"answer\":[{\"valueCoding\":{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0136\",\"code\":\"%s\"}}]}"
+        .formatted(linkId, code);
+  }
+
+  private static String answered(String linkId, String value) {
+    return "{\"linkId\":\"%s\",\"answer\":[{%s}]}".formatted(linkId, value);
+  }
+
+  private static String amount(String linkId, String value, String code) {
+    return answered(
+        linkId,
+        "\"valueQuantity\":{\"value\":%s,\"system\":\"http://unitsofmeasure.org\",\"code\":\"%s\"}"
+            .formatted(value, code));
+  }
+
+  private ReadIntake read(Node response, String... record) {
+    return reader.read(
+        response,
+        List.of(record).stream().map(this::node).toList(),
+        Optional.of(new PatientReference("Patient/1")));
+  }
+
+  @Test
+  void yesIsPresentNoIsAbsentAndUnansweredIsUnknown() {
+    var intake =
+        read(response(coded("saddle-numbness", "Y"), coded("bladder-retention", "N"))).intake();
+    assertEquals(Presence.PRESENT, intake.saddleNumbness());
+    assertEquals(Presence.ABSENT, intake.bladderRetention());
+    assertEquals(Presence.UNKNOWN, intake.bowelIncontinence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asked-unknown", "asked-declined", "unknown"})
+  void reasonForAnAbsentAnswerIsUnknown(String reason) {
+    var item =
+        answered(
+            "saddle-numbness",
+            "\"valueCoding\":{\"system\":\"http://terminology.hl7.org/CodeSystem/data-absent-reason\",\"code\":\"%s\"}"
+                .formatted(reason));
+    assertEquals(Presence.UNKNOWN, read(response(item)).intake().saddleNumbness());
+  }
+
+  @Test
+  void everyFactKeepsWhereItCameFrom() {
+    var from =
+        read(response(coded("saddle-numbness", "Y")))
+            .intake()
+            .statement(Fact.SADDLE_NUMBNESS)
+            .orElseThrow()
+            .from();
+    assertEquals("QuestionnaireResponse/q1", from.resource());
+    assertEquals(Optional.of("saddle-numbness"), from.linkId());
+    assertEquals(Instant.parse("2026-11-20T07:00:00Z"), from.at());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-19T02:00:00+01:00, 30", "2026-11-20T06:45:00Z, 0.25", "2026-11-19, 32"})
+  void endOfTheSessionBecomesHoursAtTheMomentOfTheAnswer(String ended, double hours) {
+    assertEquals(
+        hours,
+        read(response(answered("hours-since-lift", "\"valueDateTime\":\"" + ended + "\"")))
+            .intake()
+            .hoursSinceLift());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "temperature, 100.4, [degF], 38",
+    "temperature, 38, Cel, 38",
+    "duration-weeks, 14, d, 2",
+    "working-weight, 220.46226218, [lb_av], 99.9999999997",
+    "post-void-residual, 0.2, L, 200"
+  })
+  void unitsAreConvertedToThatOfTheFact(String linkId, String value, String unit, double expected) {
+    var read = read(response(amount(linkId, value, unit))).intake();
+    assertEquals(
+        expected, Double.parseDouble(read.value(Fact.of(linkId).orElseThrow()).stored()), 1e-6);
+  }
+
+  @Test
+  void choicesAreRead() {
+    var system =
+        reader
+            .form()
+            .canonical()
+            .replace("Questionnaire/low-back-intake", "CodeSystem/low-back-fact-options");
+    var item =
+        answered(
+            "trend",
+            "\"valueCoding\":{\"system\":\"%s\",\"code\":\"worsening\"}".formatted(system));
+    assertEquals(Trend.WORSENING, read(response(item)).intake().trend());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1990-11-20, 36", "1990-11-21, 35"})
+  void ageIsInWholeYearsOnTheDayOfTheAnswers(String birthDate, double age) {
+    var patient =
+        "{\"resourceType\":\"Patient\",\"id\":\"1\",\"gender\":\"female\",\"birthDate\":\"%s\"}"
+            .formatted(birthDate);
+    assertEquals(age, read(response(), patient).intake().age());
+  }
+
+  @Test
+  void birthYearAloneGivesNoAge() {
+    assertTrue(
+        read(response(), "{\"resourceType\":\"Patient\",\"id\":\"1\",\"birthDate\":\"1976\"}")
+            .intake()
+            .ageUnknown());
+  }
+
+  private static String condition(String code, String more) {
+    return "{\"resourceType\":\"Condition\",\"id\":\"c1\",\"subject\":{\"reference\":\"Patient/1\"},\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"%s\"}]}%s}"
+        .formatted(code, more);
+  }
+
+  private static String status(String element, String code) {
+    return ",\"%s\":{\"coding\":[{\"code\":\"%s\"}]}".formatted(element, code);
+  }
+
+  @Test
+  void recordMakesAFactPresent() {
+    var intake = read(response(), condition("C50.911", "")).intake();
+    assertEquals(Presence.PRESENT, intake.cancerHistory());
+    assertEquals(
+        "Condition/c1", intake.statement(Fact.CANCER_HISTORY).orElseThrow().from().resource());
+  }
+
+  @Test
+  void skinCancerOtherThanMelanomaIsNotReadAsCancer() {
+    assertEquals(
+        Presence.UNKNOWN, read(response(), condition("C44.91", "")).intake().cancerHistory());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refuted", "entered-in-error"})
+  void refutedConditionsAreIgnored(String verification) {
+    assertEquals(
+        Presence.UNKNOWN,
+        read(response(), condition("C50.911", status("verificationStatus", verification)))
+            .intake()
+            .cancerHistory());
+  }
+
+  @Test
+  void pastPregnancyIsNotAPregnancyButPastCancerIsAHistory() {
+    assertEquals(
+        Presence.UNKNOWN,
+        read(response(), condition("Z34.0", status("clinicalStatus", "resolved")))
+            .intake()
+            .pregnancy());
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), condition("C61", status("clinicalStatus", "resolved")))
+            .intake()
+            .cancerHistory());
+  }
+
+  @Test
+  void unmappedCodesAreCounted() {
+    assertEquals(1, read(response(), condition("J45", "")).unread());
+  }
+
+  @Test
+  void recordAgainstAnswerIsAContradictionAndThePresentOneIsRead() {
+    var intake = read(response(coded("cancer-history", "N")), condition("C61", "")).intake();
+    assertEquals(Presence.PRESENT, intake.cancerHistory());
+    assertEquals(1, intake.contradictions().size());
+  }
+
+  @Test
+  void medicationMakesAFactPresentOnlyWhileItIsTaken() {
+    var medication =
+        "{\"resourceType\":\"MedicationStatement\",\"status\":\"%s\",\"subject\":{\"reference\":\"Patient/1\"},\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"http://www.whocc.no/atc\",\"code\":\"B01AF01\"}]}}";
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), medication.formatted("active")).intake().anticoagulant());
+    assertEquals(
+        Presence.UNKNOWN,
+        read(response(), medication.formatted("stopped")).intake().anticoagulant());
+  }
+
+  private static String observation(String code, String value, String unit, String at) {
+    return "{\"resourceType\":\"Observation\",\"id\":\"o1\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/1\"},\"effectiveDateTime\":\"%s\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"%s\"}]},\"valueQuantity\":{%s,\"system\":\"http://unitsofmeasure.org\",\"code\":\"%s\"}}"
+        .formatted(at, code, value, unit);
+  }
+
+  @Test
+  void currentObservationIsAReadingAndAnOldOneIsNot() {
+    assertEquals(
+        38.5,
+        read(response(), observation("8310-5", "\"value\":38.5", "Cel", "2026-11-20T06:00:00Z"))
+            .intake()
+            .temperature());
+    assertTrue(
+        read(response(), observation("8310-5", "\"value\":38.5", "Cel", "2026-11-10T06:00:00Z"))
+            .intake()
+            .temperatureUnknown());
+  }
+
+  @Test
+  void worseOfTwoReadingsIsRead() {
+    var response = response(amount("temperature", "37.0", "Cel"));
+    var intake =
+        read(response, observation("8310-5", "\"value\":38.5", "Cel", "2026-11-20T06:00:00Z"))
+            .intake();
+    assertEquals(38.5, intake.temperature());
+    assertTrue(intake.contradictory());
+  }
+
+  @Test
+  void openUpwardAmountOfALaboratoryCountsAsItsBound() {
+    assertEquals(
+        20000.0,
+        read(
+                response(),
+                observation(
+                    "2157-6",
+                    "\"value\":20000,\"comparator\":\">\"",
+                    "U/L",
+                    "2026-11-20T06:00:00Z"))
+            .intake()
+            .creatineKinase());
+    assertTrue(
+        read(
+                response(),
+                observation(
+                    "2157-6", "\"value\":500,\"comparator\":\"<\"", "U/L", "2026-11-20T06:00:00Z"))
+            .intake()
+            .creatineKinaseUnknown());
+  }
+
+  @Test
+  void resourceOfAnotherPatientIsRefused() {
+    var foreign = "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/2\"}}";
+    var refused = assertThrows(IntakeRefused.class, () -> read(response(), foreign));
+    assertEquals("is about another patient than the response", refused.faults().get(0).what());
+  }
+
+  @Test
+  void everyFaultIsNamed() {
+    var refused =
+        assertThrows(
+            IntakeRefused.class,
+            () ->
+                read(
+                    response(answered("pain-now", "\"valueInteger\":14"), coded("nonsense", "Y"))));
+    assertEquals(
+        List.of(
+            "pain-now is 14; expected 0 to 10",
+            "is nonsense, which the Questionnaire does not have"),
+        refused.faults().stream().map(Fault::what).toList());
+  }
+
+  @Test
+  void newestOfSeveralResponsesIsTakenByTimeAndNotByText() {
+    var earlier =
+        node(
+            "{\"id\":\"a\",\"questionnaire\":\"%s\",\"authored\":\"2026-11-20T09:00:00+05:00\"}"
+                .formatted(reader.form().canonical()));
+    var later =
+        node(
+            "{\"id\":\"b\",\"questionnaire\":\"%s\",\"authored\":\"2026-11-20T08:00:00Z\"}"
+                .formatted(reader.form().canonical()));
+    var other =
+        node(
+            "{\"id\":\"c\",\"questionnaire\":\"http://example.org/other\",\"authored\":\"2026-11-20T11:00:00Z\"}");
+    assertEquals(
+        "b", reader.newest(List.of(earlier, other, later)).orElseThrow().text("id").orElseThrow());
+  }
+}
