@@ -4,6 +4,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class Deployed {
   @Deployment(testable = false)
   static WebArchive nothing() {
-    return ShrinkWrap.create(WebArchive.class, "nothing.war");
+    return ShrinkWrap.create(WebArchive.class, "nothing.war")
+        .addAsWebResource(new StringAsset(""), "nothing.txt");
   }
 }

@@ -15,6 +15,8 @@ public class Capabilities {
   public void complete(IBaseConformance conformance) {
     var statement = (CapabilityStatement) conformance;
     statement.setPublisher("Plumbline");
+    // The short codes say the same and need no terminology server to be checked.
+    statement.getFormat().removeIf(format -> format.getCode().contains("/"));
     statement.getRest().stream()
         .flatMap(rest -> rest.getResource().stream())
         .flatMap(it -> it.getOperation().stream())

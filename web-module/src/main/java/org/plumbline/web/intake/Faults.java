@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Collects the faults of one document, so that all of them are named and not only the first. */
 public final class Faults {
-  private static final int SHOWN = 60;
+  private static final int SHOWN = 120;
 
   private final List<Fault> found = new ArrayList<>();
 

@@ -2,7 +2,6 @@ package org.plumbline.web.intake;
 
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import java.io.ByteArrayInputStream;
@@ -38,7 +37,9 @@ public final class JsonBody {
     try (var reader =
         READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
       return reader.readObject();
-    } catch (JsonException | IllegalStateException | ClassCastException e) {
+    } catch (RuntimeException e) {
+      // Beside its own exception the parser throws plain ones, such as for too deep a body; all say
+      // that the body is no such object.
       throw IntakeRefused.malformed(List.of(new Fault("body", "is not one JSON object")));
     }
   }
