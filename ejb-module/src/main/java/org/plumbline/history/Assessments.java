@@ -1,5 +1,7 @@
 package org.plumbline.history;
 
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +15,7 @@ import org.plumbline.kb.fact.Intake;
 @Stateless
 public class Assessments {
   @PersistenceContext private EntityManager entities;
+  @Resource private EJBContext context;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
@@ -34,5 +37,15 @@ public class Assessments {
   /** Whether the database answers. */
   public boolean isReachable() {
     return entities.createNativeQuery("select 1").getSingleResult() != null;
+  }
+
+  /**
+   * Does what {@link #add} does and takes it back, so that the first patient does not wait for what
+   * is done once.
+   */
+  public void rehearse(Visit visit, Intake intake, Assessment assessment) {
+    add(visit, intake, assessment);
+    entities.flush();
+    context.setRollbackOnly();
   }
 }

@@ -51,6 +51,13 @@ public class TriageService {
     return new RecordedAssessment(id, intake, assessment);
   }
 
+  /** Does what {@link #assess} does and leaves nothing behind; for warming up. */
+  public RecordedAssessment rehearse(Visit visit, Intake intake) {
+    var assessment = knowledge.assess(intake);
+    assessments.rehearse(visit, intake, assessment);
+    return new RecordedAssessment(Optional.empty(), intake, assessment);
+  }
+
   private Optional<AssessmentId> record(Visit visit, Intake intake, Assessment assessment) {
     try {
       return Optional.of(assessments.add(visit, intake, assessment));

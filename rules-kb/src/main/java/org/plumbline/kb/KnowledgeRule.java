@@ -62,6 +62,11 @@ record KnowledgeRule(
     return new Reason(name, family, title, claim, evidence, sources, List.copyOf(read));
   }
 
+  /** Whether the facts of the reason are those of the condition, whatever else was concluded. */
+  boolean standsAlone() {
+    return buildsOn.isEmpty() && !readsContradictions && !buildsOnTopRedFlags;
+  }
+
   private static String metadata(Rule rule, String key) {
     if (rule.getMetaData(key) instanceof String text && !text.isBlank()) {
       return text;

@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -26,26 +25,20 @@ public final class Benchmark {
     var before = THREADS.getCurrentThreadCpuTime();
     var knowledge = KnowledgeBase.load();
     var loaded = THREADS.getCurrentThreadCpuTime();
-    var intakes = intakes();
-    knowledge.assess(intakes.get(0));
-    var first = THREADS.getCurrentThreadCpuTime();
-    var rules = best(intakes, intake -> knowledge.assess(intake).reasons().size());
-    var byHand = best(intakes, intake -> explainByHand(knowledge, intake));
+    var all = PatientCase.all().stream().map(it -> Intakes.of(it.given())).toList();
+    var full = all.stream().filter(intake -> !knowledge.assess(intake).provisional()).toList();
     System.out.printf("load            %8.0f ms CPU%n", (loaded - before) / 1e6);
-    System.out.printf("first answer    %8.1f ms CPU%n", (first - loaded) / 1e6);
-    System.out.printf("rules           %8.2f us CPU %8.0f bytes%n", rules.micros, rules.bytes);
-    System.out.printf("hand-written    %8.2f us CPU %8.0f bytes%n", byHand.micros, byHand.bytes);
-    System.out.printf("ratio           %8.1f%n", rules.micros / byHand.micros);
+    compare("full intakes", knowledge, full);
+    compare("all patients", knowledge, all);
   }
 
-  /** Full intakes as they come in: most findings absent, a few present, hardly any unknown. */
-  private static List<Intake> intakes() {
-    var random = new Random(1);
-    var intakes = new ArrayList<Intake>();
-    for (var i = 0; i < 500; i++) {
-      intakes.add(Intakes.of(Intakes.randomValues(random, 0.05, 0.02)));
-    }
-    return intakes;
+  private static void compare(String which, KnowledgeBase knowledge, List<Intake> intakes) {
+    var rules = best(intakes, intake -> knowledge.assess(intake).reasons().size());
+    var byHand = best(intakes, intake -> explainByHand(knowledge, intake));
+    System.out.printf("%s: %d%n", which, intakes.size());
+    System.out.printf("  rules         %8.2f us CPU %8.0f bytes%n", rules.micros, rules.bytes);
+    System.out.printf("  hand-written  %8.2f us CPU %8.0f bytes%n", byHand.micros, byHand.bytes);
+    System.out.printf("  ratio         %8.1f%n", rules.micros / byHand.micros);
   }
 
   private static int explainByHand(KnowledgeBase knowledge, Intake intake) {

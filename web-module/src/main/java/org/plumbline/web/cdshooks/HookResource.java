@@ -29,7 +29,7 @@ public class HookResource {
   public static final String ASSESSMENT_HEADER = "Plumbline-Assessment";
 
   private static final String SERVICE = "low-back-triage";
-  private static final String HOOK = "patient-view";
+  static final String HOOK = "patient-view";
 
   private TriageHook triage;
   private CardWriter cards;

@@ -7,8 +7,11 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,8 @@ import org.plumbline.web.intake.Reference;
 class ProcessResponse {
   static final String NAME = "$process-response";
 
+  private static final Logger LOG = System.getLogger(ProcessResponse.class.getName());
+  private static final String PATIENT = "Patient";
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int TOO_LARGE = 413;
 
@@ -92,17 +97,29 @@ class ProcessResponse {
     return reader.read(response, storedPatient(response), Optional.empty());
   }
 
-  /** The patient that the response refers to, when it is stored here. */
+  /**
+   * The patient that the response refers to, when it is stored here. Without a database the age
+   * stays unanswered, and the answer says so; it is not withheld.
+   */
   private List<Node> storedPatient(Node response) {
-    return response
-        .object("subject")
-        .flatMap(it -> it.text("reference"))
-        .flatMap(it -> Reference.to("Patient", it))
-        .map(it -> new Key("Patient", it.substring("Patient/".length())))
-        .flatMap(stored::latest)
-        .map(it -> node(it.json()))
-        .stream()
-        .toList();
+    try {
+      return response
+          .object("subject")
+          .flatMap(it -> it.text("reference"))
+          .flatMap(it -> Reference.to(PATIENT, it))
+          .map(ProcessResponse::key)
+          .flatMap(stored::latest)
+          .map(it -> node(it.json()))
+          .stream()
+          .toList();
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "stored patient not read: {0}", e.getClass().getName());
+      return List.of();
+    }
+  }
+
+  private static Key key(String reference) {
+    return new Key(PATIENT, reference.substring(PATIENT.length() + 1));
   }
 
   private String json(RequestDetails request) {

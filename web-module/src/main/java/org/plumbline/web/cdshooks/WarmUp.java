@@ -1,0 +1,110 @@
+package org.plumbline.web.cdshooks;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.triage.TriageService;
+import org.plumbline.web.cdshooks.TriageHook.Answered;
+import org.plumbline.web.cdshooks.TriageHook.Outcome;
+import org.plumbline.web.intake.IntakeReader;
+
+/**
+ * Answers calls about nobody while the server starts, so that the first patient does not wait for
+ * what is done once. The server is not ready before that.
+ */
+@ApplicationScoped
+public class WarmUp {
+  private static final Logger LOG = System.getLogger(WarmUp.class.getName());
+  private static final int CALLS = 300;
+
+  private IntakeReader reader;
+  private TriageService triage;
+  private CardWriter cards;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected WarmUp() {} // required by the container
+
+  @Inject
+  WarmUp(IntakeReader reader, TriageService triage, CardWriter cards, Clock clock) {
+    this.reader = reader;
+    this.triage = triage;
+    this.cards = cards;
+    this.clock = clock;
+  }
+
+  void warmUp(@Observes Startup startup) {
+    var body = call();
+    for (var i = 0; i < CALLS; i++) {
+      answer(HookRequest.read(body, HookResource.HOOK));
+    }
+    LOG.log(Level.INFO, "warm after {0} rehearsed calls", CALLS);
+  }
+
+  private void answer(HookRequest request) {
+    var read =
+        reader.read(
+            request.of(TriageHook.INTAKE).resources().get(0),
+            List.of(),
+            Optional.of(request.patient()));
+    var recorded = triage.rehearse(read.visit(Route.CDS_HOOKS), read.intake());
+    var written =
+        cards.write(
+            new Outcome(Optional.of(new Answered(read, recorded)), List.of(), false),
+            URI.create("/"));
+    if (written.getJsonArray("cards").isEmpty()) {
+      throw new IllegalStateException("an intake without answers must give a card");
+    }
+  }
+
+  /**
+   * A call whose intake answers every question of the core with no, so that it is as large as those
+   * that come.
+   */
+  private byte[] call() {
+    var items = Json.createArrayBuilder();
+    for (var fact : Fact.GROUPS.getOrDefault("core", List.of())) {
+      var no =
+          Json.createObjectBuilder()
+              .add("system", "http://terminology.hl7.org/CodeSystem/v2-0136")
+              .add("code", "N");
+      items.add(
+          Json.createObjectBuilder()
+              .add("linkId", fact.code())
+              .add(
+                  "answer",
+                  Json.createArrayBuilder()
+                      .add(Json.createObjectBuilder().add("valueCoding", no))));
+    }
+    var response =
+        Json.createObjectBuilder()
+            .add("resourceType", "QuestionnaireResponse")
+            .add("questionnaire", reader.form().canonical())
+            .add("status", "completed")
+            .add("subject", Json.createObjectBuilder().add("reference", "Patient/nobody"))
+            .add("authored", clock.instant().toString())
+            .add("item", items);
+    var call =
+        Json.createObjectBuilder()
+            .add("hook", HookResource.HOOK)
+            .add("hookInstance", "00000000-0000-0000-0000-000000000000")
+            .add(
+                "context",
+                Json.createObjectBuilder()
+                    .add("userId", "Practitioner/nobody")
+                    .add("patientId", "nobody"))
+            .add("prefetch", Json.createObjectBuilder().add(TriageHook.INTAKE, response));
+    return call.build().toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,184 @@
+package org.plumbline.web.cdshooks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
+import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.cdshooks.HookRequest.State;
+import org.plumbline.web.cdshooks.TriageHook.Answered;
+import org.plumbline.web.cdshooks.TriageHook.Gap;
+import org.plumbline.web.cdshooks.TriageHook.Outcome;
+import org.plumbline.web.intake.ReadIntake;
+
+class CardWriterTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
+  private static final URI START = URI.create("http://127.0.0.1:8080/");
+
+  private final CardWriter writer = new CardWriter(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final List<Statement> statements = new ArrayList<>();
+
+  private void say(Fact fact, Value value) {
+    statements.add(
+        new Statement(
+            fact, value, new Provenance("QuestionnaireResponse/1", Optional.of(fact.code()), NOW)));
+  }
+
+  private void completeScreen() {
+    for (var fact : Fact.GROUPS.get("core")) {
+      say(fact, Presence.ABSENT);
+    }
+    say(Fact.AGE, new Reading(30));
+  }
+
+  private Optional<Answered> answered(Duration age) {
+    var intake = Intake.of(statements);
+    var read =
+        new ReadIntake(
+            new PatientReference("Patient/1"),
+            new ResponseReference("QuestionnaireResponse/1"),
+            NOW.minus(age),
+            intake,
+            0);
+    return Optional.of(
+        new Answered(
+            read, new RecordedAssessment(Optional.empty(), intake, KNOWLEDGE.assess(intake))));
+  }
+
+  private List<JsonObject> cards(Outcome outcome) {
+    return writer.write(outcome, START).getJsonArray("cards").getValuesAs(JsonObject.class);
+  }
+
+  @Test
+  void noRedFlagAndNothingMissingGivesNoCard() {
+    completeScreen();
+    assertEquals(List.of(), cards(new Outcome(answered(Duration.ZERO), List.of(), true)));
+  }
+
+  @Test
+  void partOfTheRecordThatIsMissingGivesACardThatSaysSo() {
+    completeScreen();
+    var cards =
+        cards(
+            new Outcome(
+                answered(Duration.ZERO),
+                List.of(new Gap(TriageHook.CONDITIONS, State.NOT_SENT)),
+                false));
+    assertTrue(cards.get(0).getString("detail").contains("the problem list: not sent by the EHR"));
+  }
+
+  @Test
+  void emergencyIsCriticalAndSaysRuleClaimSourceAndAnswer() {
+    completeScreen();
+    statements.removeIf(it -> it.fact() == Fact.SADDLE_NUMBNESS);
+    say(Fact.SADDLE_NUMBNESS, Presence.PRESENT);
+    var card = cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0);
+    assertEquals("critical", card.getString("indicator"));
+    assertEquals("Emergency now: New or worse saddle numbness", card.getString("summary"));
+    for (var part :
+        List.of(
+            "`saddle-sensory-change`",
+            "GIRFT23",
+            "saddle-numbness: yes",
+            "compression of the cauda equina.",
+            "not answered: pelvic-symptoms-new",
+            "Not recorded")) {
+      assertTrue(card.getString("detail").contains(part), part);
+    }
+  }
+
+  @Test
+  void sameFindingHasTheSameId() {
+    var first = cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0);
+    assertEquals(
+        first.getString("uuid"),
+        cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0).getString("uuid"));
+  }
+
+  @Test
+  void provisionalCardListsWhatNobodyAnswered() {
+    var detail =
+        cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0).getString("detail");
+    assertTrue(detail.contains("Provisional"));
+    assertTrue(detail.contains("- saddle-numbness: altered, dull or absent feeling"));
+  }
+
+  @Test
+  void withoutAnIntakeABackProblemGivesAnInvitationAndNothingElseGivesNone() {
+    assertEquals(
+        "info",
+        cards(new Outcome(Optional.empty(), List.of(), true)).get(0).getString("indicator"));
+    assertEquals(List.of(), cards(new Outcome(Optional.empty(), List.of(), false)));
+  }
+
+  @Test
+  void noCardEverSaysThatAllIsClear() {
+    completeScreen();
+    for (var gaps : List.of(List.<Gap>of(), List.of(new Gap(TriageHook.PATIENT, State.FAILED)))) {
+      for (var card : cards(new Outcome(answered(Duration.ZERO), gaps, true))) {
+        assertFalse(
+            card.toString().contains("excluded.") && !card.toString().contains("not excluded."));
+        assertFalse(card.toString().toLowerCase(Locale.ROOT).contains("all clear"));
+      }
+    }
+  }
+
+  @Test
+  void atTheLimitsOfAgeTheCardChanges() {
+    assertFalse(
+        cards(new Outcome(answered(Duration.ofHours(24)), List.of(), true))
+            .get(0)
+            .getString("detail")
+            .contains("hours old"));
+    assertTrue(
+        cards(new Outcome(answered(Duration.ofHours(24).plusMinutes(1)), List.of(), true))
+            .get(0)
+            .getString("detail")
+            .contains("24 hours old"));
+    assertFalse(
+        cards(new Outcome(answered(Duration.ofDays(14)), List.of(), true))
+            .get(0)
+            .containsKey("links"));
+    assertTrue(
+        cards(new Outcome(answered(Duration.ofDays(14).plusMinutes(1)), List.of(), true))
+            .get(0)
+            .containsKey("links"));
+  }
+
+  @Test
+  void everyUrgencyHasAnIndicator() {
+    assertEquals(
+        List.of(
+            Indicator.INFO,
+            Indicator.INFO,
+            Indicator.WARNING,
+            Indicator.WARNING,
+            Indicator.CRITICAL,
+            Indicator.CRITICAL),
+        Arrays.stream(Urgency.values()).map(Indicator::of).toList());
+  }
+}
