@@ -5,35 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.CanonicalType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.DetectedIssue;
-import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
-import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
-import org.hl7.fhir.r4.model.Device;
-import org.hl7.fhir.r4.model.Device.DeviceNameType;
-import org.hl7.fhir.r4.model.GuidanceResponse;
-import org.hl7.fhir.r4.model.GuidanceResponse.GuidanceResponseStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Provenance;
-import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
-import org.plumbline.kb.Library;
-import org.plumbline.kb.conclusion.RedFlag;
-import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
@@ -44,15 +20,6 @@ import org.plumbline.web.intake.ReadIntake;
  */
 @ApplicationScoped
 class AssessmentWriter {
-  private static final String DISPOSITION_EXTENSION =
-      Library.CANONICAL_BASE + "/StructureDefinition/low-back-disposition";
-  private static final String DISPOSITIONS =
-      Library.CANONICAL_BASE + "/CodeSystem/low-back-disposition";
-  private static final String RULES = Library.CANONICAL_BASE + "/CodeSystem/low-back-rules";
-  private static final String FACTS = Library.CANONICAL_BASE + "/CodeSystem/low-back-facts";
-  private static final String MODULE =
-      Library.CANONICAL_BASE + "/Library/low-back-triage|" + Library.VERSION;
-  private static final String SNOMED = "http://snomed.info/sct";
 
   private Clock clock;
 
@@ -67,7 +34,10 @@ class AssessmentWriter {
   Parameters write(ReadIntake read, RecordedAssessment recorded) {
     var parameters = new Parameters();
     parameters.addParameter().setName("return").setResource(outcome(read, recorded));
-    parameters.addParameter().setName("triage").setResource(triage(read, recorded));
+    parameters
+        .addParameter()
+        .setName("triage")
+        .setResource(TriageBundle.of(read, recorded, Date.from(clock.instant())));
     return parameters;
   }
 
@@ -117,195 +87,5 @@ class AssessmentWriter {
 
   private static String codes(List<Fact> facts) {
     return facts.stream().map(Fact::code).collect(Collectors.joining(", "));
-  }
-
-  private Bundle triage(ReadIntake read, RecordedAssessment recorded) {
-    var now = Date.from(clock.instant());
-    var bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
-    bundle.setTimestamp(now);
-    add(bundle, guidance(read, recorded, now));
-    recorded
-        .assessment()
-        .redFlags()
-        .forEach(flag -> add(bundle, detectedIssue(flag, read, recorded, now)));
-    add(bundle, request(bundle, read, recorded.assessment().urgency(), now));
-    add(bundle, provenance(bundle, read, now));
-    return bundle;
-  }
-
-  private static void add(Bundle bundle, Resource resource) {
-    var id = UUID.randomUUID().toString();
-    resource.setId(id);
-    bundle.addEntry().setFullUrl("urn:uuid:" + id).setResource(resource);
-  }
-
-  private static Reference patient(ReadIntake read) {
-    return new Reference(read.patient().value());
-  }
-
-  private static GuidanceResponse guidance(ReadIntake read, RecordedAssessment recorded, Date now) {
-    var assessment = recorded.assessment();
-    var guidance = new GuidanceResponse();
-    recorded
-        .id()
-        .ifPresent(
-            id ->
-                guidance.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + id));
-    guidance.addExtension(DISPOSITION_EXTENSION, disposition(assessment.urgency()));
-    guidance.setModule(new CanonicalType(MODULE));
-    guidance.setStatus(
-        assessment.provisional()
-            ? GuidanceResponseStatus.DATAREQUESTED
-            : GuidanceResponseStatus.SUCCESS);
-    guidance.setSubject(patient(read));
-    guidance.setOccurrenceDateTime(now);
-    assessment
-        .dispositions()
-        .forEach(
-            it -> guidance.addReasonCode(concept(RULES, it.id(), assessment.reason(it).title())));
-    guidance
-        .addNote()
-        .setText(
-            "%s: %s. See: %s. What is not reported is not excluded."
-                .formatted(
-                    assessment.urgency().display(),
-                    assessment.urgency().timeframe(),
-                    assessment.urgency().see()));
-    assessment
-        .unanswered()
-        .forEach(
-            fact ->
-                guidance
-                    .addDataRequirement()
-                    .setType("QuestionnaireResponse")
-                    .addCodeFilter()
-                    .setPath("item.code")
-                    .addCode(new Coding(FACTS, fact.code(), fact.meaning())));
-    return guidance;
-  }
-
-  private static Coding disposition(Urgency urgency) {
-    return new Coding(DISPOSITIONS, urgency.code(), urgency.display());
-  }
-
-  private static CodeableConcept concept(String system, String code, String display) {
-    return new CodeableConcept(new Coding(system, code, display));
-  }
-
-  private static DetectedIssue detectedIssue(
-      RedFlag flag, ReadIntake read, RecordedAssessment recorded, Date now) {
-    var reason = recorded.assessment().reason(flag);
-    var issue = new DetectedIssue();
-    issue.setStatus(
-        recorded.assessment().provisional()
-            ? DetectedIssueStatus.PRELIMINARY
-            : DetectedIssueStatus.FINAL);
-    issue.setCode(concept(RULES, flag.id(), reason.title()));
-    issue.setSeverity(severity(flag.urgency()));
-    issue.setPatient(patient(read));
-    issue.setIdentified(new DateTimeType(now));
-    issue.setDetail(
-        "%s Sources: %s."
-            .formatted(
-                reason.claim(),
-                reason.sources().stream()
-                    .map(it -> it.key() + " (" + it.text() + ")")
-                    .collect(Collectors.joining("; "))));
-    for (var fact : reason.facts()) {
-      read.intake()
-          .statement(fact)
-          .ifPresent(
-              said ->
-                  issue
-                      .addEvidence()
-                      .addCode(
-                          concept(FACTS, fact.code(), fact.meaning())
-                              .setText(fact.code() + ": " + said.value().stored()))
-                      .addDetail(source(said.from().resource())));
-    }
-    return issue;
-  }
-
-  /** A literal reference where the source has an id; its type alone otherwise. */
-  private static Reference source(String resource) {
-    return resource.contains("/")
-        ? new Reference(resource)
-        : new Reference().setType(resource).setDisplay(resource);
-  }
-
-  private static DetectedIssueSeverity severity(Urgency urgency) {
-    return switch (urgency) {
-      case AMBULANCE, EMERGENCY -> DetectedIssueSeverity.HIGH;
-      case SAME_DAY, URGENT -> DetectedIssueSeverity.MODERATE;
-      case ROUTINE, SELF_CARE -> DetectedIssueSeverity.LOW;
-    };
-  }
-
-  private static ServiceRequest request(Bundle bundle, ReadIntake read, Urgency urgency, Date now) {
-    var request = new ServiceRequest();
-    request.setStatus(ServiceRequestStatus.DRAFT);
-    request.setIntent(ServiceRequestIntent.PROPOSAL);
-    request.setPriority(priority(urgency));
-    request.setCode(new CodeableConcept(service(urgency)).setText(urgency.see()));
-    request.setSubject(patient(read));
-    request.setAuthoredOn(now);
-    request.addNote().setText("%s: %s".formatted(urgency.display(), urgency.timeframe()));
-    entries(bundle, DetectedIssue.class).forEach(request::addSupportingInfo);
-    return request;
-  }
-
-  private static ServiceRequestPriority priority(Urgency urgency) {
-    return switch (urgency) {
-      case AMBULANCE, EMERGENCY -> ServiceRequestPriority.STAT;
-      case SAME_DAY -> ServiceRequestPriority.ASAP;
-      case URGENT -> ServiceRequestPriority.URGENT;
-      case ROUTINE, SELF_CARE -> ServiceRequestPriority.ROUTINE;
-    };
-  }
-
-  /** Codes of the SNOMED CT Global Patient Set. */
-  private static Coding service(Urgency urgency) {
-    return switch (urgency) {
-      case AMBULANCE, EMERGENCY ->
-          new Coding(SNOMED, "50849002", "Emergency room admission (procedure)");
-      case SAME_DAY -> new Coding(SNOMED, "183515008", "Referral to physician (procedure)");
-      case URGENT, ROUTINE ->
-          new Coding(SNOMED, "308447003", "Referral to physiotherapist (procedure)");
-      case SELF_CARE -> new Coding(SNOMED, "225967005", "Self-care patient education (procedure)");
-    };
-  }
-
-  private static Provenance provenance(Bundle bundle, ReadIntake read, Date now) {
-    var device = new Device();
-    device.setId("plumbline");
-    device
-        .addDeviceName()
-        .setName("Plumbline low-back triage")
-        .setType(DeviceNameType.USERFRIENDLYNAME);
-    device.addVersion().setValue(Library.VERSION);
-    var provenance = new Provenance();
-    provenance.addContained(device);
-    entries(bundle, Resource.class).forEach(provenance::addTarget);
-    provenance.setRecorded(now);
-    provenance
-        .addAgent()
-        .setType(
-            concept(
-                "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
-                "author",
-                "Author"))
-        .setWho(new Reference("#plumbline"));
-    provenance
-        .addEntity()
-        .setRole(ProvenanceEntityRole.SOURCE)
-        .setWhat(source(read.response().value()));
-    return provenance;
-  }
-
-  private static List<Reference> entries(Bundle bundle, Class<? extends Resource> type) {
-    return bundle.getEntry().stream()
-        .filter(it -> type.isInstance(it.getResource()))
-        .map(it -> new Reference(it.getFullUrl()))
-        .toList();
   }
 }

@@ -14,7 +14,7 @@ final class Moment {
   /** A dateTime with time and zone; empty when the text is anything else. */
   static Optional<OffsetDateTime> exact(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text));
+      return isOfOurEra(text) ? Optional.of(OffsetDateTime.parse(text)) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -23,7 +23,7 @@ final class Moment {
   /** A whole day; empty when the text is anything else. */
   static Optional<LocalDate> day(String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      return isOfOurEra(text) ? Optional.of(LocalDate.parse(text)) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -34,5 +34,10 @@ final class Moment {
     return exact(text)
         .map(OffsetDateTime::toInstant)
         .or(() -> day(text).map(it -> it.atStartOfDay().toInstant(zone)));
+  }
+
+  /** FHIR has years of four digits; Java would read years that no database holds. */
+  private static boolean isOfOurEra(String text) {
+    return text.matches("\\d{4}-.*");
   }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param faults where faults are noted
  */
 public record Node(String path, JsonObject json, Faults faults) {
+  private static final int MAX_DIGITS = 30;
 
   /** The names that were sent. */
   public Set<String> names() {
@@ -46,9 +47,19 @@ public record Node(String path, JsonObject json, Faults faults) {
     return required(name) ? text(name) : Optional.empty();
   }
 
-  /** A number; empty when missing, a fault when it is not a number. */
+  /**
+   * A number; empty when missing, a fault when it is not a number or has more digits than anything
+   * measured. A number such as 1e999999999 is short to send and takes gigabytes to reckon with.
+   */
   public Optional<BigDecimal> number(String name) {
-    return element(name, JsonNumber.class, "a number").map(JsonNumber::bigDecimalValue);
+    var number = element(name, JsonNumber.class, "a number").map(JsonNumber::bigDecimalValue);
+    if (number
+        .filter(it -> Math.abs(it.scale()) > MAX_DIGITS || it.precision() > MAX_DIGITS)
+        .isPresent()) {
+      fault(name, "has more than %d digits".formatted(MAX_DIGITS));
+      return Optional.empty();
+    }
+    return number;
   }
 
   /** An object; empty when missing, a fault when it is not an object. */
