@@ -3,9 +3,29 @@
 set -eu
 cd "$(dirname -- "$0")"
 port=${PLUMBLINE_PORT:-8080}
+data=${PLUMBLINE_DATA:-$HOME/.plumbline}
+if curl -s -o /dev/null "http://127.0.0.1:$port/" 2>/dev/null; then
+  echo "plumbline: something answers on port $port already; stop it, or choose another with PLUMBLINE_PORT" >&2
+  exit 1
+fi
+mkdir -p "$data"
+chmod 700 "$data"
+
 echo "Building Plumbline (the first time takes a few minutes) ..."
-mvn -q -B -DskipTests -Dspotless.check.skip=true -pl ear -am package > target-build.log 2>&1 || { cat target-build.log; rm -f target-build.log; exit 1; }
-rm -f target-build.log
+log=$data/build.log
+if ! mvn -q -B -DskipTests -Dspotless.check.skip=true -pl ear -am package > "$log" 2>&1; then
+  cat "$log"
+  exit 1
+fi
+
+# The server runs from a copy, so that a later build does not take the files away from under it.
+built=$PWD/ear/target/server
+server=$data/server-$port
+rm -rf "$server"
+cp -R "$built" "$server"
+properties=$server/standalone/configuration/logging.properties
+sed "s|$built|$server|g" "$built/standalone/configuration/logging.properties" > "$properties"
+
 (
   # Says the address once the server answers.
   for _ in $(seq 1 180); do
@@ -22,4 +42,4 @@ READY
     sleep 1
   done
 ) &
-exec ear/target/server/bin/plumbline.sh --demo
+exec "$server/bin/plumbline.sh" --demo

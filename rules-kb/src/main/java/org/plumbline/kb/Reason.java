@@ -12,8 +12,8 @@ import org.plumbline.kb.fact.Fact;
  * @param claim the clinical statement, one sentence
  * @param evidence the best kind of evidence among the sources
  * @param sources what the claim rests on
- * @param facts the facts that the condition reads, those of the conclusions it builds on included;
- *     their values and where each came from stand in the intake
+ * @param facts the facts that can have fulfilled the condition, those of the conclusions it builds
+ *     on included; their values and where each came from stand in the intake
  */
 public record Reason(
     String rule,

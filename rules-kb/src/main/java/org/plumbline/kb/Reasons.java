@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,25 +25,20 @@ final class Reasons {
 
   private final Map<String, KnowledgeRule> rules = new LinkedHashMap<>();
 
-  /** The reasons that are the same for every intake, made once. */
-  private final Map<String, Reason> alone = new HashMap<>();
-
   Reasons(Collection<KnowledgeRule> all) {
-    for (var rule : all) {
-      rules.put(rule.name(), rule);
-      if (rule.standsAlone()) {
-        alone.put(rule.name(), rule.reason(rule.facts()));
-      }
-    }
+    all.forEach(rule -> rules.put(rule.name(), rule));
   }
 
   Set<String> ruleNames() {
     return Collections.unmodifiableSet(rules.keySet());
   }
 
-  /** The reason that a rule would give on its own; empty when there is no such rule. */
+  /**
+   * What a rule says, with every fact that its condition reads; empty when there is no such rule.
+   */
   Optional<Reason> of(String name) {
-    return Optional.ofNullable(rules.get(name)).map(rule -> rule.reason(rule.facts()));
+    return Optional.ofNullable(rules.get(name))
+        .map(rule -> rule.reason(List.copyOf(rule.reads().keySet())));
   }
 
   List<Reason> of(Intake intake, List<Conclusion> conclusions, List<RedFlag> redFlags) {
@@ -51,23 +46,28 @@ final class Reasons {
     conclusions.forEach(conclusion -> concluded.add(conclusion.id()));
     var reasons = new ArrayList<Reason>(conclusions.size());
     for (var conclusion : conclusions) {
-      var same = alone.get(conclusion.id());
-      reasons.add(same != null ? same : reason(conclusion, intake, concluded, redFlags));
+      reasons.add(reason(rule(conclusion.id()), intake, concluded, redFlags));
     }
     return reasons;
   }
 
   private Reason reason(
-      Conclusion conclusion, Intake intake, Set<String> concluded, List<RedFlag> redFlags) {
+      KnowledgeRule rule, Intake intake, Set<String> concluded, List<RedFlag> redFlags) {
+    if (rule.standsAlone()) {
+      return rule.reason(rule.matched(intake));
+    }
     var facts = EnumSet.noneOf(Fact.class);
-    addFacts(conclusion.id(), intake, concluded, redFlags, facts);
-    return rule(conclusion.id()).reason(facts);
+    addFacts(rule, intake, concluded, redFlags, facts);
+    return rule.reason(List.copyOf(facts));
   }
 
   private void addFacts(
-      String id, Intake intake, Set<String> concluded, List<RedFlag> redFlags, Set<Fact> facts) {
-    var rule = rule(id);
-    facts.addAll(rule.facts());
+      KnowledgeRule rule,
+      Intake intake,
+      Set<String> concluded,
+      List<RedFlag> redFlags,
+      Set<Fact> facts) {
+    facts.addAll(rule.matched(intake));
     if (rule.readsContradictions()) {
       intake
           .contradictions()
@@ -75,14 +75,26 @@ final class Reasons {
     }
     for (var other : rule.buildsOn()) {
       if (concluded.contains(other)) {
-        addFacts(other, intake, concluded, redFlags, facts);
+        addFacts(rule(other), intake, concluded, redFlags, facts);
       }
     }
     if (rule.buildsOnTopRedFlags()) {
       redFlags.stream()
           .filter(flag -> flag.urgency() == redFlags.get(0).urgency())
-          .forEach(flag -> addFacts(flag.id(), intake, concluded, redFlags, facts));
+          .forEach(flag -> addFacts(rule(flag.id()), intake, concluded, redFlags, facts));
     }
+  }
+
+  /**
+   * Red flags as a clinician reads them: the most urgent first, then in the order of the families,
+   * the unanswered ones last.
+   */
+  Comparator<RedFlag> mostUrgentFirst() {
+    return Comparator.comparing(RedFlag::urgency)
+        .reversed()
+        .thenComparing(flag -> rule(flag.id()).family().equals(SCREEN_INCOMPLETE))
+        .thenComparing(flag -> rule(flag.id()).family())
+        .thenComparing(RedFlag::id);
   }
 
   private KnowledgeRule rule(String name) {
@@ -94,7 +106,7 @@ final class Reasons {
     var unanswered = EnumSet.noneOf(Fact.class);
     for (var flag : redFlags) {
       if (rule(flag.id()).family().equals(SCREEN_INCOMPLETE)) {
-        rule(flag.id()).facts().stream()
+        rule(flag.id()).matched(intake).stream()
             .filter(fact -> intake.value(fact).isUnknown())
             .forEach(unanswered::add);
       }

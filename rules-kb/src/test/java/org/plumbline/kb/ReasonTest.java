@@ -80,7 +80,32 @@ class ReasonTest {
     values.put(Fact.TEMPERATURE, new Reading(38.4));
     values.put(Fact.COLICKY_FLANK_PAIN, Presence.PRESENT);
     var facts = facts(KNOWLEDGE.assess(Intakes.of(values)), "fever-with-colic");
-    assertEquals(Set.of(Fact.COLICKY_FLANK_PAIN, Fact.FEVER, Fact.TEMPERATURE), facts);
+    assertEquals(Set.of(Fact.COLICKY_FLANK_PAIN, Fact.TEMPERATURE), facts);
+  }
+
+  @Test
+  void reasonNamesWhatMatchedAndNotWhatWasReadInVain() {
+    var values = quiet();
+    values.put(Fact.LEG_PAIN, Presence.PRESENT);
+    values.put(Fact.FEVER, Presence.UNKNOWN);
+    var assessment = KNOWLEDGE.assess(Intakes.of(values));
+    assertEquals(
+        Set.of(Fact.LEG_PAIN, Fact.SEXUAL_DYSFUNCTION),
+        facts(assessment, "sexual-question-unanswered-leg"));
+    var incomplete = facts(assessment, "red-flag-screen-incomplete");
+    assertTrue(incomplete.contains(Fact.FEVER));
+    assertFalse(incomplete.contains(Fact.SADDLE_NUMBNESS), "it was answered");
+  }
+
+  @Test
+  void deniedFactsMatchWhereTheConditionAsksForThem() {
+    var values = quiet();
+    values.put(Fact.LEG_PAIN_BOTH_SIDES, Presence.PRESENT);
+    values.put(Fact.LEG_PAIN_BELOW_KNEE, Presence.ABSENT);
+    values.put(Fact.LEG_TINGLING, Presence.ABSENT);
+    var facts = facts(KNOWLEDGE.assess(Intakes.of(values)), "leg-pain-both-legs-only");
+    assertTrue(
+        facts.containsAll(Set.of(Fact.LEG_PAIN_BOTH_SIDES, Fact.LEG_TINGLING)), facts.toString());
   }
 
   @Test

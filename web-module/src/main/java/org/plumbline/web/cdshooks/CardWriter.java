@@ -115,8 +115,10 @@ public class CardWriter {
     detail
         .unanswered(assessment)
         .contradictions(answered.read().intake())
+        .answers()
         .gaps(outcome.gaps())
         .unread(answered.read().unread())
+        .sources()
         .origin(answered);
     var card = basic(summary(answered), Indicator.of(assessment.urgency()), detail);
     return card.add(

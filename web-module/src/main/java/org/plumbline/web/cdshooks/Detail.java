@@ -1,16 +1,22 @@
 package org.plumbline.web.cdshooks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Citation;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Gap;
 
@@ -28,7 +34,13 @@ final class Detail {
           TriageHook.INTAKE,
           "the intake");
 
+  /** UCUM codes as a clinician reads them. */
+  private static final Map<String, String> UNITS =
+      Map.of("a", "years", "wk", "weeks", "Cel", "\u00b0C", "{score}", "of 10", "{MRC}", "of 5");
+
   private final List<String> paragraphs = new ArrayList<>();
+  private final Set<Statement> answers = new LinkedHashSet<>();
+  private final Set<Citation> cited = new LinkedHashSet<>();
 
   String markdown() {
     return String.join("\n\n", paragraphs);
@@ -49,12 +61,10 @@ final class Detail {
 
   Detail redFlag(Assessment assessment, RedFlag flag, Intake intake) {
     var reason = assessment.reason(flag);
-    var sources =
-        reason.sources().stream()
-            .map(it -> "%s (%s)".formatted(it.key(), it.text()))
-            .collect(Collectors.joining("; "));
+    var keys = reason.sources().stream().map(Citation::key).collect(Collectors.joining(", "));
+    cited.addAll(reason.sources());
     return line(
-        "**%s** (%s)\n- %s\n- Because: %s\n- Rule: `%s`, evidence: %s\n- Source: %s"
+        "**%s** (%s)\n- %s\n- Because: %s\n- Rule: `%s`, %s: %s"
             .formatted(
                 reason.title(),
                 flag.urgency().display(),
@@ -62,70 +72,93 @@ final class Detail {
                 because(reason.facts(), intake),
                 reason.rule(),
                 reason.evidence(),
-                sources));
+                keys));
   }
 
-  /** What spoke for it: what is present or measured, and what nobody answered. */
-  private static String because(List<Fact> facts, Intake intake) {
+  private String because(List<Fact> facts, Intake intake) {
     var said = new ArrayList<String>();
+    var denied = new ArrayList<String>();
+    var unanswered = new ArrayList<String>();
     for (var fact : facts) {
-      intake
-          .statement(fact)
-          .filter(it -> !it.value().isUnknown() && it.value() != Presence.ABSENT)
-          .ifPresent(it -> said.add(saying(it)));
+      var value = intake.value(fact);
+      if (value.isUnknown()) {
+        unanswered.add(fact.code());
+      } else if (value == Presence.ABSENT) {
+        denied.add(fact.code());
+      } else {
+        said.add(fact.code() + ": " + shown(fact, value));
+        intake.statement(fact).ifPresent(answers::add);
+      }
     }
-    var unanswered =
-        facts.stream()
-            .filter(fact -> intake.value(fact).isUnknown())
-            .map(Fact::code)
-            .collect(Collectors.joining(", "));
-    if (!unanswered.isEmpty()) {
-      said.add("not answered: " + unanswered);
-    }
-    return said.isEmpty() ? "what was answered no" : String.join("; ", said);
+    return Stream.of(
+            String.join("; ", said), list("no: ", denied), list("not answered: ", unanswered))
+        .filter(it -> !it.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
-  private static String saying(Statement statement) {
-    var fact = statement.fact();
-    var value =
-        statement.value() == Presence.PRESENT
-            ? "yes"
-            : statement.value().stored()
-                + (fact.unit().startsWith("{") ? "" : " " + fact.unit()).stripTrailing();
-    return "%s: %s (%s; %s)"
-        .formatted(fact.code(), value, inShort(fact), statement.from().resource());
+  private static String list(String label, List<String> codes) {
+    return codes.isEmpty() ? "" : label + String.join(", ", codes);
+  }
+
+  private static String shown(Fact fact, Value value) {
+    var unit = UNITS.getOrDefault(fact.unit(), fact.unit());
+    return value == Presence.PRESENT ? "yes" : (value.stored() + " " + unit).strip();
+  }
+
+  /** Each answer that a red flag rests on, once: what it means, and who said it. */
+  Detail answers() {
+    return section(
+        "Answers",
+        answers.stream()
+            .map(
+                it ->
+                    "%s: %s. %s (%s)"
+                        .formatted(
+                            it.fact().code(),
+                            shown(it.fact(), it.value()),
+                            capital(inShort(it.fact())),
+                            it.from().resource()))
+            .toList());
+  }
+
+  /** Each source, once. */
+  Detail sources() {
+    return section("Sources", cited.stream().map(it -> it.key() + ": " + it.text()).toList());
+  }
+
+  private Detail section(String title, List<String> lines) {
+    return lines.isEmpty()
+        ? this
+        : line("**%s**\n- %s".formatted(title, String.join("\n- ", lines)));
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /** The first clause of a meaning; the rest is for whoever writes the question. */
   private static String inShort(Fact fact) {
-    return fact.meaning().split("; |\\. ")[0];
+    return fact.meaning().split("; |\\. | \\(also from")[0];
   }
 
   Detail unanswered(Assessment assessment) {
-    if (!assessment.provisional()) {
-      return this;
-    }
-    return line(
-        "**Not answered yet**\n"
-            + assessment.unanswered().stream()
-                .map(it -> "- %s: %s".formatted(it.code(), inShort(it)))
-                .collect(Collectors.joining("\n")));
+    return section(
+        "Not answered yet",
+        assessment.unanswered().stream()
+            .map(it -> "%s: %s".formatted(it.code(), inShort(it)))
+            .toList());
   }
 
   Detail contradictions(Intake intake) {
-    if (!intake.contradictory()) {
-      return this;
-    }
-    var lines =
+    return section(
+        "Contradictions; the first was read",
         intake.contradictions().stream()
             .map(
                 it ->
-                    "- "
-                        + it.statements().stream()
-                            .map(Detail::contradicting)
-                            .collect(Collectors.joining(" against ")))
-            .collect(Collectors.joining("\n"));
-    return line("**Contradictions; the first was read**\n" + lines);
+                    it.statements().stream()
+                        .map(Detail::contradicting)
+                        .collect(Collectors.joining(" against ")))
+            .toList());
   }
 
   private static String contradicting(Statement statement) {
@@ -135,14 +168,11 @@ final class Detail {
   }
 
   Detail gaps(List<Gap> gaps) {
-    if (gaps.isEmpty()) {
-      return this;
-    }
-    return line(
-        "**Not assessed**\n"
-            + gaps.stream()
-                .map(it -> "- %s: %s".formatted(NAMES.getOrDefault(it.key(), it.key()), why(it)))
-                .collect(Collectors.joining("\n")));
+    return section(
+        "Not assessed",
+        gaps.stream()
+            .map(it -> "%s: %s".formatted(NAMES.getOrDefault(it.key(), it.key()), why(it)))
+            .toList());
   }
 
   private static String why(Gap gap) {
