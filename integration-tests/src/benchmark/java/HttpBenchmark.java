@@ -25,7 +25,6 @@ public final class HttpBenchmark {
   public static void main(String[] args) throws IOException, InterruptedException {
     var server = server();
     var request = request();
-    System.out.printf("first call after ready   %8.1f ms%n", call(request) / 1e6);
     for (var i = 0; i < WARM_UP; i++) {
       call(request);
     }

@@ -42,8 +42,9 @@ final class Detail {
   private final Set<Statement> answers = new LinkedHashSet<>();
   private final Set<Citation> cited = new LinkedHashSet<>();
 
+  /** The text, with no character that a renderer could take for the start of HTML. */
   String markdown() {
-    return String.join("\n\n", paragraphs);
+    return String.join("\n\n", paragraphs).replace("<", "&lt;");
   }
 
   Detail line(String text) {
