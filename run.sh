@@ -39,6 +39,10 @@ Plumbline answers at http://127.0.0.1:$port/ (demo mode: no login, this machine 
 READY
       exit 0
     fi
+    if grep -q WFLYSRV0026 "$server/standalone/log/server.log" 2>/dev/null; then
+      echo "Plumbline did not start: see $server/standalone/log/server.log. Is $data in use by another server?" >&2
+      exit 1
+    fi
     sleep 1
   done
 ) &

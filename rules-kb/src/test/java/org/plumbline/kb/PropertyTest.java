@@ -34,21 +34,19 @@ class PropertyTest {
 
   @Property(tries = 20_000)
   void presentIsNeverLessUrgentThanAbsent(@ForAll long seed) {
-    var fact = finding(seed);
-    var values = withoutContradiction(seed, fact);
-    assertTrue(
-        urgency(values, fact, Presence.PRESENT).compareTo(urgency(values, fact, Presence.ABSENT))
-            >= 0,
-        () -> fact + " in " + values);
+    assertNeverLessUrgentThanAbsent(seed, Presence.PRESENT);
   }
 
   @Property(tries = 20_000)
   void unknownIsNeverLessUrgentThanAbsent(@ForAll long seed) {
+    assertNeverLessUrgentThanAbsent(seed, Presence.UNKNOWN);
+  }
+
+  private static void assertNeverLessUrgentThanAbsent(long seed, Presence presence) {
     var fact = finding(seed);
     var values = withoutContradiction(seed, fact);
     assertTrue(
-        urgency(values, fact, Presence.UNKNOWN).compareTo(urgency(values, fact, Presence.ABSENT))
-            >= 0,
+        urgency(values, fact, presence).compareTo(urgency(values, fact, Presence.ABSENT)) >= 0,
         () -> fact + " in " + values);
   }
 
