@@ -16,17 +16,14 @@ import org.plumbline.kb.fact.Intake;
  */
 @ApplicationScoped
 public class TriageConfiguration {
-  private static final int WARM_UP = 2_000;
-
   private final KnowledgeBase knowledge = KnowledgeBase.load();
 
-  /** Evaluates before the first patient comes, so that the first answer is as fast as the next. */
-  void warmUp(@Observes Startup startup) {
-    var nobody = Intake.of(List.of());
-    for (var i = 0; i < WARM_UP; i++) {
-      if (!knowledge.assess(nobody).provisional()) {
-        throw new IllegalStateException("an intake without answers must be provisional");
-      }
+  /**
+   * Builds the knowledge base at start, and not at the first request, and sees that it is sound.
+   */
+  void start(@Observes Startup startup) {
+    if (!knowledge.assess(Intake.of(List.of())).provisional()) {
+      throw new IllegalStateException("an intake without answers must be provisional");
     }
   }
 

@@ -12,6 +12,7 @@ import org.plumbline.history.AssessmentId;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Citation;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
@@ -153,19 +154,7 @@ final class Detail {
   Detail contradictions(Intake intake) {
     return section(
         "Contradictions; the first was read",
-        intake.contradictions().stream()
-            .map(
-                it ->
-                    it.statements().stream()
-                        .map(Detail::contradicting)
-                        .collect(Collectors.joining(" against ")))
-            .toList());
-  }
-
-  private static String contradicting(Statement statement) {
-    return "%s %s (%s)"
-        .formatted(
-            statement.fact().code(), statement.value().stored(), statement.from().resource());
+        intake.contradictions().stream().map(Contradiction::shown).toList());
   }
 
   Detail gaps(List<Gap> gaps) {

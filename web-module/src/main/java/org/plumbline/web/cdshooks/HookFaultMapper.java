@@ -7,10 +7,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.UUID;
 import org.plumbline.web.intake.Fault;
+import org.plumbline.web.intake.Incident;
 import org.plumbline.web.intake.IntakeRefused;
 
 /**
@@ -39,19 +38,10 @@ public class HookFaultMapper implements ExceptionMapper<Exception> {
               : "not-supported",
           List.of(new Fault("request", status.getReasonPhrase())));
     }
-    var incident = UUID.randomUUID();
-    // The message and the causes may quote what was sent, so only the kind and the place are
-    // logged.
-    LOG.log(
-        Level.ERROR,
-        "incident {0}: {1} at {2}",
-        incident,
-        exception.getClass().getName(),
-        exception.getStackTrace().length == 0 ? "?" : exception.getStackTrace()[0]);
     return response(
         Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(),
         "exception",
-        List.of(new Fault("request", "could not be answered; incident " + incident)));
+        List.of(new Fault("request", Incident.log(LOG, exception).shown())));
   }
 
   private static Response response(int status, String code, List<Fault> faults) {
@@ -68,7 +58,7 @@ public class HookFaultMapper implements ExceptionMapper<Exception> {
           Json.createObjectBuilder()
               .add("severity", "error")
               .add("code", code)
-              .add("diagnostics", "%s %s".formatted(fault.where(), fault.what()).strip());
+              .add("diagnostics", fault.shown());
       issues.add(
           fault.where().isBlank()
               ? issue

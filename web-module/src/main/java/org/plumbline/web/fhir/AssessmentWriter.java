@@ -20,7 +20,6 @@ import org.plumbline.web.intake.ReadIntake;
  */
 @ApplicationScoped
 class AssessmentWriter {
-
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
@@ -55,23 +54,9 @@ class AssessmentWriter {
           IssueSeverity.WARNING,
           "provisional; not answered: " + codes(assessment.unanswered()));
     }
-    read.intake()
-        .contradictions()
-        .forEach(
-            it ->
-                issue(
-                    outcome,
-                    IssueSeverity.WARNING,
-                    "contradiction: "
-                        + it.statements().stream()
-                            .map(
-                                said ->
-                                    "%s %s (%s)"
-                                        .formatted(
-                                            said.fact().code(),
-                                            said.value().stored(),
-                                            said.from().resource()))
-                            .collect(Collectors.joining(" against "))));
+    for (var contradiction : read.intake().contradictions()) {
+      issue(outcome, IssueSeverity.WARNING, "contradiction: " + contradiction.shown());
+    }
     if (read.unread() > 0) {
       issue(
           outcome,

@@ -12,10 +12,10 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.ejb.EJBException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.plumbline.web.intake.Incident;
 import org.plumbline.web.intake.IntakeRefused;
 
 /** The one place where a fault becomes a status for FHIR; every body is an OperationOutcome. */
@@ -46,16 +46,7 @@ public class FhirFaultMapper {
             UNAVAILABLE, "the database is away; nothing was stored");
       }
     }
-    var incident = UUID.randomUUID();
-    // The message and the causes may quote what was sent, so only the kind and the place are
-    // logged.
-    LOG.log(
-        Level.ERROR,
-        "incident {0}: {1} at {2}",
-        incident,
-        thrown.getClass().getName(),
-        thrown.getStackTrace().length == 0 ? "?" : thrown.getStackTrace()[0]);
-    return new InternalErrorException("could not be answered; incident " + incident);
+    return new InternalErrorException(Incident.log(LOG, thrown).shown());
   }
 
   private static OperationOutcome outcome(IntakeRefused refused) {
@@ -66,7 +57,7 @@ public class FhirFaultMapper {
               .addIssue()
               .setSeverity(IssueSeverity.ERROR)
               .setCode(IssueType.INVALID)
-              .setDiagnostics((fault.where() + " " + fault.what()).strip());
+              .setDiagnostics(fault.shown());
       if (!fault.where().isBlank()) {
         issue.addExpression(fault.where());
       }

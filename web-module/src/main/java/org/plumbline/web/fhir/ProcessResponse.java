@@ -70,7 +70,7 @@ class ProcessResponse {
 
   /** Assesses the response in the body of a request. */
   Parameters answer(RequestDetails request) {
-    return answer(response(json(request)), request);
+    return answer(response(node(body(request))), request);
   }
 
   /** Assesses a response that is at hand. */
@@ -122,7 +122,7 @@ class ProcessResponse {
     return new Key(PATIENT, reference.substring(PATIENT.length() + 1));
   }
 
-  private String json(RequestDetails request) {
+  private byte[] body(RequestDetails request) {
     var body = request.loadRequestContents();
     if (body.length > JsonBody.MAX_BYTES) {
       throw new UnclassifiedServerFailureException(TOO_LARGE, "the body is too large");
@@ -133,10 +133,11 @@ class ProcessResponse {
             .orElse("");
     var encoding = EncodingEnum.forContentType(type);
     if (encoding == EncodingEnum.JSON) {
-      return new String(body, StandardCharsets.UTF_8);
+      return body;
     }
     if (encoding == EncodingEnum.XML) {
-      return json(parseXml(new String(body, StandardCharsets.UTF_8)));
+      return json(parseXml(new String(body, StandardCharsets.UTF_8)))
+          .getBytes(StandardCharsets.UTF_8);
     }
     throw new UnclassifiedServerFailureException(
         UNSUPPORTED_MEDIA_TYPE, "expected application/fhir+json or application/fhir+xml");
@@ -155,12 +156,15 @@ class ProcessResponse {
   }
 
   private static Node node(String json) {
-    return new Node("", JsonBody.parse(json.getBytes(StandardCharsets.UTF_8)), new Faults());
+    return node(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Node node(byte[] json) {
+    return new Node("", JsonBody.parse(json), new Faults());
   }
 
   /** The response itself, or the parameter {@code in}. */
-  private static Node response(String json) {
-    var body = node(json);
+  private static Node response(Node body) {
     if (!body.text("resourceType").equals(Optional.of("Parameters"))) {
       return body;
     }

@@ -13,4 +13,9 @@ public record Fault(String where, String what) {
     requireNonNull(where, "where");
     requireNonNull(what, "what");
   }
+
+  /** The fault in one line. */
+  public String shown() {
+    return "%s %s".formatted(where, what).strip();
+  }
 }

@@ -12,11 +12,6 @@ public final class Reference {
 
   private Reference() {}
 
-  /** Whether the text is a FHIR id. */
-  public static boolean isId(String text) {
-    return ID.matcher(text).matches();
-  }
-
   /** The relative reference of a type; empty when the text names something else or no valid id. */
   public static Optional<String> to(String type, String text) {
     var withoutVersion = text.replaceFirst("/_history/.*$", "");
