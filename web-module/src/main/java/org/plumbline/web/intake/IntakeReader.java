@@ -62,6 +62,7 @@ public class IntakeReader {
     var subject = subject(response);
     checkSubject(response, subject, patient);
     var contained = response.objects("contained");
+    contained.forEach(it -> checkSameSubject(it, subject));
     record.forEach(it -> checkSameSubject(it, subject));
     var authored = authored(response);
     if (authored.isEmpty()) {
@@ -169,11 +170,14 @@ public class IntakeReader {
         resource.text("resourceType").equals(Optional.of("Patient"))
             ? resource.text("id")
             : resource.object("subject").flatMap(it -> it.text("reference"));
-    if (subject.isPresent()
-        && about.isPresent()
-        && !Reference.to("Patient", about.get()).equals(subject)) {
+    if (subject.isPresent() && about.isPresent() && !patient(about.get()).equals(subject)) {
       resource.fault("is about another patient than the response");
     }
+  }
+
+  /** A contained patient is named by its id after a hash. */
+  private static Optional<String> patient(String reference) {
+    return Reference.to("Patient", reference.startsWith("#") ? reference.substring(1) : reference);
   }
 
   private Optional<OffsetDateTime> authored(Node response) {

@@ -282,6 +282,34 @@ class IntakeReaderTest {
     assertEquals("is about another patient than the response", refused.faults().get(0).what());
   }
 
+  private ReadIntake readContaining(String contained) {
+    var json = response().json().toString();
+    return read(node(json.substring(0, json.length() - 1) + ",\"contained\":[" + contained + "]}"));
+  }
+
+  @Test
+  void containedResourceOfAnotherPatientIsRefused() {
+    for (var foreign :
+        List.of(
+            "{\"resourceType\":\"Patient\",\"id\":\"2\"}",
+            "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"#2\"}}")) {
+      var refused = assertThrows(IntakeRefused.class, () -> readContaining(foreign));
+      assertTrue(
+          refused.faults().stream()
+              .anyMatch(
+                  it ->
+                      it.where().equals("contained[0]")
+                          && it.what().equals("is about another patient than the response")));
+    }
+  }
+
+  @Test
+  void containedHistoryOfThePatientIsRead() {
+    assertEquals(
+        Presence.PRESENT,
+        readContaining(condition("C61", "").replace("Patient/1", "#1")).intake().cancerHistory());
+  }
+
   @Test
   void everyFaultIsNamed() {
     var refused =
