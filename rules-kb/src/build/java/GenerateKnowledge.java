@@ -10,8 +10,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * Turns knowledge/*.yaml and the Library into Java, so that a rule with a mistyped fact does not
- * compile and nothing is parsed at run time. Run by Maven in generate-sources: {@code java
- * GenerateKnowledge.java <knowledge> <library.json> <target>}.
+ * compile and nothing is parsed at run time. Run by Maven in generate-sources: {@code
+ * GenerateKnowledge <knowledge> <artifacts> <target> <canonical>}.
  */
 public final class GenerateKnowledge {
   private static final String FACT_PACKAGE = "org.plumbline.kb.fact";
@@ -28,7 +28,8 @@ public final class GenerateKnowledge {
       String askedOf,
       String meaning,
       List<Number> range,
-      String worse) {
+      String worse,
+      Number step) {
     static FactEntry of(Map<String, Object> entry) {
       var kind = ((String) entry.get("kind")).split(" ", 2);
       @SuppressWarnings("unchecked")
@@ -40,20 +41,21 @@ public final class GenerateKnowledge {
           (String) entry.get("asked_of"),
           (String) entry.get("meaning"),
           range,
-          (String) entry.getOrDefault("worse", "first"));
+          (String) entry.getOrDefault("worse", "first"),
+          (Number) entry.getOrDefault("step", 0));
     }
 
     String constant() {
-      return constantOf(code);
+      return JavaSource.constantOf(code);
     }
 
     String property() {
-      return propertyOf(code);
+      return JavaSource.propertyOf(code);
     }
 
     /** The enum of a choice, such as NightPainPolicy. */
     String choiceType() {
-      return code.equals("sex") ? "Sex" : capital(property());
+      return code.equals("sex") ? "Sex" : JavaSource.capital(property());
     }
 
     String type() {
@@ -78,12 +80,24 @@ public final class GenerateKnowledge {
   public static void main(String[] args) throws IOException {
     var knowledge = Path.of(args[0]);
     var target = Path.of(args[2]);
+    JavaSource.clear(target);
     var generator = new GenerateKnowledge(knowledge, target);
+    var codes = generator.facts.stream().map(FactEntry::code).collect(Collectors.toSet());
     generator.writeFact();
     generator.writeChoices();
     generator.writeIntake();
     generator.writeUrgency(load(knowledge.resolve("dispositions.yaml")));
-    generator.writeLibrary(load(Path.of(args[1])), args[3]);
+    new GenerateDifferential(load(knowledge.resolve("differential.yaml")), target).write();
+    new GenerateAdvice(
+            load(knowledge.resolve("advice.yaml")),
+            load(knowledge.resolve("dispositions.yaml")),
+            codes,
+            target)
+        .write();
+    var artifacts = Path.of(args[1]);
+    generator.writeLibrary(load(artifacts.resolve("Library-low-back-triage.json")), args[3]);
+    new GenerateQuestions(load(artifacts.resolve("Questionnaire-low-back-intake.json")), target)
+        .write();
   }
 
   private static Object load(Path file) throws IOException {
@@ -91,8 +105,7 @@ public final class GenerateKnowledge {
   }
 
   private void write(String packageName, String type, String body) throws IOException {
-    var folder = Files.createDirectories(target.resolve(packageName.replace('.', '/')));
-    Files.writeString(folder.resolve(type + ".java"), "package " + packageName + ";\n\n" + body);
+    JavaSource.write(target, packageName, type, body);
   }
 
   private void writeFact() throws IOException {
@@ -103,7 +116,7 @@ public final class GenerateKnowledge {
     body.append(
         "/** Every fact that the knowledge base knows; one constant per entry of facts.yaml. */\npublic enum Fact {\n");
     for (var fact : facts) {
-      body.append("  /** ").append(javadoc(fact.meaning)).append(". */\n");
+      body.append("  /** ").append(JavaSource.javadoc(fact.meaning)).append(". */\n");
       body.append("  %s(%s),\n".formatted(fact.constant(), factArguments(fact)));
     }
     body.append("  ;\n\n").append(FACT_MEMBERS);
@@ -115,7 +128,7 @@ public final class GenerateKnowledge {
         (name, members) ->
             body.append(
                 "    groups.put(\"%s\", List.of(%s));\n"
-                    .formatted(propertyOf(name), constants(members))));
+                    .formatted(JavaSource.propertyOf(name), constants(members))));
     body.append("    return Collections.unmodifiableMap(groups);\n  }\n\n");
     body.append(pairs("NARROWER_AND_WIDER", "narrower-present-wider-absent"));
     body.append(pairs("NOT_BOTH", "both-present"));
@@ -128,7 +141,7 @@ public final class GenerateKnowledge {
     var unit = fact.kind.equals("reading") ? fact.detail : "";
     var low = fact.range.isEmpty() ? "Double.NEGATIVE_INFINITY" : fact.range.get(0) + "d";
     var high = fact.range.isEmpty() ? "Double.POSITIVE_INFINITY" : fact.range.get(1) + "d";
-    return "\"%s\", \"%s\", Kind.%s, AskedOf.%s, \"%s\", %s, %s, Preference.%s, \"%s\", %s"
+    return "\"%s\", \"%s\", Kind.%s, AskedOf.%s, \"%s\", %s, %s, %sd, Preference.%s, \"%s\", %s"
         .formatted(
             fact.code,
             fact.property(),
@@ -137,8 +150,9 @@ public final class GenerateKnowledge {
             unit,
             low,
             high,
+            fact.step,
             fact.worse.toUpperCase(Locale.ROOT),
-            escape(fact.meaning),
+            JavaSource.escape(fact.meaning),
             options);
   }
 
@@ -151,7 +165,7 @@ public final class GenerateKnowledge {
   }
 
   private static String constants(List<String> codes) {
-    return codes.stream().map(GenerateKnowledge::constantOf).collect(Collectors.joining(", "));
+    return codes.stream().map(JavaSource::constantOf).collect(Collectors.joining(", "));
   }
 
   private void writeChoices() throws IOException {
@@ -161,13 +175,13 @@ public final class GenerateKnowledge {
       }
       var options = new ArrayList<String>();
       for (var option : fact.detail.split("\\|")) {
-        options.add("  %s(\"%s\")".formatted(constantOf(option), option));
+        options.add("  %s(\"%s\")".formatted(JavaSource.constantOf(option), option));
       }
       options.add("  UNKNOWN(\"unknown\")");
       var body =
           "/** %s. */\npublic enum %s implements Choice {\n%s;\n\n  private final String code;\n\n  %s(String code) {\n    this.code = code;\n  }\n\n  @Override\n  public String stored() {\n    return code;\n  }\n\n  @Override\n  public boolean isUnknown() {\n    return this == UNKNOWN;\n  }\n}\n"
               .formatted(
-                  javadoc(capital(fact.meaning)),
+                  JavaSource.javadoc(JavaSource.capital(fact.meaning)),
                   fact.choiceType(),
                   String.join(",\n", options),
                   fact.choiceType());
@@ -189,7 +203,9 @@ public final class GenerateKnowledge {
     groups
         .keySet()
         .forEach(
-            name -> body.append("  private final FactGroup %s;\n".formatted(propertyOf(name))));
+            name ->
+                body.append(
+                    "  private final FactGroup %s;\n".formatted(JavaSource.propertyOf(name))));
     body.append("\n  private Intake(Statements statements) {\n    this.statements = statements;\n");
     facts.forEach(
         fact -> body.append("    this.%s = %s;\n".formatted(fact.property(), read(fact))));
@@ -198,13 +214,16 @@ public final class GenerateKnowledge {
             body.append(
                 "    this.%s = FactGroup.of(%s);\n"
                     .formatted(
-                        propertyOf(name),
+                        JavaSource.propertyOf(name),
                         members.stream()
-                            .map(GenerateKnowledge::propertyOf)
+                            .map(JavaSource::propertyOf)
                             .collect(Collectors.joining(", ")))));
     body.append("  }\n\n").append(INTAKE_MEMBERS);
     for (var fact : facts) {
-      body.append("\n  /** ").append(javadoc(fact.meaning)).append(unitNote(fact)).append(". */\n");
+      body.append("\n  /** ")
+          .append(JavaSource.javadoc(fact.meaning))
+          .append(unitNote(fact))
+          .append(". */\n");
       body.append(
           "  public %s %s() {\n    return %s;\n  }\n"
               .formatted(fact.type(), fact.property(), fact.property()));
@@ -221,7 +240,10 @@ public final class GenerateKnowledge {
         (name, members) ->
             body.append(
                 "\n  /** Members: %s. */\n  public FactGroup %s() {\n    return %s;\n  }\n"
-                    .formatted(String.join(", ", members), propertyOf(name), propertyOf(name))));
+                    .formatted(
+                        String.join(", ", members),
+                        JavaSource.propertyOf(name),
+                        JavaSource.propertyOf(name))));
     write(FACT_PACKAGE, "Intake", body.append("}\n").toString());
   }
 
@@ -249,12 +271,12 @@ public final class GenerateKnowledge {
                 it ->
                     "  /** %s. */\n  %s(\"%s\", \"%s\", \"%s\", \"%s\")"
                         .formatted(
-                            javadoc(it.get("display")),
-                            constantOf(it.get("code")),
+                            JavaSource.javadoc(it.get("display")),
+                            JavaSource.constantOf(it.get("code")),
                             it.get("code"),
-                            escape(it.get("display")),
-                            escape(it.get("timeframe")),
-                            escape(it.get("see"))))
+                            JavaSource.escape(it.get("display")),
+                            JavaSource.escape(it.get("timeframe")),
+                            JavaSource.escape(it.get("see"))))
             .collect(Collectors.joining(",\n"));
     write(
         "org.plumbline.kb.conclusion",
@@ -278,44 +300,14 @@ public final class GenerateKnowledge {
                         "          new Citation(\"%s\", \"%s\", \"%s\")"
                             .formatted(
                                 it.get("label"),
-                                escape(it.get("citation")),
-                                escape(it.get("display"))))
+                                JavaSource.escape(it.get("citation")),
+                                JavaSource.escape(it.get("display"))))
                 .collect(Collectors.joining(",\n"));
     write(
-        "org.plumbline.kb",
+        "org.plumbline.kb.evidence",
         "Library",
         LIBRARY.formatted(
             library.get("version"), library.get("lastReviewDate"), canonical, citations));
-  }
-
-  private static String constantOf(String code) {
-    var name = code.toUpperCase(Locale.ROOT).replace('-', '_');
-    return Character.isDigit(name.charAt(0)) ? "_" + name : name;
-  }
-
-  private static String propertyOf(String code) {
-    var name = new StringBuilder();
-    for (var part : code.split("-")) {
-      name.append(name.isEmpty() ? part : capital(part));
-    }
-    return name.toString();
-  }
-
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-  }
-
-  private static String escape(String text) {
-    return text.strip().replace("\\", "\\\\").replace("\"", "\\\"");
-  }
-
-  private static String javadoc(String text) {
-    return capital(text)
-        .strip()
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("@", "&#64;");
   }
 
   private static final String FACT_MEMBERS =
@@ -352,6 +344,7 @@ public final class GenerateKnowledge {
         private final String unit;
         private final double low;
         private final double high;
+        private final double step;
         private final Preference preference;
         private final String meaning;
         private final List<Choice> options;
@@ -364,6 +357,7 @@ public final class GenerateKnowledge {
             String unit,
             double low,
             double high,
+            double step,
             Preference preference,
             String meaning,
             Choice[] options) {
@@ -374,6 +368,7 @@ public final class GenerateKnowledge {
           this.unit = unit;
           this.low = low;
           this.high = high;
+          this.step = step;
           this.preference = preference;
           this.meaning = meaning;
           this.options = List.of(options);
@@ -423,6 +418,11 @@ public final class GenerateKnowledge {
         /** The highest reading that is accepted, in {@link #unit()}. */
         public double high() {
           return high;
+        }
+
+        /** The smallest difference between two readings that anyone states, in {@link #unit()}. */
+        public double step() {
+          return step;
         }
 
         Preference preference() {

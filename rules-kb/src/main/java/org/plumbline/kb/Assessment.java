@@ -1,10 +1,12 @@
 package org.plumbline.kb;
 
 import java.util.List;
+import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.Disposition;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 
 /**
@@ -14,9 +16,11 @@ import org.plumbline.kb.fact.Fact;
  * @param urgency where the patient goes and how fast: the urgency of every disposition
  * @param dispositions why: one or more, all of the same urgency
  * @param redFlags the red flags, most urgent first
- * @param reasons one reason for every red flag, disposition and inferred finding
+ * @param reasons one reason for every red flag, disposition, inferred finding and item called for
  * @param unanswered the facts whose absence makes the assessment provisional, in the order of
  *     facts.yaml; empty when it is not
+ * @param differential what the pain leans toward; it changes nothing of the above
+ * @param plan what the patient is told beside the disposition
  */
 public record Assessment(
     String knowledgeVersion,
@@ -24,7 +28,9 @@ public record Assessment(
     List<Disposition> dispositions,
     List<RedFlag> redFlags,
     List<Reason> reasons,
-    List<Fact> unanswered) {
+    List<Fact> unanswered,
+    Differential differential,
+    Plan plan) {
   public Assessment {
     dispositions = List.copyOf(dispositions);
     redFlags = List.copyOf(redFlags);
@@ -42,10 +48,14 @@ public record Assessment(
 
   /** Why this conclusion of the assessment holds. */
   public Reason reason(Conclusion conclusion) {
+    return reason(conclusion.id());
+  }
+
+  /** Why the conclusion of this rule holds. */
+  public Reason reason(String rule) {
     return reasons.stream()
-        .filter(reason -> reason.rule().equals(conclusion.id()))
+        .filter(reason -> reason.rule().equals(rule))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException(conclusion.id() + " is not of this assessment"));
+        .orElseThrow(() -> new IllegalArgumentException(rule + " is not of this assessment"));
   }
 }

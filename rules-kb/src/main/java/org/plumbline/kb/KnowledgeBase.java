@@ -1,7 +1,9 @@
 package org.plumbline.kb;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,24 +12,48 @@ import org.drools.model.Rule;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
+import org.plumbline.kb.advice.PlanWriter;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.Disposition;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.differential.Differential;
+import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Intake;
 
 /**
  * Intake in, assessment out. Built once; safe for use by many threads. The rules were compiled in
  * the build, so that none can change at run time.
+ *
+ * <p>It reasons in two steps: red flags and disposition from the intake alone, then advice from
+ * those and the differential. So neither advice nor the differential can change a disposition.
  */
 public final class KnowledgeBase {
-  private final KieBase rules;
+  /** The packages of the rules that advise; all others decide. */
+  private static final Set<String> ADVISING =
+      Set.of("org.plumbline.kb.advice", "org.plumbline.kb.technique");
+
+  private final KieBase deciding;
+  private final KieBase advising;
   private final Reasons reasons;
   private final Comparator<RedFlag> mostUrgentFirst;
+  private final Outlook outlook;
 
-  private KnowledgeBase(List<Rule> rules) {
-    this.rules = KieBaseBuilder.createKieBaseFromModel(new ModelImpl("plumbline").withRules(rules));
+  KnowledgeBase(Collection<Rule> rules) {
+    var decide = rules.stream().filter(rule -> !advises(rule)).toList();
+    this.deciding = base(decide);
+    this.advising = base(rules.stream().filter(KnowledgeBase::advises).toList());
     this.reasons = new Reasons(rules.stream().map(KnowledgeRule::of).toList());
     this.mostUrgentFirst = reasons.mostUrgentFirst();
+    this.outlook = new Outlook(this, decide.stream().map(KnowledgeRule::of).toList());
+  }
+
+  private static boolean advises(Rule rule) {
+    return ADVISING.contains(rule.getPackage());
+  }
+
+  private static KieBase base(List<Rule> rules) {
+    return KieBaseBuilder.createKieBaseFromModel(new ModelImpl("plumbline").withRules(rules));
   }
 
   /** The knowledge base of this jar; takes about half a second of CPU. */
@@ -54,29 +80,87 @@ public final class KnowledgeBase {
     return reasons.of(name);
   }
 
+  /** What the rules ask for, for whoever publishes or proves them. */
+  public Outlook outlook() {
+    return outlook;
+  }
+
   /** Assesses an intake. Every valid intake gets an assessment. */
   public Assessment assess(Intake intake) {
-    var conclusions = conclude(intake);
+    var conclusions = conclude(deciding, List.of(intake));
+    var dispositions = dispositions(conclusions);
+    var urgency = dispositions.get(0).urgency();
+    var redFlags = ofType(RedFlag.class, conclusions);
+    redFlags.sort(mostUrgentFirst);
+    var differential = Differential.of(intake);
+    conclusions.addAll(advise(intake, conclusions, dispositions.get(0), differential));
+    return new Assessment(
+        Library.VERSION,
+        urgency,
+        dispositions,
+        redFlags,
+        reasons.of(intake, conclusions, redFlags),
+        reasons.unanswered(intake, redFlags),
+        differential,
+        PlanWriter.write(intake, urgency, ids(conclusions)));
+  }
+
+  /** The urgency alone, without reasons or advice. */
+  Urgency urgency(Intake intake) {
+    return dispositions(conclude(deciding, List.of(intake))).get(0).urgency();
+  }
+
+  /** How urgent this rule makes the patient; empty when it does not fire or says nothing of it. */
+  Optional<Urgency> urgencyOf(String rule, Intake intake) {
+    for (var conclusion : conclude(deciding, List.of(intake))) {
+      if (conclusion.id().equals(rule)) {
+        if (conclusion instanceof RedFlag flag) {
+          return Optional.of(flag.urgency());
+        }
+        if (conclusion instanceof Disposition disposition) {
+          return Optional.of(disposition.urgency());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What fires on this intake, without reasons or advice. */
+  Set<String> fired(Intake intake) {
+    return ids(conclude(deciding, List.of(intake)));
+  }
+
+  private static List<Disposition> dispositions(List<Conclusion> conclusions) {
     var dispositions = ofType(Disposition.class, conclusions);
     if (dispositions.isEmpty()) {
       throw new IllegalStateException("no rule concluded a disposition");
     }
-    var redFlags = ofType(RedFlag.class, conclusions);
-    redFlags.sort(mostUrgentFirst);
-    return new Assessment(
-        Library.VERSION,
-        dispositions.get(0).urgency(),
-        dispositions,
-        redFlags,
-        reasons.of(intake, conclusions, redFlags),
-        reasons.unanswered(intake, redFlags));
+    return dispositions;
+  }
+
+  private List<Conclusion> advise(
+      Intake intake,
+      List<Conclusion> conclusions,
+      Disposition disposition,
+      Differential differential) {
+    var facts = new ArrayList<Object>(List.of(intake, differential, disposition));
+    conclusions.stream().filter(it -> !(it instanceof Disposition)).forEach(facts::add);
+    var advice = conclude(advising, facts);
+    advice.removeAll(facts);
+    return advice;
+  }
+
+  private static Set<String> ids(List<Conclusion> conclusions) {
+    var ids = new HashSet<String>();
+    conclusions.forEach(it -> ids.add(it.id()));
+    return ids;
   }
 
   /** Conclusions are collected after the last firing: a less urgent one may have been withdrawn. */
-  private List<Conclusion> conclude(Intake intake) {
+  private static List<Conclusion> conclude(KieBase rules, List<?> facts) {
     var session = rules.newKieSession();
     try {
-      session.insert(intake);
+      facts.forEach(session::insert);
       session.fireAllRules();
       var conclusions = new ArrayList<Conclusion>();
       for (var object : session.getObjects()) {

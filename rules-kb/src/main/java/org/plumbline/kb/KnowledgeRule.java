@@ -2,17 +2,36 @@ package org.plumbline.kb;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.drools.model.Rule;
+import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.condition.Condition;
+import org.plumbline.kb.condition.Condition.About;
+import org.plumbline.kb.condition.Condition.All;
+import org.plumbline.kb.condition.Condition.Any;
+import org.plumbline.kb.condition.Condition.Compared;
+import org.plumbline.kb.condition.Condition.Concluded;
+import org.plumbline.kb.condition.Condition.Contradictory;
+import org.plumbline.kb.condition.Condition.Counted;
+import org.plumbline.kb.condition.Condition.FactIs;
+import org.plumbline.kb.condition.Condition.Not;
+import org.plumbline.kb.condition.ConditionReader;
+import org.plumbline.kb.evidence.Citation;
+import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
 
 /**
  * What the compiled rule says of itself: its metadata, what its condition reads, and the
  * conclusions that it builds on.
  *
+ * @param condition what the rule asks for
  * @param reads the facts that the condition reads, groups expanded, and which of their values can
  *     fulfil it
  * @param buildsOn the ids of the conclusions that the condition asks to be there
@@ -26,13 +45,16 @@ record KnowledgeRule(
     String claim,
     String evidence,
     List<Citation> sources,
+    Condition condition,
     Map<Fact, Set<Matching>> reads,
     Set<String> buildsOn,
     boolean readsContradictions,
     boolean buildsOnTopRedFlags) {
 
   static KnowledgeRule of(Rule rule) {
-    var condition = new ConditionReader(rule);
+    var condition = ConditionReader.read(rule);
+    var reading = new Reading();
+    reading.read(condition, false);
     return new KnowledgeRule(
         rule.getName(),
         metadata(rule, "family"),
@@ -40,10 +62,77 @@ record KnowledgeRule(
         metadata(rule, "claim"),
         metadata(rule, "evidence"),
         sources(rule),
-        condition.reads(),
-        condition.buildsOn(),
-        condition.readsContradictions(),
-        condition.buildsOnTopRedFlags());
+        condition,
+        reading.facts,
+        reading.rules,
+        reading.contradictions,
+        reading.topRedFlags);
+  }
+
+  /**
+   * Collects what a condition reads. A conclusion that is asked not to be there explains nothing,
+   * so nothing is read from it.
+   */
+  private static final class Reading {
+    private final Map<Fact, Set<Matching>> facts = new EnumMap<>(Fact.class);
+    private final Set<String> rules = new TreeSet<>();
+    private boolean contradictions;
+    private boolean topRedFlags;
+
+    private void read(Condition it, boolean negated) {
+      if (it instanceof All all) {
+        all.parts().forEach(part -> read(part, negated));
+      } else if (it instanceof Any any) {
+        any.parts().forEach(part -> read(part, negated));
+      } else if (it instanceof Not not) {
+        read(not.part(), !negated);
+      } else if (it instanceof FactIs atom) {
+        readStates(atom, negated);
+      } else if (it instanceof Compared atom) {
+        // A negated comparison is fulfilled by what nobody knows as well as by another number.
+        facts(atom.fact())
+            .addAll(
+                negated ? EnumSet.of(Matching.SAID, Matching.UNKNOWN) : EnumSet.of(Matching.SAID));
+      } else if (it instanceof Counted counted) {
+        counted.members().forEach(fact -> add(fact, negated, matching(counted)));
+      } else if (!negated) {
+        readConclusion(it);
+      }
+    }
+
+    /** Another option of a choice than the one that is asked for was said as well. */
+    private void readStates(FactIs atom, boolean negated) {
+      var matching = EnumSet.noneOf(Matching.class);
+      atom.values().forEach(value -> matching.add(Matching.of(value)));
+      if (negated && atom.fact().kind() == Fact.Kind.CHOICE) {
+        matching.remove(Matching.SAID);
+      }
+      add(atom.fact(), negated, matching);
+    }
+
+    private void readConclusion(Condition it) {
+      if (it instanceof Concluded concluded) {
+        rules.addAll(concluded.rules());
+      } else if (it instanceof Contradictory) {
+        contradictions = true;
+      } else if (it instanceof About about) {
+        topRedFlags |= about.type().equals(RedFlag.class.getSimpleName()) && about.text().isEmpty();
+      }
+    }
+
+    private void add(Fact fact, boolean negated, EnumSet<Matching> matching) {
+      facts(fact).addAll(negated ? EnumSet.complementOf(matching) : matching);
+    }
+
+    private Set<Matching> facts(Fact fact) {
+      return facts.computeIfAbsent(fact, key -> EnumSet.noneOf(Matching.class));
+    }
+
+    private static EnumSet<Matching> matching(Counted counted) {
+      var of = EnumSet.of(Matching.of(counted.presence()));
+      var none = counted.presence() == Presence.PRESENT && counted.number() == 0;
+      return none ? EnumSet.complementOf(of) : of;
+    }
   }
 
   /** The facts of an intake that can have fulfilled the condition. */

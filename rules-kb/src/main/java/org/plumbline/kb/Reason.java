@@ -1,6 +1,7 @@
 package org.plumbline.kb;
 
 import java.util.List;
+import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.fact.Fact;
 
 /**

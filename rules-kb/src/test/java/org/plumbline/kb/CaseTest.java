@@ -25,6 +25,16 @@ class CaseTest {
                     () -> assertEquals(Optional.empty(), it.difference(KNOWLEDGE))));
   }
 
+  @TestFactory
+  Stream<DynamicTest> adviceCaseGivesAndWithholdsExactlyWhatItExpects() {
+    return AdviceCase.all().stream()
+        .map(
+            it ->
+                DynamicTest.dynamicTest(
+                    it.file() + ": " + it.name(),
+                    () -> assertEquals(Optional.empty(), it.difference(KNOWLEDGE))));
+  }
+
   @Test
   void everyPatientEndsAtTheGoldDisposition() {
     var cases = PatientCase.all();

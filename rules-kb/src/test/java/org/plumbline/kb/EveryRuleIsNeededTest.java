@@ -13,12 +13,17 @@ class EveryRuleIsNeededTest {
   void aCaseFailsWhenAnyRuleIsDeleted() {
     var cases = Case.all();
     var patients = PatientCase.all();
+    var advice = AdviceCase.all();
     var caughtBy = new TreeMap<String, String>();
     for (var rule : KnowledgeBase.load().ruleNames()) {
       var mutilated = KnowledgeBase.without(rule::equals);
       caughtBy.put(
           rule,
-          Stream.concat(caught(mutilated, cases), caughtPatients(mutilated, patients))
+          Stream.of(
+                  caught(mutilated, cases),
+                  caughtPatients(mutilated, patients),
+                  caughtAdvice(mutilated, advice))
+              .flatMap(it -> it)
               .findFirst()
               .orElse(""));
     }
@@ -32,6 +37,12 @@ class EveryRuleIsNeededTest {
   }
 
   private static Stream<String> caught(KnowledgeBase knowledge, List<Case> cases) {
+    return cases.stream()
+        .filter(it -> it.difference(knowledge).isPresent())
+        .map(it -> it.file() + ": " + it.name());
+  }
+
+  private static Stream<String> caughtAdvice(KnowledgeBase knowledge, List<AdviceCase> cases) {
     return cases.stream()
         .filter(it -> it.difference(knowledge).isPresent())
         .map(it -> it.file() + ": " + it.name());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,15 +18,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.plumbline.kb.advice.AdviceItem;
+import org.plumbline.kb.evidence.Citation;
+import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Fact;
 import org.yaml.snakeyaml.Yaml;
 
 /** Rules, questions, cases and sources agree. */
 class KnowledgeTest {
   private static final Path RESOURCES = Path.of("src/main/resources/org/plumbline/kb");
-  private static final Pattern RULE = Pattern.compile("^rule \"([a-z0-9-]+)\"$", Pattern.MULTILINE);
+  private static final Pattern RULE =
+      Pattern.compile("^rule \"([a-zA-Z0-9-]+)\"$", Pattern.MULTILINE);
   private static final Pattern CONCLUSION =
-      Pattern.compile("insertLogical\\( new \\w+\\( \"([a-z0-9-]+)\"");
+      Pattern.compile("insertLogical\\( new \\w+\\( \"([a-zA-Z0-9-]+)\"");
   private static final List<String> BEST_FIRST =
       List.of("guideline", "systematic-review", "cohort", "expert-opinion", "lay-article");
   private static final Pattern FORBIDDEN =
@@ -46,6 +51,58 @@ class KnowledgeTest {
               .map(Case::ruleOf)
               .collect(Collectors.toCollection(TreeSet::new));
       assertEquals(rules, caseFiles);
+    }
+  }
+
+  @Test
+  void everyItemOfAdviceHasARuleAndACaseFile() {
+    var items = AdviceItem.all().stream().map(AdviceItem::id).collect(Collectors.toSet());
+    var rules =
+        knowledge.ruleNames().stream()
+            .filter(it -> it.equals(it.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toSet());
+    var files = Case.files("advice").stream().map(Case::ruleOf).collect(Collectors.toSet());
+    files.remove("settled");
+    assertEquals(items, rules);
+    assertEquals(items, files);
+  }
+
+  @Test
+  void whatHoldsAdviceBackIsARuleOrAFactWithAName() {
+    for (var item : AdviceItem.all()) {
+      assertTrue(knowledge.ruleNames().containsAll(item.notWithConclusions()), item.id());
+      assertTrue(knowledge.ruleNames().containsAll(item.onlyIfNot()), item.id());
+      item.notWith()
+          .forEach(
+              fact ->
+                  assertTrue(
+                      AdviceItem.name(fact).isPresent(), () -> fact.code() + " has no name"));
+    }
+  }
+
+  @Test
+  void itemCitesWhatItsRuleCites() {
+    for (var item : AdviceItem.all()) {
+      var cited =
+          knowledge.rule(item.id()).orElseThrow().sources().stream().map(Citation::key).toList();
+      assertEquals(cited, item.sources(), item.id());
+    }
+  }
+
+  @Test
+  void onlyItemsThatHeartAndPressureHoldBackNameBracing() {
+    var bracing = Pattern.compile("(?i)\\bbrac|hold your breath|valsalva|tense el tronco|aguant");
+    for (var item : AdviceItem.all()) {
+      var names =
+          bracing.matcher(item.wording().english()).find()
+              || bracing.matcher(item.wording().spanish()).find();
+      assertEquals(names, item.namesBracing(), item.id());
+      if (names) {
+        assertTrue(
+            item.notWith().containsAll(List.of(Fact.HEART_DISEASE, Fact.HYPERTENSION_UNCONTROLLED))
+                && item.notWithConclusions().contains("pressure-not-known-to-be-controlled"),
+            item.id());
+      }
     }
   }
 
@@ -216,7 +273,8 @@ class KnowledgeTest {
   }
 
   private static Stream<Path> ruleFiles() {
-    return Stream.of("finding", "redflag", "disposition").flatMap(KnowledgeTest::ruleFiles);
+    return Stream.of("finding", "redflag", "disposition", "advice", "technique")
+        .flatMap(KnowledgeTest::ruleFiles);
   }
 
   private static Stream<Path> ruleFiles(String folder) {

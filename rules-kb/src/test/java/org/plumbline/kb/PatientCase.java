@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Value;
 import org.yaml.snakeyaml.Yaml;
@@ -21,7 +22,8 @@ record PatientCase(
     String disposition,
     List<String> acceptable,
     List<String> families,
-    List<String> notFamilies) {
+    List<String> notFamilies,
+    Optional<String> leadingOrigin) {
   private static final Path FILE = Path.of("src/test/resources/cases/patient/cases.yaml");
 
   static List<PatientCase> all() {
@@ -42,6 +44,7 @@ record PatientCase(
         (String) expect.get("disposition"),
         Case.cast(expect.get("acceptable")),
         Case.cast(expect.get("red_flag_families")),
-        Case.cast(expect.get("not_families")));
+        Case.cast(expect.get("not_families")),
+        Optional.ofNullable((String) expect.get("leading_origin")));
   }
 }

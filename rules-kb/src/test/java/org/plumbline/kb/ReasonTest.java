@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.plumbline.kb.Library;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
 

@@ -35,7 +35,7 @@ public class FhirEndpoint extends RestfulServer {
   protected void initialize() {
     setResourceProviders(List.of(questionnaires, responses, patients, libraries));
     setServerName("Plumbline");
-    setServerVersion(org.plumbline.kb.Library.VERSION);
+    setServerVersion(org.plumbline.kb.evidence.Library.VERSION);
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPrettyPrint(false);
     registerInterceptor(new FhirFaultMapper());

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.plumbline.history.Assessments;
-import org.plumbline.kb.Library;
+import org.plumbline.kb.evidence.Library;
 
 /** Health on the port of the product, for load balancers that do not see the management port. */
 @Path("health")

@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.evidence;
 
 /**
  * A source that a rule cites.

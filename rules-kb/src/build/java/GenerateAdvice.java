@@ -1,0 +1,221 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Turns advice.yaml and the patient's words of dispositions.yaml into the classes of the package
+ * advice.
+ */
+final class GenerateAdvice {
+  private static final String PACKAGE = "org.plumbline.kb.advice";
+
+  private final Map<String, Object> yaml;
+  private final Map<String, Object> dispositions;
+  private final Set<String> facts;
+  private final Path target;
+
+  GenerateAdvice(Object advice, Object dispositions, Set<String> facts, Path target) {
+    this.yaml = map(advice);
+    this.dispositions = map(dispositions);
+    this.facts = facts;
+    this.target = target;
+  }
+
+  void write() throws IOException {
+    JavaSource.write(target, PACKAGE, "AdviceTable", table());
+    JavaSource.write(target, PACKAGE, "DispositionTable", dispositionTable());
+  }
+
+  private String table() {
+    var items = entries(yaml, "advice").stream().map(this::item).collect(Collectors.joining(",\n"));
+    var names =
+        map(yaml.get("names")).entrySet().stream()
+            .map(
+                it ->
+                    "          entry(Fact.%s, %s)"
+                        .formatted(JavaSource.constantOf(it.getKey()), wording(map(it.getValue()))))
+            .collect(Collectors.joining(",\n"));
+    var waived =
+        map(yaml.get("waived")).entrySet().stream()
+            .map(
+                it ->
+                    "Fact.%s, \"%s\"".formatted(JavaSource.constantOf(it.getKey()), it.getValue()))
+            .collect(Collectors.joining(", "));
+    var words = map(yaml.get("words"));
+    return TABLE.formatted(
+        items, names, waived, wording(map(words.get("not-if"))), wording(map(words.get("or"))));
+  }
+
+  private String item(Map<String, Object> it) {
+    return """
+              new AdviceItem(
+                  "%s",
+                  AdviceItem.Kind.%s,
+                  %s,
+                  %s,
+                  %s,
+                  %s,
+                  %s,
+                  %s,
+                  %s,
+                  List.of(%s),
+                  %s,
+                  %s)"""
+        .formatted(
+            it.get("id"),
+            JavaSource.constantOf((String) it.get("kind")),
+            JavaSource.quoted((String) it.get("title")),
+            JavaSource.quoted(strings(it, "claims")),
+            JavaSource.quoted(strings(it, "sources")),
+            wording(it),
+            facts(it, "not-with"),
+            JavaSource.quoted(conclusions(it, "not-with")),
+            facts(it, "only-if-absent")
+                + ", "
+                + JavaSource.quoted(conclusions(it, "only-if-absent")),
+            entries(it, "add").stream().map(this::addition).collect(Collectors.joining(", ")),
+            weight(it),
+            Boolean.TRUE.equals(it.get("names-bracing")));
+  }
+
+  private String addition(Map<String, Object> it) {
+    return "new AdviceItem.Addition(%s, %s)".formatted(facts(it, "unless-absent"), wording(it));
+  }
+
+  private static String weight(Map<String, Object> it) {
+    if (!it.containsKey("weight")) {
+      return "Optional.empty()";
+    }
+    var weight = map(it.get("weight"));
+    return "Optional.of(new AdviceItem.Weight(Fact.%s, %s, %s, %s))"
+        .formatted(
+            JavaSource.constantOf((String) weight.get("of")),
+            weight.get("times"),
+            weight.get("rounded-down-to"),
+            wording(map(it.get("with-weight"))));
+  }
+
+  /** A name in a list of contraindications is a fact, or else a rule. */
+  private String facts(Map<String, Object> it, String key) {
+    return strings(it, key).stream()
+        .filter(facts::contains)
+        .map(code -> "Fact." + JavaSource.constantOf(code))
+        .collect(Collectors.joining(", ", "List.of(", ")"));
+  }
+
+  private List<String> conclusions(Map<String, Object> it, String key) {
+    return strings(it, key).stream().filter(code -> !facts.contains(code)).toList();
+  }
+
+  private String dispositionTable() {
+    var rows = new ArrayList<String>();
+    for (var it : entries(dispositions, "dispositions")) {
+      var followUps =
+          entries(it, "follow-up").stream()
+              .map(GenerateAdvice::followUp)
+              .collect(Collectors.joining(", "));
+      rows.add(
+          "          entry(Urgency.%s, new Instruction(%s, %s, %s, List.of(%s)))"
+              .formatted(
+                  JavaSource.constantOf((String) it.get("code")),
+                  wording(it),
+                  it.get("plans"),
+                  it.get("comfort"),
+                  followUps));
+    }
+    var net = map(dispositions.get("safety-net"));
+    return DISPOSITIONS.formatted(
+        String.join(",\n", rows),
+        wording(map(net.get("ambulance"))),
+        wording(map(net.get("emergency"))));
+  }
+
+  private static String followUp(Map<String, Object> it) {
+    return "new Instruction.FollowUp(%s, %sd, %sd, %s)"
+        .formatted(
+            JavaSource.quoted((String) it.get("code")),
+            it.get("hours"),
+            it.getOrDefault("from-session", 0),
+            JavaSource.quoted((String) it.get("what")));
+  }
+
+  private static String wording(Map<String, Object> it) {
+    return "new Wording(%s, %s)"
+        .formatted(
+            JavaSource.literal((String) it.get("en")), JavaSource.literal((String) it.get("es")));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> strings(Map<String, Object> it, String key) {
+    return (List<String>) it.getOrDefault(key, List.of());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> entries(Map<String, Object> it, String key) {
+    return (List<Map<String, Object>>) it.getOrDefault(key, List.of());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object yaml) {
+    return (Map<String, Object>) yaml;
+  }
+
+  private static final String TABLE =
+"""
+      import static java.util.Map.entry;
+
+      import java.util.List;
+      import java.util.Map;
+import java.util.Set;
+      import java.util.Optional;
+      import org.plumbline.kb.wording.Wording;
+      import org.plumbline.kb.fact.Fact;
+
+      /** The items of advice.yaml, as the build read them. */
+      final class AdviceTable {
+        static final List<AdviceItem> ITEMS =
+            List.of(
+      %s);
+
+        /** Facts in the words of a patient. */
+        static final Map<Fact, Wording> NAMES =
+            Map.ofEntries(
+      %s);
+
+        /** The rule that makes an unknown fact count as absent. */
+        static final Map<Fact, String> WAIVED = Map.of(%s);
+
+        static final Wording NOT_IF = %s;
+        static final Wording OR = %s;
+
+        private AdviceTable() {}
+      }
+      """;
+
+  private static final String DISPOSITIONS =
+"""
+      import static java.util.Map.entry;
+
+      import java.util.List;
+      import java.util.Map;
+import java.util.Set;
+      import org.plumbline.kb.wording.Wording;
+      import org.plumbline.kb.conclusion.Urgency;
+
+      /** What goes with each urgency, as the build read it from dispositions.yaml. */
+      final class DispositionTable {
+        static final Map<Urgency, Instruction> INSTRUCTIONS =
+            Map.ofEntries(
+      %s);
+
+        static final Wording CALL_AN_AMBULANCE = %s;
+        static final Wording GO_TO_EMERGENCY = %s;
+
+        private DispositionTable() {}
+      }
+      """;
+}

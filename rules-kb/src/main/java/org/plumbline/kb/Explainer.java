@@ -1,0 +1,209 @@
+package org.plumbline.kb;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.kb.Explanation.Change;
+import org.plumbline.kb.Explanation.OpenFact;
+import org.plumbline.kb.Paths.Path;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.condition.Cube;
+import org.plumbline.kb.condition.States;
+import org.plumbline.kb.differential.Differential;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Value;
+
+/** Finds what could still change the assessment of one intake. */
+final class Explainer {
+  private static final Fact[] FACTS = Fact.values();
+
+  private final KnowledgeBase knowledge;
+  private final Paths paths;
+  private final States states;
+  private final Intake intake;
+  private final Urgency urgency;
+  private final long[] now;
+
+  Explainer(KnowledgeBase knowledge, Paths paths, Intake intake) {
+    this.knowledge = knowledge;
+    this.paths = paths;
+    this.states = paths.formulas().states();
+    this.intake = intake;
+    this.urgency = knowledge.urgency(intake);
+    this.now = paths.states(intake);
+  }
+
+  Explanation explain() {
+    var changes = changes();
+    var open = open();
+    var differential = Differential.of(intake);
+    var ask = new ArrayList<OpenFact>();
+    var examine = new ArrayList<OpenFact>();
+    for (var fact : FACTS) {
+      if (intake.value(fact).isUnknown() && fact.askedOf() != Fact.AskedOf.CLINIC) {
+        var found = openFact(fact, open, changes, differential);
+        if (found.open() || found.span() > 0 || found.expectedChange() > 0) {
+          (fact.askedOf() == Fact.AskedOf.CLINICIAN ? examine : ask).add(found);
+        }
+      }
+    }
+    var order =
+        Comparator.comparingInt(OpenFact::span)
+            .thenComparingDouble(OpenFact::expectedChange)
+            .reversed()
+            .thenComparing(OpenFact::fact);
+    ask.sort(order);
+    examine.sort(order);
+    return new Explanation(ask, examine, changes);
+  }
+
+  private OpenFact openFact(
+      Fact fact, Map<Fact, Urgency> open, List<Change> changes, Differential differential) {
+    var alone = changes.stream().filter(it -> it.fact() == fact).map(Change::urgency).toList();
+    var most = open.getOrDefault(fact, urgency);
+    var least = alone.stream().min(Comparator.naturalOrder()).orElse(urgency);
+    return new OpenFact(
+        fact,
+        open.containsKey(fact),
+        most,
+        least.compareTo(urgency) < 0 ? least : urgency,
+        differential.expectedChange(fact));
+  }
+
+  /**
+   * The unknown facts of a smallest set that can make the disposition more urgent, each with the
+   * most urgent disposition that such a set leads to. Source: openQuestions in red-flags.yaml.
+   */
+  private Map<Fact, Urgency> open() {
+    var reach = new HashMap<BitSet, Urgency>();
+    for (var path : paths.all()) {
+      if (path.urgency().compareTo(urgency) > 0) {
+        missing(path.cube()).ifPresent(set -> reach.merge(set, path.urgency(), Explainer::more));
+      }
+    }
+    var bySize = new ArrayList<>(reach.keySet());
+    bySize.sort(Comparator.comparingInt(BitSet::cardinality));
+    var smallest = new ArrayList<BitSet>();
+    for (var set : bySize) {
+      if (smallest.stream().noneMatch(it -> isWithin(it, set))) {
+        smallest.add(set);
+      }
+    }
+    var open = new EnumMap<Fact, Urgency>(Fact.class);
+    for (var set : smallest) {
+      set.stream().forEach(i -> open.merge(FACTS[i], reach.get(set), Explainer::more));
+    }
+    return open;
+  }
+
+  private static Urgency more(Urgency one, Urgency other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static boolean isWithin(BitSet small, BitSet large) {
+    var rest = (BitSet) small.clone();
+    rest.andNot(large);
+    return rest.isEmpty();
+  }
+
+  /**
+   * The unknown facts that would have to be known for the cube to hold; empty when none can do it.
+   */
+  private Optional<BitSet> missing(Cube cube) {
+    var missing = new BitSet();
+    var possible = new boolean[] {true};
+    cube.forEach(
+        (fact, mask) -> {
+          if ((mask & now[fact.ordinal()]) == 0) {
+            missing.set(fact.ordinal());
+            possible[0] &=
+                now[fact.ordinal()] == states.unknown(fact)
+                    && fact.askedOf() != Fact.AskedOf.CLINIC;
+          }
+        });
+    return possible[0] && !missing.isEmpty() ? Optional.of(missing) : Optional.empty();
+  }
+
+  private List<Change> changes() {
+    var holding = new ArrayList<Path>();
+    var oneAway = new EnumMap<Fact, List<Path>>(Fact.class);
+    sort(holding, oneAway);
+    var changes = new ArrayList<Change>();
+    for (var fact : FACTS) {
+      if (fact.askedOf() != Fact.AskedOf.CLINIC) {
+        changes.addAll(changes(fact, holding, oneAway.getOrDefault(fact, List.of())));
+      }
+    }
+    changes.sort(Comparator.comparing(Change::urgency).reversed().thenComparing(Change::fact));
+    return changes;
+  }
+
+  /** The paths that hold now, and those that a single fact keeps from holding. */
+  private void sort(List<Path> holding, Map<Fact, List<Path>> oneAway) {
+    for (var path : paths.all()) {
+      var against = new ArrayList<Fact>(2);
+      path.cube()
+          .forEach(
+              (fact, mask) -> {
+                if ((mask & now[fact.ordinal()]) == 0) {
+                  against.add(fact);
+                }
+              });
+      if (against.isEmpty()) {
+        holding.add(path);
+      } else if (against.size() == 1) {
+        oneAway.computeIfAbsent(against.get(0), it -> new ArrayList<>()).add(path);
+      }
+    }
+  }
+
+  private List<Change> changes(Fact fact, List<Path> holding, List<Path> oneAway) {
+    var found = new EnumMap<Urgency, Change>(Urgency.class);
+    for (var value : states.values(fact)) {
+      var state = states.state(fact, value);
+      var then = Urgency.SELF_CARE;
+      for (var path : holding) {
+        if ((path.cube().mask(fact).orElse(state) & state) != 0) {
+          then = more(then, path.urgency());
+        }
+      }
+      for (var path : oneAway) {
+        if ((path.cube().mask(fact).orElse(0L) & state) != 0) {
+          then = more(then, path.urgency());
+        }
+      }
+      if (then != urgency && state != now[fact.ordinal()]) {
+        confirm(fact, value).ifPresent(it -> found.merge(it.urgency(), it, this::smaller));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** The rules have the last word: an answer that contradicts another one is urgent by itself. */
+  private Optional<Change> confirm(Fact fact, Value value) {
+    var then = knowledge.urgency(Paths.with(intake, fact, value));
+    return then == urgency
+        ? Optional.empty()
+        : Optional.of(new Change(fact, intake.value(fact), value, then));
+  }
+
+  /** Of two readings the one that is nearer to what was read. */
+  private Change smaller(Change one, Change other) {
+    if (one.from() instanceof Reading from
+        && !from.isUnknown()
+        && one.to() instanceof Reading first
+        && other.to() instanceof Reading second) {
+      return Math.abs(first.number() - from.number()) <= Math.abs(second.number() - from.number())
+          ? one
+          : other;
+    }
+    return one;
+  }
+}

@@ -1,0 +1,73 @@
+package org.plumbline.kb;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.condition.Condition;
+import org.plumbline.kb.condition.Formulas;
+import org.plumbline.kb.fact.Intake;
+
+/**
+ * What the rules could still conclude: open questions, what would change the disposition, and the
+ * next question. It is read from the compiled rules, so it cannot differ from them; it is built on
+ * first use, because an assessment does not need it.
+ */
+public final class Outlook {
+  private final KnowledgeBase knowledge;
+  private final Map<String, Condition> conditions;
+  private volatile @Nullable Paths paths;
+
+  Outlook(KnowledgeBase knowledge, Collection<KnowledgeRule> rules) {
+    this.knowledge = knowledge;
+    this.conditions =
+        rules.stream()
+            .collect(
+                Collectors.toMap(
+                    KnowledgeRule::name,
+                    KnowledgeRule::condition,
+                    (one, other) -> one,
+                    LinkedHashMap::new));
+  }
+
+  /** What a deciding rule asks for; empty when there is no such rule. */
+  public Optional<Condition> condition(String rule) {
+    return Optional.ofNullable(conditions.get(rule));
+  }
+
+  /** The formulas of the deciding rules. */
+  public Formulas formulas() {
+    return paths().formulas();
+  }
+
+  /** How urgent a deciding rule makes the patient; empty for an inferred finding. */
+  public Optional<Urgency> urgency(String rule) {
+    return paths().urgency(rule);
+  }
+
+  /** What could still change the assessment of this intake; takes about a millisecond. */
+  public Explanation explain(Intake intake) {
+    return new Explainer(knowledge, paths(), intake).explain();
+  }
+
+  /**
+   * The next question for the patient: what decides about an ambulance first, then about each
+   * lesser urgency, then what the differential and the advice need. Empty when nothing is left to
+   * ask, or when the answers make an emergency certain.
+   */
+  public Optional<Question> nextQuestion(Intake intake) {
+    return new Interview(paths(), intake).next();
+  }
+
+  private Paths paths() {
+    var built = paths;
+    if (built == null) {
+      built = new Paths(knowledge, conditions);
+      paths = built;
+    }
+    return built;
+  }
+}

@@ -1,0 +1,42 @@
+package org.plumbline.kb.advice;
+
+import java.util.List;
+import java.util.Objects;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.wording.Wording;
+
+/**
+ * What goes with an urgency, from dispositions.yaml. A {@code {number}} in a wording stands for the
+ * number to call for an ambulance.
+ *
+ * @param wording what the patient is told to do
+ * @param plans whether a plan for training is given
+ * @param comfort whether comfort advice is given
+ * @param followUps when the patient is looked at again
+ */
+public record Instruction(
+    Wording wording, boolean plans, boolean comfort, List<FollowUp> followUps) {
+
+  /**
+   * One look again.
+   *
+   * @param hours after the answers were given
+   * @param fromSession when above 0: not before so many hours after the lifting session
+   */
+  public record FollowUp(String code, double hours, double fromSession, String what) {}
+
+  /** What goes with this urgency. */
+  public static Instruction of(Urgency urgency) {
+    return Objects.requireNonNull(DispositionTable.INSTRUCTIONS.get(urgency), urgency.code());
+  }
+
+  /** When to call an ambulance, whatever the disposition. */
+  public static Wording callAnAmbulance() {
+    return DispositionTable.CALL_AN_AMBULANCE;
+  }
+
+  /** When to go to an emergency department, whatever the disposition. */
+  public static Wording goToEmergency() {
+    return DispositionTable.GO_TO_EMERGENCY;
+  }
+}

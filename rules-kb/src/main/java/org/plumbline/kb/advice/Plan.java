@@ -1,0 +1,63 @@
+package org.plumbline.kb.advice;
+
+import java.util.List;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.wording.Wording;
+
+/**
+ * What the patient is told beside the disposition.
+ *
+ * @param urgency the disposition that it goes with
+ * @param given the items that are given, in the order of advice.yaml
+ * @param withheld the items that a rule called for and that are not given, each with the reason
+ * @param reviews when the patient is looked at again
+ */
+public record Plan(
+    Urgency urgency, List<Given> given, List<Withheld> withheld, List<Review> reviews) {
+  public Plan {
+    given = List.copyOf(given);
+    withheld = List.copyOf(withheld);
+    reviews = List.copyOf(reviews);
+  }
+
+  /** Whether a red flag of urgent or above holds back every plan for training. */
+  public boolean held() {
+    return !Instruction.of(urgency).plans();
+  }
+
+  /**
+   * An item that is given.
+   *
+   * @param unlessThere unknown facts with which it does not go; the wording names them
+   * @param wording the whole text
+   */
+  public record Given(AdviceItem item, List<Fact> unlessThere, Wording wording) {
+    public Given {
+      unlessThere = List.copyOf(unlessThere);
+    }
+  }
+
+  /**
+   * An item that is held back.
+   *
+   * @param present the facts that are there
+   * @param unknown the facts that would have to be known to be absent
+   * @param concluded the rules that concluded against it
+   */
+  public record Withheld(
+      AdviceItem item, List<Fact> present, List<Fact> unknown, List<String> concluded) {
+    public Withheld {
+      present = List.copyOf(present);
+      unknown = List.copyOf(unknown);
+      concluded = List.copyOf(concluded);
+    }
+  }
+
+  /**
+   * A time to look at the patient again.
+   *
+   * @param hours after the answers were given
+   */
+  public record Review(String code, double hours, String what) {}
+}

@@ -1,0 +1,124 @@
+package org.plumbline.kb.advice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.wording.Language;
+import org.plumbline.kb.wording.Wording;
+
+/**
+ * Turns the items that rules called for into a plan. A contraindication that is there holds an item
+ * back; one that is unknown is named in it. Source: advice.yaml.
+ */
+public final class PlanWriter {
+  private final Intake intake;
+  private final Set<String> concluded;
+  private final List<Plan.Given> given = new ArrayList<>();
+  private final List<Plan.Withheld> withheld = new ArrayList<>();
+
+  private PlanWriter(Intake intake, Set<String> concluded) {
+    this.intake = intake;
+    this.concluded = concluded;
+  }
+
+  /**
+   * The plan.
+   *
+   * @param concluded the ids of every conclusion, the items that were called for included
+   */
+  public static Plan write(Intake intake, Urgency urgency, Set<String> concluded) {
+    var writer = new PlanWriter(intake, concluded);
+    for (var item : AdviceTable.ITEMS) {
+      if (concluded.contains(item.id())) {
+        writer.weigh(item);
+      }
+    }
+    return new Plan(urgency, writer.given, writer.withheld, reviews(intake, urgency));
+  }
+
+  private void weigh(AdviceItem item) {
+    var present = new ArrayList<>(item.notWith().stream().filter(this::present).toList());
+    item.onlyIfAbsent().stream().filter(this::present).forEach(present::add);
+    var unknown = item.onlyIfAbsent().stream().filter(this::unknown).toList();
+    var against = new ArrayList<>(item.notWithConclusions());
+    against.addAll(item.onlyIfNot());
+    against.retainAll(concluded);
+    if (present.isEmpty() && unknown.isEmpty() && against.isEmpty()) {
+      given.add(given(item));
+    } else {
+      withheld.add(new Plan.Withheld(item, present, unknown, against));
+    }
+  }
+
+  private Plan.Given given(AdviceItem item) {
+    var open = item.notWith().stream().filter(this::unknown).toList();
+    return new Plan.Given(item, open, item.wording().map(language -> text(item, open, language)));
+  }
+
+  private String text(AdviceItem item, List<Fact> open, Language language) {
+    var text =
+        new StringBuilder(item.wording().in(language).replace("{weight}", weight(item, language)));
+    for (var addition : item.additions()) {
+      if (!addition.unlessAbsent().stream().allMatch(it -> intake.value(it) == Presence.ABSENT)) {
+        text.append(' ').append(addition.wording().in(language));
+      }
+    }
+    if (!open.isEmpty()) {
+      text.append(' ')
+          .append(AdviceTable.NOT_IF.in(language).replace("{names}", names(open, language)));
+    }
+    return text.toString();
+  }
+
+  private String weight(AdviceItem item, Language language) {
+    return item.weight()
+        .filter(it -> !intake.value(it.of()).isUnknown())
+        .map(it -> it.wording().in(language).replace("{kg}", kilograms(it)))
+        .orElse("");
+  }
+
+  private String kilograms(AdviceItem.Weight weight) {
+    var own = ((Reading) intake.value(weight.of())).number();
+    return new Reading(Math.floor(own * weight.times() / weight.step()) * weight.step()).stored();
+  }
+
+  private static String names(List<Fact> facts, Language language) {
+    var names = facts.stream().map(it -> name(it).in(language)).toList();
+    var last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last))
+            + " %s ".formatted(AdviceTable.OR.in(language))
+            + names.get(last);
+  }
+
+  private static Wording name(Fact fact) {
+    return AdviceItem.name(fact)
+        .orElseThrow(() -> new IllegalStateException(fact.code() + " has no name in advice.yaml"));
+  }
+
+  private boolean present(Fact fact) {
+    return intake.value(fact) == Presence.PRESENT;
+  }
+
+  private boolean unknown(Fact fact) {
+    var waiver = AdviceTable.WAIVED.get(fact);
+    return intake.value(fact).isUnknown() && (waiver == null || !concluded.contains(waiver));
+  }
+
+  private static List<Plan.Review> reviews(Intake intake, Urgency urgency) {
+    var hours = intake.hoursSinceLift();
+    var since = hours == null ? 0 : hours;
+    return Instruction.of(urgency).followUps().stream()
+        .map(
+            it ->
+                new Plan.Review(
+                    it.code(), Math.max(it.hours(), it.fromSession() - since), it.what()))
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package org.plumbline.kb.condition;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.plumbline.kb.fact.Fact;
+
+/**
+ * A product: for each of some facts the states that it may be in, as a bit mask of {@link States};
+ * any state for every other fact.
+ */
+public final class Cube {
+  static final Cube ANYTHING = new Cube(new Fact[0], new long[0]);
+
+  private final Fact[] facts;
+  private final long[] masks;
+
+  private Cube(Fact[] facts, long[] masks) {
+    this.facts = facts;
+    this.masks = masks;
+  }
+
+  static Cube of(Fact fact, long mask) {
+    return new Cube(new Fact[] {fact}, new long[] {mask});
+  }
+
+  /** How many facts it speaks of. */
+  public int size() {
+    return facts.length;
+  }
+
+  /** Calls with each fact that it speaks of, in the order of facts.yaml, and the states allowed. */
+  public void forEach(BiConsumer<Fact, Long> consumer) {
+    for (var i = 0; i < facts.length; i++) {
+      consumer.accept(facts[i], masks[i]);
+    }
+  }
+
+  Fact fact(int index) {
+    return facts[index];
+  }
+
+  long mask(int index) {
+    return masks[index];
+  }
+
+  /** The states that it allows for the fact. */
+  public Optional<Long> mask(Fact fact) {
+    for (var i = 0; i < facts.length; i++) {
+      if (facts[i] == fact) {
+        return Optional.of(masks[i]);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Both; empty when they exclude each other. */
+  Optional<Cube> and(Cube other) {
+    var merged = new TreeMap<Fact, Long>();
+    forEach(merged::put);
+    for (var i = 0; i < other.facts.length; i++) {
+      long mask = merged.merge(other.facts[i], other.masks[i], (one, two) -> one & two);
+      if (mask == 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(of(merged));
+  }
+
+  private static Cube of(Map<Fact, Long> merged) {
+    return new Cube(
+        merged.keySet().toArray(Fact[]::new),
+        merged.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** Whether everything that the other allows is allowed here. */
+  boolean contains(Cube other) {
+    for (var i = 0; i < facts.length; i++) {
+      var theirs = other.mask(facts[i]);
+      if (theirs.isEmpty() || (theirs.get() & ~masks[i]) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it holds in a state per fact, given by ordinal. */
+  public boolean holds(long[] states) {
+    for (var i = 0; i < facts.length; i++) {
+      if ((masks[i] & states[facts[i].ordinal()]) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    for (var i = 0; i < facts.length; i++) {
+      text.append(facts[i].code()).append('=').append(Long.toBinaryString(masks[i])).append(' ');
+    }
+    return text.toString().strip();
+  }
+}

@@ -1,0 +1,5 @@
+/** Texts for patients, in every language. */
+@NullMarked
+package org.plumbline.kb.wording;
+
+import org.jspecify.annotations.NullMarked;
