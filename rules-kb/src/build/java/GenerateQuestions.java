@@ -36,7 +36,7 @@ final class GenerateQuestions {
         .formatted(JavaSource.constantOf((String) item.get("linkId")), enabling);
   }
 
-  /** The value that the fact has after this answer; none yet is as unknown as don't know. */
+  /** The value that the fact has after this answer; empty when there must be none. */
   private static String answer(Map<String, Object> enableWhen) {
     if (enableWhen.get("answerCoding") instanceof Map<?, ?> coding) {
       return switch ((String) coding.get("code")) {
@@ -47,7 +47,7 @@ final class GenerateQuestions {
       };
     }
     if (Boolean.FALSE.equals(enableWhen.get("answerBoolean"))) {
-      return "unknown";
+      return "";
     }
     throw new IllegalArgumentException("enableWhen is not understood: " + enableWhen);
   }

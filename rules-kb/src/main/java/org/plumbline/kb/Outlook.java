@@ -1,9 +1,11 @@
 package org.plumbline.kb;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.conclusion.Urgency;
@@ -31,6 +33,11 @@ public final class Outlook {
                     KnowledgeRule::condition,
                     (one, other) -> one,
                     LinkedHashMap::new));
+  }
+
+  /** The names of the deciding rules. */
+  public Set<String> rules() {
+    return Collections.unmodifiableSet(conditions.keySet());
   }
 
   /** What a deciding rule asks for; empty when there is no such rule. */

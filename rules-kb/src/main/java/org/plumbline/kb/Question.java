@@ -3,7 +3,6 @@ package org.plumbline.kb;
 import java.util.List;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
-import org.plumbline.kb.fact.Value;
 
 /**
  * A question of the intake.
@@ -19,15 +18,20 @@ public record Question(Fact fact, List<Enabling> enabledBy) {
   /**
    * An answer that enables a question.
    *
-   * @param stored the value as it is stored; unknown when there is no answer yet
+   * @param stored the value as it is stored; empty when it is enabled as long as there is no answer
    */
-  public record Enabling(Fact fact, String stored) {}
+  public record Enabling(Fact fact, String stored) {
+    private boolean by(Intake intake) {
+      return intake
+          .statement(fact)
+          .map(it -> it.value().stored().equals(stored))
+          .orElse(stored.isEmpty());
+    }
+  }
 
   /** Whether the answers so far ask for it. */
   public boolean enabled(Intake intake) {
-    return enabledBy.isEmpty()
-        || enabledBy.stream()
-            .anyMatch(it -> intake.value(it.fact()).equals(Value.parse(it.fact(), it.stored())));
+    return enabledBy.isEmpty() || enabledBy.stream().anyMatch(it -> it.by(intake));
   }
 
   /** Whether a patient, and not an examination, answers it. */

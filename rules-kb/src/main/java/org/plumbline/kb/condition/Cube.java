@@ -75,7 +75,7 @@ public final class Cube {
   }
 
   /** Whether everything that the other allows is allowed here. */
-  boolean contains(Cube other) {
+  public boolean contains(Cube other) {
     for (var i = 0; i < facts.length; i++) {
       var theirs = other.mask(facts[i]);
       if (theirs.isEmpty() || (theirs.get() & ~masks[i]) != 0) {
