@@ -76,8 +76,7 @@ class AdviceTest {
     return fact == Fact.PREGNANCY
         && values.get(fact) != Presence.PRESENT
         && (values.get(Fact.SEX) == Sex.MALE
-            || (values.get(Fact.AGE) instanceof Reading age
-                && (age.number() < 11 || age.number() > 55)));
+            || (values.get(Fact.AGE) instanceof Reading age && age.number() > 55));
   }
 
   private static List<String> ids(Plan plan) {
