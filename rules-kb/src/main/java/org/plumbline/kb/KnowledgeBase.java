@@ -13,6 +13,7 @@ import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.plumbline.kb.advice.PlanWriter;
+import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.Disposition;
 import org.plumbline.kb.conclusion.RedFlag;
@@ -80,7 +81,12 @@ public final class KnowledgeBase {
     return reasons.of(name);
   }
 
-  /** What the rules ask for, for whoever publishes or proves them. */
+  /** What the rule asks for; empty when there is no such rule. */
+  public Optional<Condition> condition(String rule) {
+    return reasons.condition(rule);
+  }
+
+  /** What the rules could still conclude, for whoever asks on, publishes or proves. */
   public Outlook outlook() {
     return outlook;
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Cube;
@@ -61,16 +62,22 @@ final class Paths {
   /** The urgency of a rule is seen on a patient on whom it fires. */
   private void find(String rule) {
     var cubes = formulas.of(rule);
-    for (var cube : cubes) {
-      var urgency = knowledge.urgencyOf(rule, example(cube));
-      if (urgency.isPresent()) {
-        urgencies.put(rule, urgency.get());
-        if (cube.size() > 0) {
-          cubes.forEach(it -> all.add(new Path(rule, urgency.get(), it)));
-        }
-        return;
-      }
-    }
+    var examples = cubes.isEmpty() ? Stream.of(contradictory()) : cubes.stream().map(this::example);
+    var urgency = examples.flatMap(it -> knowledge.urgencyOf(rule, it).stream()).findFirst();
+    urgency.ifPresent(
+        found -> {
+          urgencies.put(rule, found);
+          cubes.stream()
+              .filter(cube -> cube.size() > 0)
+              .forEach(cube -> all.add(new Path(rule, found, cube)));
+        });
+  }
+
+  /** A quiet patient who says one thing and its opposite. */
+  private static Intake contradictory() {
+    var statements = new ArrayList<>(intake(QUIET).statements());
+    statements.add(new Statement(Fact.KNEE_PAIN, Presence.PRESENT, ASSUMED));
+    return Intake.of(statements);
   }
 
   /** A quiet patient in whom the cube holds. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.fact.Fact;
@@ -39,6 +40,10 @@ final class Reasons {
   Optional<Reason> of(String name) {
     return Optional.ofNullable(rules.get(name))
         .map(rule -> rule.reason(List.copyOf(rule.reads().keySet())));
+  }
+
+  Optional<Condition> condition(String name) {
+    return Optional.ofNullable(rules.get(name)).map(KnowledgeRule::condition);
   }
 
   List<Reason> of(Intake intake, List<Conclusion> conclusions, List<RedFlag> redFlags) {
