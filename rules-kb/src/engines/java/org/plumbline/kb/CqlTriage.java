@@ -55,8 +55,7 @@ final class CqlTriage {
     @Override
     public InputStream getLibrarySource(VersionedIdentifier identifier) {
       try {
-        return new ByteArrayInputStream(
-            Files.readString(FILE).getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(Files.readString(FILE).getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -67,7 +66,8 @@ final class CqlTriage {
   Conclusions assess(Intake intake) {
     var engine = new CqlEngine(new Environment(libraries), options);
     var result =
-        engine.evaluate(LIBRARY, Set.of("disposition", "red flags"), null, parameters(intake), null, null);
+        engine.evaluate(
+            LIBRARY, Set.of("disposition", "red flags"), null, parameters(intake), null, null);
     var flags = new TreeSet<String>();
     ((Iterable<?>) result.forExpression("red flags").value()).forEach(it -> flags.add((String) it));
     return new Conclusions((String) result.forExpression("disposition").value(), flags);

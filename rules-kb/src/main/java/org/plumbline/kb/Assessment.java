@@ -1,6 +1,10 @@
 package org.plumbline.kb;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.Disposition;
@@ -10,32 +14,65 @@ import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 
 /**
- * All conclusions on one intake, each with its reason.
- *
- * @param knowledgeVersion the version of the knowledge that concluded
- * @param urgency where the patient goes and how fast: the urgency of every disposition
- * @param dispositions why: one or more, all of the same urgency
- * @param redFlags the red flags, most urgent first
- * @param reasons one reason for every red flag, disposition, inferred finding and item called for
- * @param unanswered the facts whose absence makes the assessment provisional, in the order of
- *     facts.yaml; empty when it is not
- * @param differential what the pain leans toward; it changes nothing of the above
- * @param plan what the patient is told beside the disposition
+ * All conclusions on one intake, each with its reason. A value: what is read from it never changes.
+ * The plan is worked out when it is first asked for, because an alert does not need it.
  */
-public record Assessment(
-    String knowledgeVersion,
-    Urgency urgency,
-    List<Disposition> dispositions,
-    List<RedFlag> redFlags,
-    List<Reason> reasons,
-    List<Fact> unanswered,
-    Differential differential,
-    Plan plan) {
-  public Assessment {
-    dispositions = List.copyOf(dispositions);
-    redFlags = List.copyOf(redFlags);
-    reasons = List.copyOf(reasons);
-    unanswered = List.copyOf(unanswered);
+public final class Assessment {
+  private final String knowledgeVersion;
+  private final List<Disposition> dispositions;
+  private final List<RedFlag> redFlags;
+  private final List<Reason> reasons;
+  private final List<Fact> unanswered;
+  private final Differential differential;
+  private final Function<Assessment, Advised> advise;
+  private volatile @Nullable Advised advised;
+
+  /** The plan with the reasons of what it calls for. */
+  record Advised(Plan plan, List<Reason> reasons) {}
+
+  Assessment(
+      String knowledgeVersion,
+      List<Disposition> dispositions,
+      List<RedFlag> redFlags,
+      List<Reason> reasons,
+      List<Fact> unanswered,
+      Differential differential,
+      Function<Assessment, Advised> advise) {
+    this.knowledgeVersion = knowledgeVersion;
+    this.dispositions = List.copyOf(dispositions);
+    this.redFlags = List.copyOf(redFlags);
+    this.reasons = List.copyOf(reasons);
+    this.unanswered = List.copyOf(unanswered);
+    this.differential = differential;
+    this.advise = advise;
+  }
+
+  /** The version of the knowledge that concluded. */
+  public String knowledgeVersion() {
+    return knowledgeVersion;
+  }
+
+  /** Where the patient goes and how fast: the urgency of every disposition. */
+  public Urgency urgency() {
+    return dispositions.get(0).urgency();
+  }
+
+  /** Why: one or more, all of the same urgency. */
+  public List<Disposition> dispositions() {
+    return dispositions;
+  }
+
+  /** The red flags, most urgent first. */
+  public List<RedFlag> redFlags() {
+    return redFlags;
+  }
+
+  /**
+   * The facts whose absence makes the assessment provisional, in the order of facts.yaml; empty
+   * when it is not.
+   */
+  public List<Fact> unanswered() {
+    return unanswered;
   }
 
   /**
@@ -46,16 +83,68 @@ public record Assessment(
     return !unanswered.isEmpty();
   }
 
-  /** Why this conclusion of the assessment holds. */
-  public Reason reason(Conclusion conclusion) {
-    return reason(conclusion.id());
+  /** What the pain leans toward; it changes nothing of the above. */
+  public Differential differential() {
+    return differential;
   }
 
-  /** Why the conclusion of this rule holds. */
+  /** What the patient is told beside the disposition. */
+  public Plan plan() {
+    return advised().plan();
+  }
+
+  private Advised advised() {
+    var known = advised;
+    if (known == null) {
+      known = advise.apply(this);
+      advised = known;
+    }
+    return known;
+  }
+
+  /** One reason for every red flag, disposition and inferred finding. */
+  public List<Reason> reasons() {
+    return reasons;
+  }
+
+  /** One reason for every conclusion, the items that the plan calls for included. */
+  public List<Reason> allReasons() {
+    var all = new ArrayList<>(reasons);
+    all.addAll(advised().reasons());
+    return all;
+  }
+
+  /** Why this conclusion of the assessment holds. */
+  public Reason reason(Conclusion conclusion) {
+    return find(conclusion.id(), reasons);
+  }
+
+  /** Why the conclusion of this rule holds, an item of the plan included. */
   public Reason reason(String rule) {
+    return find(rule, allReasons());
+  }
+
+  private static Reason find(String rule, List<Reason> reasons) {
     return reasons.stream()
         .filter(reason -> reason.rule().equals(rule))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(rule + " is not of this assessment"));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Assessment it
+        && knowledgeVersion.equals(it.knowledgeVersion)
+        && dispositions.equals(it.dispositions)
+        && redFlags.equals(it.redFlags)
+        && unanswered.equals(it.unanswered)
+        && differential.equals(it.differential)
+        && allReasons().equals(it.allReasons())
+        && plan().equals(it.plan());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(knowledgeVersion, dispositions, redFlags, unanswered);
   }
 }

@@ -12,12 +12,13 @@ import org.drools.model.Rule;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.PlanWriter;
-import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.Disposition;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Intake;
@@ -95,20 +96,16 @@ public final class KnowledgeBase {
   public Assessment assess(Intake intake) {
     var conclusions = conclude(deciding, List.of(intake));
     var dispositions = dispositions(conclusions);
-    var urgency = dispositions.get(0).urgency();
     var redFlags = ofType(RedFlag.class, conclusions);
     redFlags.sort(mostUrgentFirst);
-    var differential = Differential.of(intake);
-    conclusions.addAll(advise(intake, conclusions, dispositions.get(0), differential));
     return new Assessment(
         Library.VERSION,
-        urgency,
         dispositions,
         redFlags,
         reasons.of(intake, conclusions, redFlags),
         reasons.unanswered(intake, redFlags),
-        differential,
-        PlanWriter.write(intake, urgency, ids(conclusions)));
+        Differential.of(intake),
+        assessment -> advise(intake, conclusions, assessment));
   }
 
   /** The urgency alone, without reasons or advice. */
@@ -144,13 +141,25 @@ public final class KnowledgeBase {
     return dispositions;
   }
 
-  private List<Conclusion> advise(
-      Intake intake,
-      List<Conclusion> conclusions,
-      Disposition disposition,
-      Differential differential) {
-    var facts = new ArrayList<Object>(List.of(intake, differential, disposition));
-    conclusions.stream().filter(it -> !(it instanceof Disposition)).forEach(facts::add);
+  /** Where no comfort advice is given no rule can call for any, so none is asked. */
+  private Assessment.Advised advise(
+      Intake intake, List<Conclusion> decided, Assessment assessment) {
+    var called =
+        Instruction.of(assessment.urgency()).comfort()
+            ? advice(intake, decided, assessment)
+            : List.<Conclusion>of();
+    var all = new ArrayList<>(decided);
+    all.addAll(called);
+    return new Assessment.Advised(
+        PlanWriter.write(intake, assessment.urgency(), ids(all)),
+        reasons.of(intake, called, ids(all), assessment.redFlags()));
+  }
+
+  private List<Conclusion> advice(Intake intake, List<Conclusion> decided, Assessment assessment) {
+    var facts =
+        new ArrayList<Object>(
+            List.of(intake, assessment.differential(), assessment.dispositions().get(0)));
+    decided.stream().filter(it -> !(it instanceof Disposition)).forEach(facts::add);
     var advice = conclude(advising, facts);
     advice.removeAll(facts);
     return advice;

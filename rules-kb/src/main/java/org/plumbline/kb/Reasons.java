@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
@@ -49,6 +49,16 @@ final class Reasons {
   List<Reason> of(Intake intake, List<Conclusion> conclusions, List<RedFlag> redFlags) {
     var concluded = new HashSet<String>();
     conclusions.forEach(conclusion -> concluded.add(conclusion.id()));
+    return of(intake, conclusions, concluded, redFlags);
+  }
+
+  /**
+   * The reasons of some conclusions.
+   *
+   * @param concluded the ids of everything that was concluded
+   */
+  List<Reason> of(
+      Intake intake, List<Conclusion> conclusions, Set<String> concluded, List<RedFlag> redFlags) {
     var reasons = new ArrayList<Reason>(conclusions.size());
     for (var conclusion : conclusions) {
       reasons.add(reason(rule(conclusion.id()), intake, concluded, redFlags));

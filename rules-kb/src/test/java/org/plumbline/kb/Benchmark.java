@@ -41,7 +41,8 @@ public final class Benchmark {
     System.out.printf("  ratio         %8.1f%n", rules.micros / byHand.micros);
   }
 
-  private static int explainByHand(KnowledgeBase knowledge, Intake intake) {
+  /** The conclusions of plain Java, each with its reason. */
+  static int explainByHand(KnowledgeBase knowledge, Intake intake) {
     var triage = new HandWrittenTriage(intake);
     var reasons = new ArrayList<Reason>();
     for (var rule : triage.redFlags().keySet()) {

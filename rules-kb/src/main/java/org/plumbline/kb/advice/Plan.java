@@ -1,8 +1,10 @@
 package org.plumbline.kb.advice;
 
 import java.util.List;
+import java.util.Optional;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.wording.Wording;
 
 /**
@@ -30,11 +32,22 @@ public record Plan(
    * An item that is given.
    *
    * @param unlessThere unknown facts with which it does not go; the wording names them
-   * @param wording the whole text
+   * @param added sentences that are added because of what is there or unknown
+   * @param weight the weight that it names, in kg
    */
-  public record Given(AdviceItem item, List<Fact> unlessThere, Wording wording) {
+  public record Given(
+      AdviceItem item,
+      List<Fact> unlessThere,
+      List<AdviceItem.Addition> added,
+      Optional<Reading> weight) {
     public Given {
       unlessThere = List.copyOf(unlessThere);
+      added = List.copyOf(added);
+    }
+
+    /** The whole text. */
+    public Wording wording() {
+      return item.wording().map(language -> AdviceText.of(this, language));
     }
   }
 

@@ -2,14 +2,13 @@ package org.plumbline.kb.advice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
-import org.plumbline.kb.wording.Language;
-import org.plumbline.kb.wording.Wording;
 
 /**
  * Turns the items that rules called for into a plan. A contraindication that is there holds an item
@@ -56,50 +55,23 @@ public final class PlanWriter {
   }
 
   private Plan.Given given(AdviceItem item) {
-    var open = item.notWith().stream().filter(this::unknown).toList();
-    return new Plan.Given(item, open, item.wording().map(language -> text(item, open, language)));
+    var unlessThere = item.notWith().stream().filter(this::unknown).toList();
+    var added =
+        item.additions().stream()
+            .filter(it -> it.unlessAbsent().stream().anyMatch(this::notAbsent))
+            .toList();
+    return new Plan.Given(item, unlessThere, added, item.weight().flatMap(this::kilograms));
   }
 
-  private String text(AdviceItem item, List<Fact> open, Language language) {
-    var text =
-        new StringBuilder(item.wording().in(language).replace("{weight}", weight(item, language)));
-    for (var addition : item.additions()) {
-      if (!addition.unlessAbsent().stream().allMatch(it -> intake.value(it) == Presence.ABSENT)) {
-        text.append(' ').append(addition.wording().in(language));
-      }
-    }
-    if (!open.isEmpty()) {
-      text.append(' ')
-          .append(AdviceTable.NOT_IF.in(language).replace("{names}", names(open, language)));
-    }
-    return text.toString();
+  private boolean notAbsent(Fact fact) {
+    return intake.value(fact) != Presence.ABSENT;
   }
 
-  private String weight(AdviceItem item, Language language) {
-    return item.weight()
-        .filter(it -> !intake.value(it.of()).isUnknown())
-        .map(it -> it.wording().in(language).replace("{kg}", kilograms(it)))
-        .orElse("");
-  }
-
-  private String kilograms(AdviceItem.Weight weight) {
-    var own = ((Reading) intake.value(weight.of())).number();
-    return new Reading(Math.floor(own * weight.times() / weight.step()) * weight.step()).stored();
-  }
-
-  private static String names(List<Fact> facts, Language language) {
-    var names = facts.stream().map(it -> name(it).in(language)).toList();
-    var last = names.size() - 1;
-    return last == 0
-        ? names.get(0)
-        : String.join(", ", names.subList(0, last))
-            + " %s ".formatted(AdviceTable.OR.in(language))
-            + names.get(last);
-  }
-
-  private static Wording name(Fact fact) {
-    return AdviceItem.name(fact)
-        .orElseThrow(() -> new IllegalStateException(fact.code() + " has no name in advice.yaml"));
+  private Optional<Reading> kilograms(AdviceItem.Weight weight) {
+    return intake.value(weight.of()) instanceof Reading own && !own.isUnknown()
+        ? Optional.of(
+            new Reading(Math.floor(own.number() * weight.times() / weight.step()) * weight.step()))
+        : Optional.empty();
   }
 
   private boolean present(Fact fact) {

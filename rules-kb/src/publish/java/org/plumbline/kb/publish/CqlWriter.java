@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Condition.About;
 import org.plumbline.kb.condition.Condition.All;
@@ -23,7 +24,6 @@ import org.plumbline.kb.condition.Condition.Contradictory;
 import org.plumbline.kb.condition.Condition.Counted;
 import org.plumbline.kb.condition.Condition.FactIs;
 import org.plumbline.kb.condition.Condition.Not;
-import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
@@ -90,7 +90,9 @@ public final class CqlWriter {
     return it instanceof About || (it instanceof Not not && readsOnlyUrgency(not.part()));
   }
 
-  /** A floor that a more urgent red flag hides is written without it: the disposition sorts it out. */
+  /**
+   * A floor that a more urgent red flag hides is written without it: the disposition sorts it out.
+   */
   private String expression(String rule) {
     return cql(knowledge.condition(rule).orElseThrow());
   }
@@ -150,13 +152,17 @@ public final class CqlWriter {
 
   /** CQL decimals have eight digits after the point. */
   private static String decimal(double bound) {
-    var number = new BigDecimal(bound, MathContext.DECIMAL64).setScale(CQL_SCALE, RoundingMode.HALF_UP);
+    var number =
+        new BigDecimal(bound, MathContext.DECIMAL64).setScale(CQL_SCALE, RoundingMode.HALF_UP);
     var plain = number.stripTrailingZeros().toPlainString();
     return plain.contains(".") ? plain : plain + ".0";
   }
 
   private static String counted(Counted counted) {
-    var state = counted.presence() == Presence.UNKNOWN ? "null" : String.valueOf(counted.presence() == Presence.PRESENT);
+    var state =
+        counted.presence() == Presence.UNKNOWN
+            ? "null"
+            : String.valueOf(counted.presence() == Presence.PRESENT);
     // Count leaves nulls out, so what is counted is whether each member is in the state.
     return "(Count(({%s}) M where M is true) %s %d)"
         .formatted(
@@ -186,8 +192,7 @@ public final class CqlWriter {
             (urgency, rules) -> {
               if (!rules.isEmpty() && urgency != Urgency.SELF_CARE) {
                 text.append("    when ")
-                    .append(
-                        rules.stream().map(CqlWriter::name).collect(Collectors.joining(" or ")))
+                    .append(rules.stream().map(CqlWriter::name).collect(Collectors.joining(" or ")))
                     .append("\n      then '%s'%n".formatted(urgency.code()));
               }
             });
@@ -201,9 +206,7 @@ public final class CqlWriter {
     for (var urgency : mostUrgentFirst) {
       byUrgency.put(
           urgency,
-          rules().stream()
-              .filter(it -> urgency(it).filter(urgency::equals).isPresent())
-              .toList());
+          rules().stream().filter(it -> urgency(it).filter(urgency::equals).isPresent()).toList());
     }
     return byUrgency;
   }

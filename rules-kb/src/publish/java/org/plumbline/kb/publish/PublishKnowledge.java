@@ -15,7 +15,6 @@ public final class PublishKnowledge {
   public static void main(String[] args) throws IOException {
     var artifacts = Files.createDirectories(Path.of(args[1]));
     var knowledge = KnowledgeBase.load();
-    Files.writeString(
-        artifacts.resolve("LowBackTriage.cql"), new CqlWriter(knowledge).write());
+    Files.writeString(artifacts.resolve("LowBackTriage.cql"), new CqlWriter(knowledge).write());
   }
 }
