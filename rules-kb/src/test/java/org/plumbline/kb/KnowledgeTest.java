@@ -256,7 +256,7 @@ class KnowledgeTest {
         .collect(Collectors.toMap(item -> (String) item.get("linkId"), item -> item));
   }
 
-  private static List<Map<String, Object>> items(Map<String, Object> parent) {
+  static List<Map<String, Object>> items(Map<String, Object> parent) {
     return Case.cast(parent.get("item"));
   }
 

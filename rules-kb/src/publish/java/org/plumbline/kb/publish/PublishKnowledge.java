@@ -3,7 +3,10 @@ package org.plumbline.kb.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.wording.Language;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * Writes what is published from the compiled rules: {@code PublishKnowledge <rules-kb> <artifacts>
@@ -16,5 +19,19 @@ public final class PublishKnowledge {
     var artifacts = Files.createDirectories(Path.of(args[1]));
     var knowledge = KnowledgeBase.load();
     Files.writeString(artifacts.resolve("LowBackTriage.cql"), new CqlWriter(knowledge).write());
+    translate(Path.of(args[0], "knowledge/translations"), artifacts);
+  }
+
+  private static void translate(Path translations, Path artifacts) throws IOException {
+    var file = artifacts.resolve("Questionnaire-low-back-intake.json");
+    for (var language : Language.values()) {
+      var translation = translations.resolve(language.code() + ".yaml");
+      if (Files.exists(translation)) {
+        Map<String, Object> yaml = new Yaml().load(Files.readString(translation));
+        var questionnaire = PrettyJson.read(file);
+        PrettyJson.write(
+            file, new QuestionnaireTranslator(language.code(), yaml).translate(questionnaire));
+      }
+    }
   }
 }
