@@ -1,5 +1,6 @@
 package org.plumbline.kb.publish;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ public final class PublishKnowledge {
     var knowledge = KnowledgeBase.load();
     Files.writeString(artifacts.resolve("LowBackTriage.cql"), new CqlWriter(knowledge).write());
     translate(Path.of(args[0], "knowledge/translations"), artifacts);
+    for (var artifact : new ArtifactWriter(knowledge).write()) {
+      write(artifacts, artifact);
+    }
+    write(artifacts, RecordMap.write(Files.readAllLines(artifacts.resolve("record-codes.csv"))));
+  }
+
+  private static void write(Path artifacts, JsonObject artifact) throws IOException {
+    var name = artifact.getString("resourceType") + "-" + artifact.getString("id") + ".json";
+    PrettyJson.write(artifacts.resolve(name), artifact);
   }
 
   private static void translate(Path translations, Path artifacts) throws IOException {
