@@ -25,6 +25,9 @@ public class TriageConfiguration {
     if (!knowledge.assess(Intake.of(List.of())).provisional()) {
       throw new IllegalStateException("an intake without answers must be provisional");
     }
+    if (knowledge.outlook().explain(Intake.of(List.of())).openQuestions().isEmpty()) {
+      throw new IllegalStateException("an intake without answers must leave questions open");
+    }
   }
 
   @Produces

@@ -58,6 +58,121 @@ class FhirIT extends Deployed {
             .anyMatch(it -> it.text("/label").orElseThrow().equals("GIRFT23")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PlanDefinition/low-back-triage",
+        "ActivityDefinition/low-back-referral-emergency",
+        "ActivityDefinition/low-back-review",
+        "ActivityDefinition/low-back-safety-net",
+        "Library/low-back-triage-cql",
+        "CodeSystem/low-back-disposition",
+        "CodeSystem/low-back-facts",
+        "CodeSystem/low-back-fact-options",
+        "CodeSystem/low-back-rules",
+        "CodeSystem/low-back-origins",
+        "CodeSystem/low-back-advice",
+        "CodeSystem/low-back-questionnaires",
+        "ValueSet/low-back-rules",
+        "ConceptMap/low-back-record-codes",
+        "StructureDefinition/low-back-disposition"
+      })
+  void publishedArtifactIsReadByIdAndFoundByItsAddress(String path) {
+    var artifact = Ehr.get("/fhir/" + path).json();
+    var url = artifact.text("/url").orElseThrow();
+    assertTrue(url.endsWith("/fhir/" + path), url);
+    assertEquals("0.1.0", artifact.text("/version").orElseThrow());
+    var type = path.substring(0, path.indexOf('/'));
+    var found = Ehr.get("/fhir/%s?url=%s&version=0.1.0".formatted(type, url)).json();
+    assertEquals("1", found.text("/total").orElseThrow());
+    assertEquals(
+        "0",
+        Ehr.get("/fhir/%s?url=%s&version=9.9.9".formatted(type, url))
+            .json()
+            .text("/total")
+            .orElseThrow());
+    assertEquals(404, Ehr.get("/fhir/" + type + "/nobody").status());
+  }
+
+  @Test
+  void planDefinitionHasOneActionForEveryRedFlag() {
+    var actions = Ehr.get("/fhir/PlanDefinition/low-back-triage").json().list("/action");
+    assertEquals(84, actions.size());
+    var first = actions.get(0);
+    assertEquals("stat", first.text("/priority").orElseThrow());
+    assertEquals("text/cql", first.text("/condition/0/expression/language").orElseThrow());
+    assertTrue(
+        actions.stream().noneMatch(it -> it.list("/documentation").isEmpty()),
+        "every action cites its sources");
+  }
+
+  @Test
+  void quietPatientIsToldWhatToDoInTwoLanguages() {
+    var processed =
+        Ehr.post(Ehr.PROCESS, Ehr.FHIR_JSON, Intake.of(Patients.of("G02")).parameters().toString())
+            .json();
+    var communication =
+        PatientCasesIT.resources(processed, "Communication").findFirst().orElseThrow();
+    assertEquals("preparation", communication.text("/status").orElseThrow());
+    var texts = communication.list("/payload");
+    assertTrue(texts.get(0).text("/contentString").orElseThrow().startsWith("Most soreness"));
+    for (var text : texts) {
+      assertEquals(
+          "es", text.text("/_contentString/extension/0/extension/0/valueCode").orElseThrow());
+      assertTrue(
+          !text.text("/_contentString/extension/0/extension/1/valueString")
+              .orElseThrow()
+              .isBlank());
+    }
+    assertTrue(
+        communication.list("/note").stream()
+            .anyMatch(it -> it.text("/text").orElseThrow().startsWith("Withheld: RP-MED")));
+    assertEquals(2, PatientCasesIT.resources(processed, "Task").count());
+    var impression =
+        PatientCasesIT.resources(processed, "ClinicalImpression").findFirst().orElseThrow();
+    assertEquals(
+        "muscle-strain",
+        impression.text("/finding/0/itemCodeableConcept/coding/0/code").orElseThrow());
+    assertTrue(!impression.text("/summary").orElseThrow().contains("%"));
+  }
+
+  @Test
+  void noPlanIsGivenWhileARedFlagIsOpen() {
+    var processed =
+        Ehr.post(Ehr.PROCESS, Ehr.FHIR_JSON, Intake.of(Patients.of(SADDLE)).parameters().toString())
+            .json();
+    var communication =
+        PatientCasesIT.resources(processed, "Communication").findFirst().orElseThrow();
+    assertTrue(communication.list("/reasonCode").isEmpty());
+    assertEquals(3, communication.list("/payload").size());
+    assertTrue(
+        communication.list("/note").stream()
+            .anyMatch(it -> it.text("/text").orElseThrow().startsWith("No plan for training")));
+  }
+
+  @Test
+  void processedAssessmentSaysWhatWouldChangeIt() {
+    var processed =
+        Ehr.post(Ehr.PROCESS, Ehr.FHIR_JSON, Intake.of(Patients.of(SADDLE)).parameters().toString())
+            .json();
+    var explanation = processed.list("/parameter").get(2);
+    assertEquals("explanation", explanation.text("/name").orElseThrow());
+    var parts = explanation.list("/part").stream().map(it -> it.text("/name").orElseThrow());
+    assertEquals(List.of("ask-next", "examine-next", "would-change"), parts.distinct().toList());
+  }
+
+  @Test
+  void questionsAreTranslated() {
+    var form = Ehr.get("/fhir/Questionnaire/low-back-intake").json();
+    var question = form.list("/item").get(1).list("/item").get(0);
+    assertEquals("saddle-numbness", question.text("/linkId").orElseThrow());
+    assertTrue(
+        question
+            .text("/_text/extension/0/extension/1/valueString")
+            .orElseThrow()
+            .startsWith("\u00bfSiente distinta"));
+  }
+
   @Test
   void responseIsStoredAndReadBack() {
     var sent = Intake.of(Patients.of(SADDLE)).self();
@@ -99,7 +214,7 @@ class FhirIT extends Deployed {
       var processed = Ehr.post(path, Ehr.FHIR_JSON, body.toString());
       assertEquals(200, processed.status(), processed.body());
       assertEquals(
-          List.of("return", "triage"),
+          List.of("return", "triage", "explanation"),
           processed.json().list("/parameter").stream()
               .map(it -> it.text("/name").orElseThrow())
               .toList());

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.wording.Language;
@@ -25,6 +26,36 @@ public final class PublishKnowledge {
       write(artifacts, artifact);
     }
     write(artifacts, RecordMap.write(Files.readAllLines(artifacts.resolve("record-codes.csv"))));
+    index(artifacts);
+    var handbook = Files.createDirectories(Path.of(args[2]));
+    Files.writeString(
+        handbook.resolve("index.html"),
+        new Handbook(knowledge, Path.of(args[0]), questions(artifacts)).write());
+  }
+
+  /** The wording of each question, by its linkId. */
+  private static Map<String, String> questions(Path artifacts) throws IOException {
+    var questions = new HashMap<String, String>();
+    var form = PrettyJson.read(artifacts.resolve("Questionnaire-low-back-intake.json"));
+    for (var group : form.getJsonArray("item").getValuesAs(JsonObject.class)) {
+      for (var item : group.getJsonArray("item").getValuesAs(JsonObject.class)) {
+        questions.put(item.getString("linkId"), item.getString("text"));
+      }
+    }
+    return questions;
+  }
+
+  /** A jar cannot list a folder, so the names are listed in a file. */
+  private static void index(Path artifacts) throws IOException {
+    try (var files = Files.list(artifacts)) {
+      Files.write(
+          artifacts.resolve("index.txt"),
+          files
+              .map(it -> it.getFileName().toString())
+              .filter(it -> it.endsWith(".json"))
+              .sorted()
+              .toList());
+    }
   }
 
   private static void write(Path artifacts, JsonObject artifact) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
@@ -35,13 +36,15 @@ public class CardWriter {
       Library.CANONICAL_BASE + "/CodeSystem/low-back-disposition";
 
   private Clock clock;
+  private ClinicSettings settings;
 
   @SuppressWarnings("NullAway.Init")
   protected CardWriter() {} // required by the container
 
   @Inject
-  CardWriter(Clock clock) {
+  CardWriter(Clock clock, ClinicSettings settings) {
     this.clock = clock;
+    this.settings = settings;
   }
 
   /** The cards of an outcome, as the body of the response. */
@@ -103,9 +106,9 @@ public class CardWriter {
         .collect(Collectors.joining("; "));
   }
 
-  private static JsonObject triage(Outcome outcome, Answered answered, Duration age) {
+  private JsonObject triage(Outcome outcome, Answered answered, Duration age) {
     var assessment = answered.recorded().assessment();
-    var detail = new Detail().disposition(assessment);
+    var detail = new Detail().disposition(assessment, settings.see(assessment.urgency()));
     if (age.compareTo(AGED) > 0) {
       detail.line("The answers are %d hours old: repeat the questions.".formatted(age.toHours()));
     }
@@ -113,6 +116,7 @@ public class CardWriter {
         .redFlags()
         .forEach(flag -> detail.redFlag(assessment, flag, answered.read().intake()));
     detail
+        .leaning(assessment.differential())
         .unanswered(assessment)
         .contradictions(answered.read().intake())
         .answers()

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.differential.Band;
+import org.plumbline.kb.differential.Differential;
+import org.plumbline.kb.differential.Pointer;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
@@ -39,6 +42,9 @@ final class Detail {
   private static final Map<String, String> UNITS =
       Map.of("a", "years", "wk", "weeks", "Cel", "\u00b0C", "{score}", "of 10", "{MRC}", "of 5");
 
+  /** More pointers than these are for the screen, not for a card. */
+  private static final int MOST_POINTERS = 5;
+
   private final List<String> paragraphs = new ArrayList<>();
   private final Set<Statement> answers = new LinkedHashSet<>();
   private final Set<Citation> cited = new LinkedHashSet<>();
@@ -53,9 +59,10 @@ final class Detail {
     return this;
   }
 
-  Detail disposition(Assessment assessment) {
+  /** Where the patient goes; who sees a disposition is a matter of the clinic. */
+  Detail disposition(Assessment assessment, String see) {
     var urgency = assessment.urgency();
-    line("**%s**: %s. See: %s.".formatted(urgency.display(), urgency.timeframe(), urgency.see()));
+    line("**%s**: %s. See: %s.".formatted(urgency.display(), urgency.timeframe(), see));
     return assessment.provisional()
         ? line("Provisional: red-flag questions are unanswered.")
         : this;
@@ -141,6 +148,44 @@ final class Detail {
   /** The first clause of a meaning; the rest is for whoever writes the question. */
   private static String inShort(Fact fact) {
     return fact.meaning().split("; |\\. | \\(also from")[0];
+  }
+
+  /** Muscle or structure, in a band, with what speaks for and against it. */
+  Detail leaning(Differential differential) {
+    if (differential.band() == Band.INDETERMINATE) {
+      return line(
+          "**Muscle or structure**: indeterminate. The answers lean to no origin firmly enough.");
+    }
+    var leader = differential.leader();
+    var pointers = differential.pointers(leader);
+    pointers.forEach(it -> cited.addAll(it.sources()));
+    return line(
+        "**Muscle or structure**: %s (%s), %s%s. It does not change the disposition.\n- For: %s\n- Against: %s"
+            .formatted(
+                leader.display(),
+                leader.group().name().toLowerCase(Locale.ROOT),
+                differential.band().code(),
+                differential.radiculopathy() ? ", with radiculopathy" : "",
+                pointed(pointers, true),
+                pointed(pointers, false)));
+  }
+
+  private static String pointed(List<Pointer> pointers, boolean toward) {
+    var texts =
+        pointers.stream()
+            .filter(it -> it.toward() == toward)
+            .limit(MOST_POINTERS)
+            .map(
+                it ->
+                    "%s: %s (%s)"
+                        .formatted(
+                            it.fact().code(),
+                            it.value() == Presence.ABSENT ? "no" : shown(it.fact(), it.value()),
+                            it.sources().stream()
+                                .map(Citation::key)
+                                .collect(Collectors.joining(", "))))
+            .toList();
+    return texts.isEmpty() ? "nothing" : String.join("; ", texts);
   }
 
   Detail unanswered(Assessment assessment) {

@@ -3,10 +3,20 @@ package org.plumbline.web.fhir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.ActivityDefinition;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Library;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.plumbline.kb.KnowledgeBase;
 
 /** The FHIR resources of the knowledge base, parsed once. */
@@ -19,6 +29,40 @@ final class Artifacts {
         throw new IllegalStateException(file + " is missing");
       }
       return context.newJsonParser().parseResource(type, new InputStreamReader(stream, UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One provider for every type of artifact that has no operations of its own. */
+  static List<IResourceProvider> providers(FhirContext context) {
+    return List.of(
+        provider(context, Library.class),
+        provider(context, PlanDefinition.class),
+        provider(context, ActivityDefinition.class),
+        provider(context, CodeSystem.class),
+        provider(context, ValueSet.class),
+        provider(context, ConceptMap.class),
+        provider(context, StructureDefinition.class));
+  }
+
+  private static <T extends MetadataResource> ArtifactProvider<T> provider(
+      FhirContext context, Class<T> type) {
+    return new ArtifactProvider<>(
+        type,
+        index().stream()
+            .filter(file -> file.startsWith(type.getSimpleName() + "-"))
+            .map(file -> load(context, type, file))
+            .toList());
+  }
+
+  /** The names of the artifact files, as the build listed them. */
+  private static List<String> index() {
+    try (var stream = KnowledgeBase.class.getResourceAsStream("artifact/index.txt")) {
+      if (stream == null) {
+        throw new IllegalStateException("the list of artifacts is missing");
+      }
+      return new String(stream.readAllBytes(), UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,8 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
+import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
@@ -21,13 +23,17 @@ import org.plumbline.web.intake.ReadIntake;
 @ApplicationScoped
 class AssessmentWriter {
   private Clock clock;
+  private KnowledgeBase knowledge;
+  private ClinicSettings settings;
 
   @SuppressWarnings("NullAway.Init")
   protected AssessmentWriter() {} // required by the container
 
   @Inject
-  AssessmentWriter(Clock clock) {
+  AssessmentWriter(Clock clock, KnowledgeBase knowledge, ClinicSettings settings) {
     this.clock = clock;
+    this.knowledge = knowledge;
+    this.settings = settings;
   }
 
   Parameters write(ReadIntake read, RecordedAssessment recorded) {
@@ -36,7 +42,9 @@ class AssessmentWriter {
     parameters
         .addParameter()
         .setName("triage")
-        .setResource(TriageBundle.of(read, recorded, Date.from(clock.instant())));
+        .setResource(TriageBundle.of(read, recorded, settings, Date.from(clock.instant())));
+    ExplanationParameters.write(
+        parameters.addParameter(), knowledge.outlook().explain(recorded.intake()));
     return parameters;
   }
 

@@ -2,9 +2,11 @@ package org.plumbline.web.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The FHIR R4 endpoint at {@code /fhir}. */
@@ -15,25 +17,26 @@ public class FhirEndpoint extends RestfulServer {
   private final transient QuestionnaireProvider questionnaires;
   private final transient QuestionnaireResponseProvider responses;
   private final transient PatientProvider patients;
-  private final transient LibraryProvider libraries;
+  private final transient FhirContext fhir;
 
   @Inject
   public FhirEndpoint(
       FhirContext context,
       QuestionnaireProvider questionnaires,
       QuestionnaireResponseProvider responses,
-      PatientProvider patients,
-      LibraryProvider libraries) {
+      PatientProvider patients) {
     super(context);
     this.questionnaires = questionnaires;
     this.responses = responses;
     this.patients = patients;
-    this.libraries = libraries;
+    this.fhir = context;
   }
 
   @Override
   protected void initialize() {
-    setResourceProviders(List.of(questionnaires, responses, patients, libraries));
+    var providers = new ArrayList<IResourceProvider>(List.of(questionnaires, responses, patients));
+    providers.addAll(Artifacts.providers(fhir));
+    setResourceProviders(providers);
     setServerName("Plumbline");
     setServerVersion(org.plumbline.kb.evidence.Library.VERSION);
     setDefaultResponseEncoding(EncodingEnum.JSON);

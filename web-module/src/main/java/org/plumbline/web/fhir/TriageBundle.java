@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
@@ -47,15 +48,17 @@ final class TriageBundle {
 
   private TriageBundle() {}
 
-  static Bundle of(ReadIntake read, RecordedAssessment recorded, Date now) {
+  static Bundle of(
+      ReadIntake read, RecordedAssessment recorded, ClinicSettings settings, Date now) {
     var bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     bundle.setTimestamp(now);
-    add(bundle, guidance(read, recorded, now));
+    add(bundle, guidance(read, recorded, settings, now));
     recorded
         .assessment()
         .redFlags()
         .forEach(flag -> add(bundle, detectedIssue(flag, read, recorded, now)));
-    add(bundle, request(bundle, read, recorded.assessment().urgency(), now));
+    add(bundle, request(bundle, read, recorded.assessment().urgency(), settings, now));
+    new PlanResources(read, recorded, settings, now).all().forEach(it -> add(bundle, it));
     add(bundle, provenance(bundle, read, now));
     return bundle;
   }
@@ -66,11 +69,12 @@ final class TriageBundle {
     bundle.addEntry().setFullUrl("urn:uuid:" + id).setResource(resource);
   }
 
-  private static Reference patient(ReadIntake read) {
+  static Reference patient(ReadIntake read) {
     return new Reference(read.patient().value());
   }
 
-  private static GuidanceResponse guidance(ReadIntake read, RecordedAssessment recorded, Date now) {
+  private static GuidanceResponse guidance(
+      ReadIntake read, RecordedAssessment recorded, ClinicSettings settings, Date now) {
     var assessment = recorded.assessment();
     var guidance = new GuidanceResponse();
     recorded
@@ -97,7 +101,7 @@ final class TriageBundle {
                 .formatted(
                     assessment.urgency().display(),
                     assessment.urgency().timeframe(),
-                    assessment.urgency().see()));
+                    settings.see(assessment.urgency())));
     assessment
         .unanswered()
         .forEach(
@@ -115,7 +119,7 @@ final class TriageBundle {
     return new Coding(DISPOSITIONS, urgency.code(), urgency.display());
   }
 
-  private static CodeableConcept concept(String system, String code, String display) {
+  static CodeableConcept concept(String system, String code, String display) {
     return new CodeableConcept(new Coding(system, code, display));
   }
 
@@ -168,12 +172,13 @@ final class TriageBundle {
     };
   }
 
-  private static ServiceRequest request(Bundle bundle, ReadIntake read, Urgency urgency, Date now) {
+  private static ServiceRequest request(
+      Bundle bundle, ReadIntake read, Urgency urgency, ClinicSettings settings, Date now) {
     var request = new ServiceRequest();
     request.setStatus(ServiceRequestStatus.DRAFT);
     request.setIntent(ServiceRequestIntent.PROPOSAL);
     request.setPriority(priority(urgency));
-    request.setCode(new CodeableConcept(service(urgency)).setText(urgency.see()));
+    request.setCode(new CodeableConcept(service(urgency)).setText(settings.see(urgency)));
     request.setSubject(patient(read));
     request.setAuthoredOn(now);
     request.addNote().setText("%s: %s".formatted(urgency.display(), urgency.timeframe()));

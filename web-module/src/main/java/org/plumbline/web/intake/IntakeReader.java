@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Statement;
 
 /**
  * Makes an intake of a QuestionnaireResponse and the record, the same for every way in. Dates
@@ -30,13 +34,15 @@ public class IntakeReader {
   private final Form form = Form.load();
   private final List<RecordCode> codes = RecordCode.load();
   private Clock clock;
+  private ClinicSettings settings;
 
   @SuppressWarnings("NullAway.Init")
   protected IntakeReader() {} // required by the container
 
   @Inject
-  public IntakeReader(Clock clock) {
+  public IntakeReader(Clock clock, ClinicSettings settings) {
     this.clock = clock;
+    this.settings = settings;
   }
 
   /** The Questionnaire that is read. */
@@ -78,8 +84,21 @@ public class IntakeReader {
         subject.map(PatientReference::new).orElseThrow(),
         new ResponseReference(Reference.of(response)),
         authored.get().toInstant(),
-        Intake.of(Stream.concat(answers.stream(), history.statements().stream()).toList()),
+        intake(answers, history.statements(), authored.get().toInstant()),
         history.unread());
+  }
+
+  /** What was answered, what the record says, and what the clinic has set for all its intakes. */
+  private Intake intake(List<Statement> answers, List<Statement> history, Instant at) {
+    var policy =
+        new Statement(
+            Fact.NIGHT_PAIN_POLICY,
+            settings.nightPainPolicy(),
+            new Provenance("Organization", Optional.empty(), at));
+    return Intake.of(
+        Stream.of(answers.stream(), history.stream(), Stream.of(policy))
+            .flatMap(it -> it)
+            .toList());
   }
 
   /** Whether the response answers our Questionnaire, in whichever version. */

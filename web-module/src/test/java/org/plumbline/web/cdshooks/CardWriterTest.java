@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.KnowledgeBase;
@@ -39,7 +40,8 @@ class CardWriterTest {
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
   private static final URI START = URI.create("http://127.0.0.1:8080/");
 
-  private final CardWriter writer = new CardWriter(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final CardWriter writer =
+      new CardWriter(Clock.fixed(NOW, ZoneOffset.UTC), ClinicSettings.DEFAULT);
   private final List<Statement> statements = new ArrayList<>();
 
   private void say(Fact fact, Value value) {

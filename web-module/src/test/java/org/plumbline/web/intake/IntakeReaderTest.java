@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
@@ -23,7 +24,8 @@ class IntakeReaderTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final String AUTHORED = "2026-11-20T08:00:00+01:00";
 
-  private final IntakeReader reader = new IntakeReader(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final IntakeReader reader =
+      new IntakeReader(Clock.fixed(NOW, ZoneOffset.UTC), ClinicSettings.DEFAULT);
   private final Faults faults = new Faults();
 
   private Node node(String json) {

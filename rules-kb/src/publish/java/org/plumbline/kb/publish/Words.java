@@ -1,0 +1,193 @@
+package org.plumbline.kb.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.condition.Condition;
+import org.plumbline.kb.condition.Condition.About;
+import org.plumbline.kb.condition.Condition.All;
+import org.plumbline.kb.condition.Condition.Any;
+import org.plumbline.kb.condition.Condition.Compared;
+import org.plumbline.kb.condition.Condition.Concluded;
+import org.plumbline.kb.condition.Condition.Contradictory;
+import org.plumbline.kb.condition.Condition.Counted;
+import org.plumbline.kb.condition.Condition.FactIs;
+import org.plumbline.kb.condition.Condition.Not;
+import org.plumbline.kb.condition.Operator;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Value;
+
+/** Says in words what a rule asks for. */
+final class Words {
+  private static final Map<String, String> UNITS =
+      Map.of("a", "years", "wk", "weeks", "Cel", "\u00b0C", "{score}", "of 10", "{MRC}", "of 5");
+
+  private final KnowledgeBase knowledge;
+
+  Words(KnowledgeBase knowledge) {
+    this.knowledge = knowledge;
+  }
+
+  /** The parts of the "when", each a line. */
+  List<String> when(Condition condition) {
+    var parts = condition instanceof All all ? all.parts() : List.of(condition);
+    return parts.stream().map(it -> say(it, false)).toList();
+  }
+
+  private String say(Condition it, boolean nested) {
+    if (it instanceof All all) {
+      return joined(all.parts(), " and ", nested);
+    }
+    if (it instanceof Any any) {
+      return joined(any.parts(), " or ", nested);
+    }
+    if (it instanceof Not not) {
+      return not(not.part());
+    }
+    if (it instanceof FactIs atom) {
+      return atom(atom);
+    }
+    if (it instanceof Compared atom) {
+      return "%s %s %s".formatted(name(atom.fact()), sign(atom.operator()), number(atom));
+    }
+    if (it instanceof Counted counted) {
+      return counted(counted);
+    }
+    if (it instanceof Concluded concluded) {
+      return titles(concluded, " or ");
+    }
+    if (it instanceof Contradictory) {
+      return "answers contradict each other";
+    }
+    if (it instanceof About about) {
+      return about(about);
+    }
+    throw new AssertionError(it);
+  }
+
+  private String joined(List<Condition> parts, String word, boolean nested) {
+    var text = parts.stream().map(it -> say(it, true)).collect(Collectors.joining(word));
+    return nested ? "(" + text + ")" : text;
+  }
+
+  private String not(Condition part) {
+    if (part instanceof FactIs atom && atom.values().equals(Set.<Value>of(Presence.ABSENT))) {
+      return name(atom.fact()) + " (yes or not known)";
+    }
+    if (part instanceof Counted counted && counted.presence() == Presence.ABSENT) {
+      return "one of these is yes or not known: " + members(counted);
+    }
+    return "not: " + say(part, true);
+  }
+
+  private static String atom(FactIs atom) {
+    var values = atom.values();
+    if (values.contains(Presence.ABSENT)) {
+      return values.size() == 1
+          ? name(atom.fact()) + ": no"
+          : name(atom.fact()) + ": no or not known";
+    }
+    if (values.contains(Presence.PRESENT)) {
+      return name(atom.fact());
+    }
+    var value = values.iterator().next();
+    return value.isUnknown()
+        ? name(atom.fact()) + " not known"
+        : name(atom.fact()) + " is " + spaced(value.stored());
+  }
+
+  private static String counted(Counted counted) {
+    var members = members(counted);
+    return switch (counted.presence()) {
+      case UNKNOWN -> "not all of these are answered: " + members;
+      case ABSENT -> "all of these are answered no: " + members;
+      case PRESENT ->
+          counted.number() == 0
+              ? "none of these is reported: " + members
+              : "%s of these: %s"
+                  .formatted(
+                      counted.operator() == Operator.EQUAL
+                          ? "exactly " + counted.number()
+                          : counted.number() == 1 ? "at least one" : "at least " + counted.number(),
+                      members);
+    };
+  }
+
+  private static String members(Counted counted) {
+    return counted.members().stream().map(Words::name).collect(Collectors.joining(", "));
+  }
+
+  private String titles(Concluded concluded, String word) {
+    return new TreeSet<>(concluded.rules())
+        .stream()
+            .map(it -> "\u201c" + knowledge.rule(it).orElseThrow().title() + "\u201d")
+            .collect(Collectors.joining(word));
+  }
+
+  private static String about(About about) {
+    var subject =
+        about.type().equals("RedFlag") ? "a red flag" : about.type().toLowerCase(Locale.ROOT);
+    if (about.text().isEmpty()) {
+      return subject;
+    }
+    var text =
+        about
+            .text()
+            .replaceAll("\\b[A-Z][A-Za-z]+\\.([A-Z_]+)", "$1")
+            .replace("$urgency", "that one")
+            .replace("!=", "is not")
+            .replace("==", "is")
+            .replace("<=", "at most")
+            .replace(">", "above");
+    return subject + " with " + text.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A code as words. */
+  static String name(Fact fact) {
+    return spaced(fact.code());
+  }
+
+  private static String spaced(String code) {
+    return code.replace('-', ' ');
+  }
+
+  private static String sign(Operator operator) {
+    return switch (operator) {
+      case LESS -> "<";
+      case AT_MOST -> "\u2264";
+      case AT_LEAST -> "\u2265";
+      case MORE -> ">";
+      case EQUAL -> "=";
+    };
+  }
+
+  private static String number(Compared atom) {
+    var unit = UNITS.getOrDefault(atom.fact().unit(), atom.fact().unit());
+    if (atom.fact() == Fact.DURATION_WEEKS && atom.bound() < 1) {
+      return new Reading(Math.rint(atom.bound() * 7)).stored() + " days";
+    }
+    return new Reading(atom.bound()).stored() + " " + unit;
+  }
+
+  /** Lines of at most so many characters. */
+  static List<String> wrapped(String text, int width) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var word : text.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}
