@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.AdviceItem;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
@@ -99,6 +100,21 @@ class AdviceTest {
         .orElseThrow()
         .wording()
         .english();
+  }
+
+  @Test
+  void noTextThatSendsAPatientAwayAsksToWait() {
+    for (var urgency : List.of(Urgency.SAME_DAY, Urgency.EMERGENCY, Urgency.AMBULANCE)) {
+      var text = Instruction.of(urgency).wording();
+      assertFalse(
+          text.english().matches("(?i).*\\b(wait|rest|see how|tomorrow)\\b.*"), text.english());
+      assertFalse(text.spanish().matches("(?i).*\\b(espere|descanse|mañana)\\b.*"), text.spanish());
+    }
+    assertTrue(Instruction.of(Urgency.EMERGENCY).wording().english().contains("Go now"));
+    assertTrue(Instruction.of(Urgency.EMERGENCY).wording().spanish().contains("Vaya ahora"));
+    assertTrue(Instruction.of(Urgency.AMBULANCE).wording().english().contains("Call {number} now"));
+    assertTrue(
+        Instruction.of(Urgency.AMBULANCE).wording().spanish().contains("Llame ahora al {number}"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -90,6 +91,34 @@ class DifferentialTest {
     }
     System.out.println("random differentials: " + INTAKES + ", 0 differences, bands " + bands);
     assertEquals(Band.values().length, bands.size());
+  }
+
+  /** What only the differential reads may be answered in any way that contradicts nothing. */
+  @Test
+  void differentialNeverChangesTheDisposition() {
+    var knowledge = KnowledgeBase.load();
+    var deciding = EnumSet.noneOf(Fact.class);
+    knowledge
+        .outlook()
+        .rules()
+        .forEach(it -> deciding.addAll(knowledge.rule(it).orElseThrow().facts()));
+    var random = new Random(SEED);
+    for (var i = 0; i < 5_000; i++) {
+      var values = Intakes.randomValues(random, Math.pow(random.nextDouble(), 3), 0.2);
+      var contradictory = Intakes.of(values).contradictory();
+      var before = knowledge.assess(Intakes.of(values));
+      for (var fact : before.differential().unanswered()) {
+        if (!deciding.contains(fact)) {
+          values.put(fact, Intakes.random(fact, random));
+        }
+      }
+      if (contradictory != Intakes.of(values).contradictory()) {
+        continue;
+      }
+      var after = knowledge.assess(Intakes.of(values));
+      assertEquals(before.urgency(), after.urgency(), values::toString);
+      assertEquals(before.redFlags(), after.redFlags(), values::toString);
+    }
   }
 
   @Test

@@ -107,6 +107,21 @@ class KnowledgeTest {
   }
 
   @Test
+  void whatDecidesReadsNeitherDifferentialNorAdvice() {
+    for (var rule : knowledge.outlook().rules()) {
+      var read = String.valueOf(knowledge.condition(rule).orElseThrow());
+      assertTrue(
+          !read.contains("type=Differential") && !read.contains("type=Advice"),
+          () -> rule + " reads " + read);
+    }
+    var advising =
+        knowledge.ruleNames().stream()
+            .filter(it -> !knowledge.outlook().rules().contains(it))
+            .collect(Collectors.toSet());
+    AdviceItem.all().forEach(item -> assertTrue(advising.contains(item.id()), item.id()));
+  }
+
+  @Test
   void nameOfARuleIsTheIdOfItsConclusion() {
     ruleFiles()
         .forEach(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -101,6 +102,28 @@ class ProofTest {
             + " violations, %.1f s%n",
         space(), implications, violations.size(), (System.nanoTime() - start) / 1e9);
     assertEquals(List.of(), violations);
+  }
+
+  @Test
+  void noSettingOfAClinicIsLessUrgentThanTheBase() {
+    var states = outlook.formulas().states();
+    var base = states.state(Fact.NIGHT_PAIN_POLICY, NightPainPolicy.CONTEXTUAL);
+    for (var urgency : Urgency.values()) {
+      var atLeast = atLeast(urgency);
+      var cover = new Cover(states, atLeast);
+      for (var cube : atLeast) {
+        if ((cube.mask(Fact.NIGHT_PAIN_POLICY).orElse(base) & base) != 0) {
+          for (var setting : Fact.NIGHT_PAIN_POLICY.options()) {
+            var region = region(cube);
+            region.put(Fact.NIGHT_PAIN_POLICY, states.state(Fact.NIGHT_PAIN_POLICY, setting));
+            assertTrue(cover.covers(region), () -> setting + " in " + cube);
+          }
+        }
+      }
+    }
+    assertEquals(
+        List.of(Fact.NIGHT_PAIN_POLICY),
+        Arrays.stream(Fact.values()).filter(it -> it.askedOf() == Fact.AskedOf.CLINIC).toList());
   }
 
   /** Every way to an urgency or a higher one. */

@@ -372,8 +372,17 @@ final class ArtifactWriter {
     add(systems, "low-back-origins", "Origins of low-back pain after lifting", origins);
     add(systems, "low-back-advice", "Advice of the low-back triage", advice);
     add(systems, "low-back-questionnaires", "Forms of the low-back triage", form);
-    systems.add(valueSet("low-back-disposition", "Dispositions of the low-back triage"));
+    var dispositions = Json.createArrayBuilder();
+    for (var urgency : mostUrgentFirst()) {
+      dispositions.add(
+          translated(urgency.code(), urgency.display(), Instruction.of(urgency).wording()));
+    }
+    add(systems, "low-back-disposition", "Dispositions of the low-back triage", dispositions);
     return systems;
+  }
+
+  private static List<Urgency> mostUrgentFirst() {
+    return Arrays.stream(Urgency.values()).sorted(Comparator.reverseOrder()).toList();
   }
 
   private static JsonObjectBuilder code(String code, String display, String definition) {

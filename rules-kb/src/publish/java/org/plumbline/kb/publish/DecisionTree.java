@@ -71,7 +71,7 @@ final class DecisionTree {
   }
 
   private void end() {
-    box(5, 330, 30, "question");
+    box(5, 360, 30, "question");
     text(5 + PADDING, y + 20, "nothing of this group; other groups may still decide", "");
     y += 30;
   }

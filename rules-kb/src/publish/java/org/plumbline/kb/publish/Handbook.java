@@ -62,7 +62,9 @@ final class Handbook {
 
   private void decisions() throws IOException {
     heading("red-flags", "Red flags");
-    for (var group : RuleFiles.read(module.resolve(RULES + "redflag"))) {
+    var groups = new ArrayList<>(RuleFiles.read(module.resolve(RULES + "redflag")));
+    groups.sort(Comparator.comparing(it -> reason(it.rules().get(0)).family()));
+    for (var group : groups) {
       page.append("<section><h3>%s</h3>%n".formatted(Html.escape(group.question())));
       page.append("<figure>").append(tree(group)).append("</figure>\n");
       for (var rule : group.rules()) {

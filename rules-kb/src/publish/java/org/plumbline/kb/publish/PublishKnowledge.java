@@ -49,7 +49,7 @@ public final class PublishKnowledge {
   private static void index(Path artifacts) throws IOException {
     try (var files = Files.list(artifacts)) {
       Files.write(
-          artifacts.resolve("index.txt"),
+          artifacts.resolve("artifact-names.csv"),
           files
               .map(it -> it.getFileName().toString())
               .filter(it -> it.endsWith(".json"))

@@ -58,7 +58,7 @@ final class Artifacts {
 
   /** The names of the artifact files, as the build listed them. */
   private static List<String> index() {
-    try (var stream = KnowledgeBase.class.getResourceAsStream("artifact/index.txt")) {
+    try (var stream = KnowledgeBase.class.getResourceAsStream("artifact/artifact-names.csv")) {
       if (stream == null) {
         throw new IllegalStateException("the list of artifacts is missing");
       }
