@@ -78,11 +78,13 @@ class ConformanceIT {
     for (var name : PACKAGES) {
       engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), name, false);
     }
-    var ours =
-        Path.of("../rules-kb/target/classes/org/plumbline/kb/artifact")
-            .toAbsolutePath()
-            .normalize();
-    engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), ours.toString(), false);
+    for (var folder :
+        List.of(
+            "src/test/resources/fhir-terminology",
+            "../rules-kb/target/classes/org/plumbline/kb/artifact")) {
+      var absolute = Path.of(folder).toAbsolutePath().normalize().toString();
+      engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), absolute, false);
+    }
     engine.setAllowExampleUrls(true);
     engine.prepare();
     return engine;

@@ -29,7 +29,7 @@ class ArchitectureTest {
   static final ArchRule droolsStaysBehindTheKnowledgeBase =
       noClasses()
           .that()
-          .resideInAnyPackage("org.plumbline.kb.fact", "org.plumbline.kb.conclusion")
+          .resideOutsideOfPackages("org.plumbline.kb", "org.plumbline.kb.condition")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.drools..", "org.kie..");
