@@ -29,7 +29,12 @@ class ArchitectureTest {
   static final ArchRule droolsStaysBehindTheKnowledgeBase =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.plumbline.kb", "org.plumbline.kb.condition")
+          .resideInAnyPackage(
+              "org.plumbline.kb.fact",
+              "org.plumbline.kb.conclusion",
+              "org.plumbline.kb.differential",
+              "org.plumbline.kb.evidence",
+              "org.plumbline.kb.wording")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.drools..", "org.kie..");

@@ -45,9 +45,7 @@ class PublishedKnowledgeTest {
       var artifact = read(name);
       assertEquals(
           name, artifact.getString("resourceType") + "-" + artifact.getString("id") + ".json");
-      if (!name.startsWith("StructureDefinition") && !name.startsWith("ConceptMap")) {
-        SHAREABLE.forEach(it -> assertTrue(artifact.containsKey(it), name + " has no " + it));
-      }
+      SHAREABLE.forEach(it -> assertTrue(artifact.containsKey(it), name + " has no " + it));
     }
   }
 

@@ -102,11 +102,13 @@ class ReadingGradeTest {
     var faults = new ArrayList<String>();
     var hardest = 0.0;
     var lowest = 200.0;
+    var grades = new ArrayList<String>(List.of("text\tEnglish grade\tSpanish points"));
     for (var entry : texts().entrySet()) {
       var text = entry.getValue();
       assertTrue(!text.english().isBlank() && !text.spanish().isBlank(), entry.getKey());
       var english = englishGrade(text.english());
       var spanish = fernandezHuerta(text.spanish());
+      grades.add("%s\t%.1f\t%.0f".formatted(entry.getKey(), english, spanish));
       hardest = Math.max(hardest, english);
       lowest = Math.min(lowest, spanish);
       if (english > GRADE || spanish < HUERTA_OF_GRADE_6) {
@@ -117,6 +119,7 @@ class ReadingGradeTest {
         "reading grade: %d texts in 2 languages, English grade at most %.1f, Spanish at least %.0f"
             + " points (grade 6 begins at 70)%n",
         texts().size(), hardest, lowest);
+    Files.write(Path.of("target/reading-grades.tsv"), grades);
     assertEquals(List.of(), faults);
   }
 

@@ -119,6 +119,19 @@ public final class Differential {
     return ranking.get(0);
   }
 
+  /** The first of the ranking on one side, so that muscle and structure can be held together. */
+  public Origin foremost(Origin.Group group) {
+    return ranking.stream().filter(it -> it.group() == group).findFirst().orElseThrow();
+  }
+
+  /** The first of the ranking on the other side of "muscle or structure" than the leader. */
+  public Origin contender() {
+    return foremost(
+        leader().group() == Origin.Group.MUSCULAR
+            ? Origin.Group.STRUCTURAL
+            : Origin.Group.MUSCULAR);
+  }
+
   public Band band() {
     return band;
   }

@@ -59,7 +59,7 @@ final class ArtifactWriter {
   }
 
   /** The metadata of a shareable artifact. */
-  private static JsonObjectBuilder artifact(String type, String id, String title, String says) {
+  static JsonObjectBuilder artifact(String type, String id, String title, String says) {
     var algorithm =
         Json.createObjectBuilder()
             .add("url", "http://hl7.org/fhir/StructureDefinition/artifact-versionAlgorithm")

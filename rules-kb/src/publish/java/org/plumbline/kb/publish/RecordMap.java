@@ -38,19 +38,10 @@ final class RecordMap {
                     .put(it.code() + " " + it.fact(), it));
     var groups = Json.createArrayBuilder();
     bySystem.forEach((system, lines) -> groups.add(group(system, lines)));
-    return Json.createObjectBuilder()
-        .add("resourceType", "ConceptMap")
-        .add("id", "low-back-record-codes")
-        .add("url", Library.CANONICAL_BASE + "/ConceptMap/low-back-record-codes")
-        .add("version", Library.VERSION)
-        .add("name", "LowBackRecordCodes")
-        .add("title", "Codes of a record that make a fact present")
-        .add("status", "draft")
-        .add("experimental", true)
-        .add("date", Library.REVIEWED)
-        .add("publisher", "Plumbline")
-        .add(
-            "description",
+    return ArtifactWriter.artifact(
+            "ConceptMap",
+            "low-back-record-codes",
+            "Codes of a record that make a fact present",
             "A record may make a fact present, never absent. A code whose comment says \"prefix\""
                 + " stands for every code that begins with it.")
         .add("group", groups)

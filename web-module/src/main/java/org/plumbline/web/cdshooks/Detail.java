@@ -13,6 +13,7 @@ import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.differential.Band;
 import org.plumbline.kb.differential.Differential;
+import org.plumbline.kb.differential.Origin;
 import org.plumbline.kb.differential.Pointer;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.fact.Contradiction;
@@ -157,17 +158,27 @@ final class Detail {
           "**Muscle or structure**: indeterminate. The answers lean to no origin firmly enough.");
     }
     var leader = differential.leader();
+    var contender = differential.contender();
     var pointers = differential.pointers(leader);
-    pointers.forEach(it -> cited.addAll(it.sources()));
+    var others = differential.pointers(contender);
+    Stream.concat(pointers.stream(), others.stream()).forEach(it -> cited.addAll(it.sources()));
     return line(
-        "**Muscle or structure**: %s (%s), %s%s. It does not change the disposition.\n- For: %s\n- Against: %s"
+        "**Muscle or structure**: %s (%s), %s%s. It does not change the disposition.\n- For: %s\n- Against: %s\n- On the other side, %s (%s). For: %s. Against: %s"
             .formatted(
                 leader.display(),
-                leader.group().name().toLowerCase(Locale.ROOT),
+                side(leader),
                 differential.band().code(),
                 differential.radiculopathy() ? ", with radiculopathy" : "",
                 pointed(pointers, true),
-                pointed(pointers, false)));
+                pointed(pointers, false),
+                contender.display(),
+                side(contender),
+                pointed(others, true),
+                pointed(others, false)));
+  }
+
+  private static String side(Origin origin) {
+    return origin.group().name().toLowerCase(Locale.ROOT);
   }
 
   private static String pointed(List<Pointer> pointers, boolean toward) {

@@ -75,16 +75,19 @@ final class PlanResources {
         .setItemCodeableConcept(
             TriageBundle.concept(SYSTEMS + "low-back-origins", leader.code(), leader.display()))
         .setBasis(differential.band().code());
-    differential.pointers(leader).forEach(it -> impression.addNote(note(it)));
+    for (var origin : List.of(leader, differential.contender())) {
+      differential.pointers(origin).forEach(it -> impression.addNote(note(it)));
+    }
     return impression;
   }
 
   private static Annotation note(Pointer pointer) {
     return new Annotation()
         .setText(
-            "%s: %s (%s) %s: %s"
+            "%s %s: %s (%s) %s: %s"
                 .formatted(
                     pointer.toward() ? "for" : "against",
+                    pointer.origin().display(),
                     pointer.fact().code(),
                     pointer.value().stored(),
                     pointer.basis(),

@@ -23,6 +23,7 @@ import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Onset;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
@@ -135,6 +136,30 @@ class CardWriterTest {
         "info",
         cards(new Outcome(Optional.empty(), List.of(), true)).get(0).getString("indicator"));
     assertEquals(List.of(), cards(new Outcome(Optional.empty(), List.of(), false)));
+  }
+
+  @Test
+  void cardHoldsMuscleAndStructureTogetherWithoutAPercentage() {
+    completeScreen();
+    statements.removeIf(it -> it.fact() == Fact.WEIGHT_LOSS_UNEXPLAINED);
+    say(Fact.WEIGHT_LOSS_UNEXPLAINED, Presence.PRESENT);
+    say(Fact.ONSET, Onset.DELAYED_12_72H);
+    for (var fact :
+        List.of(Fact.SORE_BOTH_SIDES_OF_SPINE, Fact.DEEP_HEAVY_ACHE, Fact.EASES_WITH_WALKING)) {
+      say(fact, Presence.PRESENT);
+    }
+    for (var fact : List.of(Fact.COUGH_SNEEZE_WORSE, Fact.LEG_PAIN_BELOW_KNEE, Fact.LEG_TINGLING)) {
+      say(fact, Presence.ABSENT);
+    }
+    var detail =
+        cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0).getString("detail");
+    assertTrue(
+        detail.contains(
+            "**Muscle or structure**: delayed-onset muscle soreness (muscular), likely."),
+        detail);
+    assertTrue(detail.contains("- On the other side, "), detail);
+    assertTrue(detail.contains("(structural). For: "), detail);
+    assertTrue(detail.contains("onset: delayed-12-72h (MEM)"), detail);
   }
 
   @Test
