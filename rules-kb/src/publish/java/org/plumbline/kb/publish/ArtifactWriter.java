@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.advice.AdviceItem;
@@ -35,9 +36,16 @@ final class ArtifactWriter {
   private static final String SNOMED = "http://snomed.info/sct";
 
   private final KnowledgeBase knowledge;
+  private final Map<String, String> answers;
 
-  ArtifactWriter(KnowledgeBase knowledge) {
+  /**
+   * A writer.
+   *
+   * @param answers the answers that the form offers beside yes and no: code and wording
+   */
+  ArtifactWriter(KnowledgeBase knowledge, Map<String, String> answers) {
     this.knowledge = knowledge;
+    this.answers = answers;
   }
 
   /** Every artifact, each named by its type and id. */
@@ -339,17 +347,10 @@ final class ArtifactWriter {
   private List<JsonObject> codeSystems() {
     var facts = Json.createArrayBuilder();
     for (var fact : Fact.values()) {
-      facts.add(
-          Json.createObjectBuilder().add("code", fact.code()).add("definition", fact.meaning()));
+      facts.add(code(fact.code(), fact.meaning(), fact.meaning()));
     }
-    var options = Json.createArrayBuilder().add(code("dont-know", "Don't know", "Not known"));
-    Arrays.stream(Fact.values())
-        .filter(it -> it.kind() == Fact.Kind.CHOICE && it != Fact.SEX)
-        .forEach(
-            fact ->
-                fact.options().stream()
-                    .filter(it -> !it.isUnknown())
-                    .forEach(it -> options.add(code(it.stored(), it.stored(), fact.meaning()))));
+    var options = Json.createArrayBuilder();
+    answers.forEach((code, display) -> options.add(code(code, display, display)));
     var rules = Json.createArrayBuilder();
     for (var name : knowledge.ruleNames()) {
       var rule = knowledge.rule(name).orElseThrow();

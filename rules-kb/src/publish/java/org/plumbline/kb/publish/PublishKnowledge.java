@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.wording.Language;
 import org.yaml.snakeyaml.Yaml;
@@ -22,7 +24,7 @@ public final class PublishKnowledge {
     var knowledge = KnowledgeBase.load();
     Files.writeString(artifacts.resolve("LowBackTriage.cql"), new CqlWriter(knowledge).write());
     translate(Path.of(args[0], "knowledge/translations"), artifacts);
-    for (var artifact : new ArtifactWriter(knowledge).write()) {
+    for (var artifact : new ArtifactWriter(knowledge, answers(artifacts)).write()) {
       write(artifacts, artifact);
     }
     write(artifacts, RecordMap.write(Files.readAllLines(artifacts.resolve("record-codes.csv"))));
@@ -36,13 +38,26 @@ public final class PublishKnowledge {
   /** The wording of each question, by its linkId. */
   private static Map<String, String> questions(Path artifacts) throws IOException {
     var questions = new HashMap<String, String>();
-    var form = PrettyJson.read(artifacts.resolve("Questionnaire-low-back-intake.json"));
-    for (var group : form.getJsonArray("item").getValuesAs(JsonObject.class)) {
-      for (var item : group.getJsonArray("item").getValuesAs(JsonObject.class)) {
-        questions.put(item.getString("linkId"), item.getString("text"));
-      }
-    }
+    items(artifacts).forEach(it -> questions.put(it.getString("linkId"), it.getString("text")));
     return questions;
+  }
+
+  /** The answers that are codes of our own, with their wording. */
+  private static Map<String, String> answers(Path artifacts) throws IOException {
+    var answers = new TreeMap<String, String>();
+    items(artifacts)
+        .filter(it -> it.containsKey("answerOption"))
+        .flatMap(it -> it.getJsonArray("answerOption").getValuesAs(JsonObject.class).stream())
+        .map(it -> it.getJsonObject("valueCoding"))
+        .filter(it -> it.getString("system").endsWith("/low-back-fact-options"))
+        .forEach(it -> answers.put(it.getString("code"), it.getString("display")));
+    return answers;
+  }
+
+  private static Stream<JsonObject> items(Path artifacts) throws IOException {
+    var form = PrettyJson.read(artifacts.resolve("Questionnaire-low-back-intake.json"));
+    return form.getJsonArray("item").getValuesAs(JsonObject.class).stream()
+        .flatMap(it -> it.getJsonArray("item").getValuesAs(JsonObject.class).stream());
   }
 
   /** A jar cannot list a folder, so the names are listed in a file. */
