@@ -107,8 +107,8 @@ class DifferentialTest {
       var values = Intakes.randomValues(random, Math.pow(random.nextDouble(), 3), 0.2);
       var contradictory = Intakes.of(values).contradictory();
       var before = knowledge.assess(Intakes.of(values));
-      for (var fact : before.differential().unanswered()) {
-        if (!deciding.contains(fact)) {
+      for (var fact : Fact.values()) {
+        if (!deciding.contains(fact) && before.differential().expectedChange(fact) > 0) {
           values.put(fact, Intakes.random(fact, random));
         }
       }

@@ -37,14 +37,6 @@ public final class Cube {
     }
   }
 
-  Fact fact(int index) {
-    return facts[index];
-  }
-
-  long mask(int index) {
-    return masks[index];
-  }
-
   /** The states that it allows for the fact. */
   public Optional<Long> mask(Fact fact) {
     for (var i = 0; i < facts.length; i++) {
@@ -75,7 +67,7 @@ public final class Cube {
   }
 
   /** Whether everything that the other allows is allowed here. */
-  public boolean contains(Cube other) {
+  boolean contains(Cube other) {
     for (var i = 0; i < facts.length; i++) {
       var theirs = other.mask(facts[i]);
       if (theirs.isEmpty() || (theirs.get() & ~masks[i]) != 0) {

@@ -161,11 +161,6 @@ public final class Differential {
         row.sources().stream().map(it -> Library.citation(it).orElseThrow()).toList());
   }
 
-  /** The unknown facts that would weigh something. */
-  public List<Fact> unanswered() {
-    return Weights.FACTS.stream().filter(it -> intake.value(it).isUnknown()).toList();
-  }
-
   /**
    * How far an answer to an unknown fact is expected to move the margin between the leader and the
    * runner-up.

@@ -31,9 +31,6 @@ final class Weights {
 
   private static final Map<Fact, List<Weighed>> BY_FACT = byFact();
 
-  /** The facts that weigh anything, in the order of differential.yaml. */
-  static final List<Fact> FACTS = List.copyOf(BY_FACT.keySet());
-
   private Weights() {}
 
   private static Map<Fact, List<Weighed>> byFact() {
