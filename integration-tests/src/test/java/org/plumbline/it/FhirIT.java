@@ -159,6 +159,19 @@ class FhirIT extends Deployed {
     assertEquals("explanation", explanation.text("/name").orElseThrow());
     var parts = explanation.list("/part").stream().map(it -> it.text("/name").orElseThrow());
     assertEquals(List.of("ask-next", "examine-next", "would-change"), parts.distinct().toList());
+    var changes =
+        explanation.list("/part").stream()
+            .filter(it -> it.text("/name").orElseThrow().equals("would-change"))
+            .toList();
+    assertEquals("ambulance", changes.get(0).text("/part/0/valueCode").orElseThrow());
+    assertTrue(
+        changes.stream()
+            .flatMap(it -> it.list("/part").stream())
+            .anyMatch(
+                it ->
+                    it.text("/valueString")
+                        .filter("saddle-numbness: present -> absent"::equals)
+                        .isPresent()));
   }
 
   @Test

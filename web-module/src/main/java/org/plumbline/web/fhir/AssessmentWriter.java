@@ -44,7 +44,9 @@ class AssessmentWriter {
         .setName("triage")
         .setResource(TriageBundle.of(read, recorded, settings, Date.from(clock.instant())));
     ExplanationParameters.write(
-        parameters.addParameter(), knowledge.outlook().explain(recorded.intake()));
+        parameters.addParameter(),
+        knowledge.outlook().explain(recorded.intake()),
+        recorded.assessment().urgency());
     return parameters;
   }
 
