@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.kb.Explanation.Change;
 import org.plumbline.kb.Explanation.OpenFact;
 import org.plumbline.kb.Paths.Path;
@@ -113,22 +114,31 @@ final class Explainer {
     return rest.isEmpty();
   }
 
-  /**
-   * The unknown facts that would have to be known for the cube to hold; empty when none can do it.
-   */
+  /** What would have to be known for the cube to hold; empty when no answer can do it. */
   private Optional<BitSet> missing(Cube cube) {
+    var against = against(cube);
+    if (against.isEmpty() || !against.stream().allMatch(this::canBeAnswered)) {
+      return Optional.empty();
+    }
     var missing = new BitSet();
-    var possible = new boolean[] {true};
+    against.forEach(it -> missing.set(it.ordinal()));
+    return Optional.of(missing);
+  }
+
+  /** The facts whose present state keeps the cube from holding. */
+  private List<Fact> against(Cube cube) {
+    var against = new ArrayList<Fact>(2);
     cube.forEach(
         (fact, mask) -> {
           if ((mask & now[fact.ordinal()]) == 0) {
-            missing.set(fact.ordinal());
-            possible[0] &=
-                now[fact.ordinal()] == states.unknown(fact)
-                    && fact.askedOf() != Fact.AskedOf.CLINIC;
+            against.add(fact);
           }
         });
-    return possible[0] && !missing.isEmpty() ? Optional.of(missing) : Optional.empty();
+    return against;
+  }
+
+  private boolean canBeAnswered(Fact fact) {
+    return now[fact.ordinal()] == states.unknown(fact) && fact.askedOf() != Fact.AskedOf.CLINIC;
   }
 
   private List<Change> changes() {
@@ -148,14 +158,7 @@ final class Explainer {
   /** The paths that hold now, and those that a single fact keeps from holding. */
   private void sort(List<Path> holding, Map<Fact, List<Path>> oneAway) {
     for (var path : paths.all()) {
-      var against = new ArrayList<Fact>(2);
-      path.cube()
-          .forEach(
-              (fact, mask) -> {
-                if ((mask & now[fact.ordinal()]) == 0) {
-                  against.add(fact);
-                }
-              });
+      var against = against(path.cube());
       if (against.isEmpty()) {
         holding.add(path);
       } else if (against.size() == 1) {
@@ -168,17 +171,11 @@ final class Explainer {
     var found = new EnumMap<Urgency, Change>(Urgency.class);
     for (var value : states.values(fact)) {
       var state = states.state(fact, value);
-      var then = Urgency.SELF_CARE;
-      for (var path : holding) {
-        if ((path.cube().mask(fact).orElse(state) & state) != 0) {
-          then = more(then, path.urgency());
-        }
-      }
-      for (var path : oneAway) {
-        if ((path.cube().mask(fact).orElse(0L) & state) != 0) {
-          then = more(then, path.urgency());
-        }
-      }
+      var then =
+          Stream.concat(holding.stream(), oneAway.stream())
+              .filter(it -> (it.cube().mask(fact).orElse(state) & state) != 0)
+              .map(Path::urgency)
+              .reduce(Urgency.SELF_CARE, Explainer::more);
       if (then != urgency && state != now[fact.ordinal()]) {
         confirm(fact, value).ifPresent(it -> found.merge(it.urgency(), it, this::smaller));
       }

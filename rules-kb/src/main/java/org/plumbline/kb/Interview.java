@@ -75,12 +75,9 @@ final class Interview {
   }
 
   private boolean holdsWhateverIsAnswered(Cube cube) {
-    var holds = new boolean[] {true};
-    cube.forEach(
+    return cube.all(
         (fact, mask) ->
-            holds[0] &=
-                (mask & now[fact.ordinal()]) != 0 && (!open(fact) || mask == states.all(fact)));
-    return holds[0];
+            (mask & now[fact.ordinal()]) != 0 && (!open(fact) || mask == states.all(fact)));
   }
 
   /** For each open fact the most urgent path that its answer can still open or close. */
@@ -101,8 +98,6 @@ final class Interview {
   }
 
   private boolean stillPossible(Cube cube) {
-    var possible = new boolean[] {true};
-    cube.forEach((fact, mask) -> possible[0] &= open(fact) || (mask & now[fact.ordinal()]) != 0);
-    return possible[0];
+    return cube.all((fact, mask) -> open(fact) || (mask & now[fact.ordinal()]) != 0);
   }
 }

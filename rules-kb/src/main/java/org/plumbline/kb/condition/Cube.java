@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.plumbline.kb.fact.Fact;
 
 /**
@@ -35,6 +36,16 @@ public final class Cube {
     for (var i = 0; i < facts.length; i++) {
       consumer.accept(facts[i], masks[i]);
     }
+  }
+
+  /** Whether the test holds for each fact that it speaks of, with the states allowed. */
+  public boolean all(BiPredicate<Fact, Long> test) {
+    for (var i = 0; i < facts.length; i++) {
+      if (!test.test(facts[i], masks[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The states that it allows for the fact. */
@@ -79,12 +90,7 @@ public final class Cube {
 
   /** Whether it holds in a state per fact, given by ordinal. */
   public boolean holds(long[] states) {
-    for (var i = 0; i < facts.length; i++) {
-      if ((masks[i] & states[facts[i].ordinal()]) == 0) {
-        return false;
-      }
-    }
-    return true;
+    return all((fact, mask) -> (mask & states[fact.ordinal()]) != 0);
   }
 
   @Override

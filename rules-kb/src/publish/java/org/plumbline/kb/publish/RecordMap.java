@@ -38,7 +38,7 @@ final class RecordMap {
                     .put(it.code() + " " + it.fact(), it));
     var groups = Json.createArrayBuilder();
     bySystem.forEach((system, lines) -> groups.add(group(system, lines)));
-    return ArtifactWriter.artifact(
+    return Artifact.of(
             "ConceptMap",
             "low-back-record-codes",
             "Codes of a record that make a fact present",
