@@ -67,15 +67,14 @@ final class Explainer {
 
   private OpenFact openFact(
       Fact fact, Map<Fact, Urgency> open, List<Change> changes, Differential differential) {
-    var alone = changes.stream().filter(it -> it.fact() == fact).map(Change::urgency).toList();
     var most = open.getOrDefault(fact, urgency);
-    var least = alone.stream().min(Comparator.naturalOrder()).orElse(urgency);
+    var least =
+        changes.stream()
+            .filter(it -> it.fact() == fact)
+            .map(Change::urgency)
+            .reduce(urgency, Explainer::less);
     return new OpenFact(
-        fact,
-        open.containsKey(fact),
-        most,
-        least.compareTo(urgency) < 0 ? least : urgency,
-        differential.expectedChange(fact));
+        fact, open.containsKey(fact), most, least, differential.expectedChange(fact));
   }
 
   /**
@@ -106,6 +105,10 @@ final class Explainer {
 
   private static Urgency more(Urgency one, Urgency other) {
     return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Urgency less(Urgency one, Urgency other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static boolean isWithin(BitSet small, BitSet large) {

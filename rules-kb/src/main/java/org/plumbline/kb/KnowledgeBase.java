@@ -47,7 +47,8 @@ public final class KnowledgeBase {
     this.advising = base(rules.stream().filter(KnowledgeBase::advises).toList());
     this.reasons = new Reasons(rules.stream().map(KnowledgeRule::of).toList());
     this.mostUrgentFirst = reasons.mostUrgentFirst();
-    this.outlook = new Outlook(this, decide.stream().map(KnowledgeRule::of).toList());
+    this.outlook =
+        new Outlook(this, decide.stream().map(it -> reasons.rule(it.getName())).toList());
   }
 
   private static boolean advises(Rule rule) {
@@ -150,9 +151,10 @@ public final class KnowledgeBase {
             : List.<Conclusion>of();
     var all = new ArrayList<>(decided);
     all.addAll(called);
+    var concluded = ids(all);
     return new Assessment.Advised(
-        PlanWriter.write(intake, assessment.urgency(), ids(all)),
-        reasons.of(intake, called, ids(all), assessment.redFlags()));
+        PlanWriter.write(intake, assessment.urgency(), concluded),
+        reasons.of(intake, called, concluded, assessment.redFlags()));
   }
 
   private List<Conclusion> advice(Intake intake, List<Conclusion> decided, Assessment assessment) {

@@ -112,7 +112,7 @@ final class Reasons {
         .thenComparing(RedFlag::id);
   }
 
-  private KnowledgeRule rule(String name) {
+  KnowledgeRule rule(String name) {
     return requireNonNull(rules.get(name), name);
   }
 

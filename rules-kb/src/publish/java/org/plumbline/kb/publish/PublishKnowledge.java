@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.wording.Language;
 import org.yaml.snakeyaml.Yaml;
@@ -24,7 +24,8 @@ public final class PublishKnowledge {
     var knowledge = KnowledgeBase.load();
     Files.writeString(artifacts.resolve("LowBackTriage.cql"), new CqlWriter(knowledge).write());
     translate(Path.of(args[0], "knowledge/translations"), artifacts);
-    for (var artifact : new ArtifactWriter(knowledge, answers(artifacts)).write()) {
+    var items = items(artifacts);
+    for (var artifact : new ArtifactWriter(knowledge, answers(items)).write()) {
       write(artifacts, artifact);
     }
     write(artifacts, RecordMap.write(Files.readAllLines(artifacts.resolve("record-codes.csv"))));
@@ -32,20 +33,20 @@ public final class PublishKnowledge {
     var handbook = Files.createDirectories(Path.of(args[2]));
     Files.writeString(
         handbook.resolve("index.html"),
-        new Handbook(knowledge, Path.of(args[0]), questions(artifacts)).write());
+        new Handbook(knowledge, Path.of(args[0]), questions(items)).write());
   }
 
   /** The wording of each question, by its linkId. */
-  private static Map<String, String> questions(Path artifacts) throws IOException {
+  private static Map<String, String> questions(List<JsonObject> items) {
     var questions = new HashMap<String, String>();
-    items(artifacts).forEach(it -> questions.put(it.getString("linkId"), it.getString("text")));
+    items.forEach(it -> questions.put(it.getString("linkId"), it.getString("text")));
     return questions;
   }
 
   /** The answers that are codes of our own, with their wording. */
-  private static Map<String, String> answers(Path artifacts) throws IOException {
+  private static Map<String, String> answers(List<JsonObject> items) {
     var answers = new TreeMap<String, String>();
-    items(artifacts)
+    items.stream()
         .filter(it -> it.containsKey("answerOption"))
         .flatMap(it -> it.getJsonArray("answerOption").getValuesAs(JsonObject.class).stream())
         .map(it -> it.getJsonObject("valueCoding"))
@@ -54,10 +55,11 @@ public final class PublishKnowledge {
     return answers;
   }
 
-  private static Stream<JsonObject> items(Path artifacts) throws IOException {
+  private static List<JsonObject> items(Path artifacts) throws IOException {
     var form = PrettyJson.read(artifacts.resolve("Questionnaire-low-back-intake.json"));
     return form.getJsonArray("item").getValuesAs(JsonObject.class).stream()
-        .flatMap(it -> it.getJsonArray("item").getValuesAs(JsonObject.class).stream());
+        .flatMap(it -> it.getJsonArray("item").getValuesAs(JsonObject.class).stream())
+        .toList();
   }
 
   /** A jar cannot list a folder, so the names are listed in a file. */
