@@ -1,16 +1,27 @@
 #!/bin/sh
-# Starts the provisioned server. The HTTP port is PLUMBLINE_PORT (8080), HTTPS and management are derived from it; data lives in
-# PLUMBLINE_DATA ($HOME/.plumbline).
+# Starts the provisioned server, or runs the registry's command (clients add, list, remove). The HTTP port is PLUMBLINE_PORT (8080),
+# HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in; without it
+# every call needs a token of a registered client, and PLUMBLINE_URL must say by which address clients call.
 set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+data=${PLUMBLINE_DATA:-$HOME/.plumbline}
+if [ "${1:-}" = clients ]; then
+  shift
+  export PLUMBLINE_DB_URL="${PLUMBLINE_DB_URL:-jdbc:h2:file:$data/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE}"
+  export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
+  h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
+  exec java -Dh2.bindAddress=127.0.0.1 -cp "$here/tools/ejb.jar:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" \
+    org.plumbline.clinic.ClientTool "$@"
+fi
 demo=false
 for argument in "$@"; do
   case "$argument" in
     --demo) demo=true ;;
-    *) echo "plumbline: unknown option $argument; the only one is --demo" >&2; exit 2 ;;
+    *) echo "plumbline: unknown option $argument; expected --demo, or the command clients" >&2; exit 2 ;;
   esac
 done
-if [ "$demo" = false ]; then
-  echo "plumbline: refuses to start without --demo. Sign-in comes in a later version." >&2
+if [ "$demo" = false ] && [ -z "${PLUMBLINE_URL:-}" ]; then
+  echo "plumbline: PLUMBLINE_URL is missing: the https address by which clients call this server. Without sign-in: --demo." >&2
   exit 2
 fi
 port=${PLUMBLINE_PORT:-8080}
@@ -21,14 +32,13 @@ if [ "$port" -lt 1 ] || [ "$port" -gt 63592 ]; then
   echo "plumbline: PLUMBLINE_PORT is $port; expected 1 to 63592" >&2
   exit 2
 fi
-data=${PLUMBLINE_DATA:-$HOME/.plumbline}
 mkdir -p "$data"
 chmod 700 "$data"
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 export JAVA_OPTS="${JAVA_OPTS:--Xms256m -Xmx512m -XX:MetaspaceSize=128m -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true}"
-exec "$here/standalone.sh" -b 127.0.0.1 -bmanagement 127.0.0.1 \
-  -Dplumbline.demo=true \
+exec "$here/standalone.sh" -b "${PLUMBLINE_BIND:-127.0.0.1}" -bmanagement 127.0.0.1 \
+  -Dplumbline.demo="$demo" \
   -Dplumbline.data="$data" \
+  -Dh2.bindAddress=127.0.0.1 \
   -Djboss.http.port="$port" \
   -Djboss.https.port="$((port + 363))" \
   -Djboss.management.http.port="$((port + 1910))" \

@@ -30,6 +30,7 @@ class AssessmentRecord {
   @Column(name = "answered_at")
   private Instant answeredAt;
 
+  private String tenant;
   private String patient;
   private String response;
   private String route;
@@ -59,6 +60,7 @@ class AssessmentRecord {
     this.id = id.value();
     this.recordedAt = recordedAt;
     this.answeredAt = visit.answeredAt();
+    this.tenant = visit.tenant().value();
     this.patient = visit.patient().value();
     this.response = visit.response().value();
     this.route = visit.route().name();

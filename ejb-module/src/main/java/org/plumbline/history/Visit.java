@@ -3,18 +3,25 @@ package org.plumbline.history;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.plumbline.clinic.Tenant;
 
 /**
  * What an intake belongs to.
  *
+ * @param tenant the clinic
  * @param patient the reference of the patient, such as {@code Patient/1}
  * @param response the reference of the QuestionnaireResponse that was answered
  * @param answeredAt when the answers were given
  * @param route which way the intake came in
  */
 public record Visit(
-    PatientReference patient, ResponseReference response, Instant answeredAt, Route route) {
+    Tenant tenant,
+    PatientReference patient,
+    ResponseReference response,
+    Instant answeredAt,
+    Route route) {
   public Visit {
+    requireNonNull(tenant, "tenant");
     requireNonNull(patient, "patient");
     requireNonNull(response, "response");
     requireNonNull(answeredAt, "answeredAt");
@@ -30,6 +37,7 @@ public record Visit(
   /** Which way an intake came in. */
   public enum Route {
     CDS_HOOKS,
-    PROCESS_RESPONSE
+    PROCESS_RESPONSE,
+    PLAIN_JSON
   }
 }

@@ -3,6 +3,7 @@ package org.plumbline.resource;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.plumbline.clinic.Tenant;
 
 /**
  * A FHIR resource as it was accepted.
@@ -22,11 +23,13 @@ public record StoredResource(Key key, int version, Instant receivedAt, String js
   /**
    * Names a resource.
    *
+   * @param tenant the clinic that it belongs to
    * @param type such as {@code QuestionnaireResponse}
    * @param id the logical id, 1 to 64 characters
    */
-  public record Key(String type, String id) {
+  public record Key(Tenant tenant, String type, String id) {
     public Key {
+      requireNonNull(tenant, "tenant");
       requireNonNull(type, "type");
       requireNonNull(id, "id");
     }

@@ -1,17 +1,34 @@
 package org.plumbline.resource;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.hibernate.exception.ConstraintViolationException;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Tenant;
 import org.plumbline.resource.StoredResource.Key;
 
 /** The resources that were accepted over the FHIR endpoint. */
 @Stateless
+@RolesAllowed(Client.ROLE)
 public class StoredResources {
+  private static final String OF_CURRENT_VERSIONS =
+      """
+       from ResourceRow r where r.tenant = :tenant and r.type = :type
+       and not exists (select 1 from ResourceRow n where n.tenant = r.tenant and n.type = r.type and n.id = r.id and n.version > r.version)
+      """;
+
   @PersistenceContext private EntityManager entities;
   private Clock clock;
 
@@ -24,26 +41,114 @@ public class StoredResources {
     this.clock = clock;
   }
 
-  /** Keeps a resource as the next version of its key. */
-  public StoredResource add(Key key, String json) {
-    var version = latest(key).map(StoredResource::version).orElse(0) + 1;
+  /**
+   * Keeps a resource as the next version of its key.
+   *
+   * @param expected the version that the writer had seen; empty when the writer did not say
+   * @throws StaleVersion if another version is current, or somebody else wrote at the same time
+   */
+  public StoredResource add(Key key, String json, Traits traits, OptionalInt expected) {
+    var current = latest(key).map(StoredResource::version).orElse(0);
+    if (expected.isPresent() && expected.getAsInt() != current) {
+      throw new StaleVersion(current);
+    }
     var stored =
-        new StoredResource(key, version, clock.instant().truncatedTo(ChronoUnit.MILLIS), json);
-    entities.persist(new ResourceRow(stored));
+        new StoredResource(key, current + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), json);
+    try {
+      entities.persist(new ResourceRow(stored, traits));
+      entities.flush();
+    } catch (PersistenceException e) {
+      if (e instanceof ConstraintViolationException
+          || e.getCause() instanceof ConstraintViolationException) {
+        throw new StaleVersion(current + 1);
+      }
+      throw e;
+    }
     return stored;
   }
 
   /** The newest version of a resource; empty when there is none. */
   public Optional<StoredResource> latest(Key key) {
-    return entities
-        .createQuery(
-            "select r from ResourceRow r where r.type = :type and r.id = :id order by r.version desc",
-            ResourceRow.class)
-        .setParameter("type", key.type())
-        .setParameter("id", key.id())
-        .setMaxResults(1)
+    return ofKey(key, "").setMaxResults(1).getResultStream().findFirst().map(ResourceRow::stored);
+  }
+
+  /** One version of a resource; empty when there is none. */
+  public Optional<StoredResource> version(Key key, int version) {
+    return ofKey(key, " and r.version = :version")
+        .setParameter("version", version)
         .getResultStream()
         .findFirst()
         .map(ResourceRow::stored);
+  }
+
+  private TypedQuery<ResourceRow> ofKey(Key key, String further) {
+    return entities
+        .createQuery(
+            "select r from ResourceRow r where r.tenant = :tenant and r.type = :type and r.id = :id%s order by r.version desc"
+                .formatted(further),
+            ResourceRow.class)
+        .setParameter("tenant", key.tenant().value())
+        .setParameter("type", key.type())
+        .setParameter("id", key.id());
+  }
+
+  /** The newest versions that fit, newest writing first. */
+  public List<StoredResource> find(Query query) {
+    var wanted = wanted(query);
+    var found =
+        entities.createQuery(
+            "select r %s %s order by coalesce(r.authored, r.receivedAt) desc, r.id"
+                .formatted(OF_CURRENT_VERSIONS, String.join(" ", wanted.keySet())),
+            ResourceRow.class);
+    bind(found, query, wanted);
+    return found
+        .setFirstResult(query.skip())
+        .setMaxResults(query.most())
+        .getResultStream()
+        .map(ResourceRow::stored)
+        .toList();
+  }
+
+  /** How many newest versions fit. */
+  public int count(Query query) {
+    var wanted = wanted(query);
+    var found =
+        entities.createQuery(
+            "select count(r) %s %s"
+                .formatted(OF_CURRENT_VERSIONS, String.join(" ", wanted.keySet())),
+            Long.class);
+    bind(found, query, wanted);
+    return Math.toIntExact(found.getSingleResult());
+  }
+
+  /** The newest responses of a patient; for a hook that has to find the intake. */
+  public List<StoredResource> newestOf(Tenant tenant, String type, String patient, int most) {
+    var traits =
+        new Traits(
+            Optional.of(patient),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return find(new Query(tenant, type, traits, Optional.empty(), Optional.empty(), 0, most));
+  }
+
+  private static Map<String, Object> wanted(Query query) {
+    var wanted = new LinkedHashMap<String, Object>();
+    var traits = query.traits();
+    traits.patient().ifPresent(it -> wanted.put("and r.patient = :p0", it));
+    traits.identifier().ifPresent(it -> wanted.put("and r.identifier = :p1", it));
+    traits.status().ifPresent(it -> wanted.put("and r.status = :p2", it));
+    traits.author().ifPresent(it -> wanted.put("and r.author = :p3", it));
+    traits.questionnaire().ifPresent(it -> wanted.put("and r.questionnaire = :p4", it));
+    query.from().ifPresent(it -> wanted.put("and r.authored >= :p5", it));
+    query.before().ifPresent(it -> wanted.put("and r.authored < :p6", it));
+    return wanted;
+  }
+
+  private static void bind(TypedQuery<?> query, Query sought, Map<String, Object> wanted) {
+    query.setParameter("tenant", sought.tenant().value()).setParameter("type", sought.type());
+    wanted.forEach((clause, value) -> query.setParameter(clause.replaceFirst(".*:", ""), value));
   }
 }

@@ -1,5 +1,7 @@
 package org.plumbline.triage;
 
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -8,6 +10,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.plumbline.clinic.Client;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Visit;
@@ -20,6 +23,7 @@ import org.plumbline.kb.fact.Intake;
  * that an answer is not withheld when the database is away.
  */
 @Stateless
+@PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TriageService {
   private static final Logger LOG = System.getLogger(TriageService.class.getName());
@@ -37,6 +41,7 @@ public class TriageService {
   }
 
   /** Assesses the intake and records intake and assessment together. */
+  @RolesAllowed(Client.ROLE)
   public RecordedAssessment assess(Visit visit, Intake intake) {
     var start = System.nanoTime();
     var assessment = knowledge.assess(intake);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Visit;
@@ -26,6 +27,7 @@ class TriageServiceTest {
   private static final AssessmentId ID = new AssessmentId(new UUID(0, 1));
   private static final Visit VISIT =
       new Visit(
+          Tenant.DEMO,
           new PatientReference("Patient/1"),
           new ResponseReference("QuestionnaireResponse/1"),
           Instant.EPOCH,

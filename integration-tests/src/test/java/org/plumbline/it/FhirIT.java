@@ -327,15 +327,17 @@ class FhirIT extends Deployed {
 
   @Test
   void absentOptionalDataGivesAProvisionalAnswer() {
-    var nothingSent =
+    var noIntakeSent =
         Map.of(
             "hook",
             "patient-view",
             "hookInstance",
             "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
             "context",
-            Map.of("userId", "Practitioner/1", "patientId", "1"));
-    var answer = Ehr.post(Ehr.HOOK, Ehr.JSON, Json.MAPPER.valueToTree(nothingSent).toString());
+            Map.of("userId", "Practitioner/1", "patientId", "1"),
+            "prefetch",
+            Map.of("patient", Map.of("resourceType", "Patient", "id", "1")));
+    var answer = Ehr.post(Ehr.HOOK, Ehr.JSON, Json.MAPPER.valueToTree(noIntakeSent).toString());
     assertEquals(200, answer.status(), answer.body());
     assertEquals(
         "Low-back red flags not assessed: no intake",

@@ -9,7 +9,13 @@ import java.util.UUID;
 /** Reads what the server recorded, straight from its database. */
 final class Records {
   private static final List<String> TABLES =
-      List.of("assessment", "assessment_fact", "assessment_conclusion", "resource");
+      List.of(
+          "assessment",
+          "assessment_fact",
+          "assessment_conclusion",
+          "stored_resource",
+          "card",
+          "feedback");
 
   private Records() {}
 

@@ -30,10 +30,10 @@ class StartIT {
   }
 
   @Test
-  void withoutDemoItRefusesAndSaysThatSignInComesLater() throws Exception {
-    var ended = start(Map.of());
+  void withoutDemoAndWithoutAnAddressItRefusesAndSaysWhatIsMissing() throws Exception {
+    var ended = start(Map.of("PLUMBLINE_URL", ""));
     assertEquals(2, ended.status());
-    assertTrue(ended.said().contains("Sign-in comes in a later version"), ended.said());
+    assertTrue(ended.said().contains("PLUMBLINE_URL is missing"), ended.said());
   }
 
   @Test

@@ -5,24 +5,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
+import org.plumbline.web.fhir.Drafts;
+import org.plumbline.web.intake.OrderCodes.Kind;
 
 /**
- * Writes cards. There is at most one: a card is shown exactly when a red flag fired or data are
- * missing. No card never says that all is clear.
+ * Writes the card of a call. There is at most one: it is shown exactly when a red flag fired, data
+ * are missing, or the hook itself calls for it. No card ever says that all is clear.
  */
 @ApplicationScoped
 public class CardWriter {
@@ -32,55 +38,102 @@ public class CardWriter {
   /** After this only a new intake helps; red flags are kept. Source: docs/architecture.md, time. */
   private static final Duration STALE = Duration.ofDays(14);
 
-  private static final String DISPOSITIONS =
-      Library.CANONICAL_BASE + "/CodeSystem/low-back-disposition";
+  /** The longest summary. Source: CDS Hooks 2.0, card attributes: under 140 characters. */
+  private static final int LONGEST_SUMMARY = 139;
+
+  private static final String REASONS =
+      "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
 
   private Clock clock;
   private ClinicSettings settings;
+  private Drafts drafts;
 
   @SuppressWarnings("NullAway.Init")
   protected CardWriter() {} // required by the container
 
   @Inject
-  CardWriter(Clock clock, ClinicSettings settings) {
+  CardWriter(Clock clock, ClinicSettings settings, Drafts drafts) {
     this.clock = clock;
     this.settings = settings;
+    this.drafts = drafts;
   }
 
-  /** The cards of an outcome, as the body of the response. */
-  JsonObject write(Outcome outcome, URI start) {
-    var cards = Json.createArrayBuilder();
-    card(outcome, start).ifPresent(cards::add);
-    return Json.createObjectBuilder().add("cards", cards).build();
-  }
+  /**
+   * Where the card will be seen.
+   *
+   * @param base the address of this server, without a slash at the end
+   * @param smart whether the EHR can launch our screen
+   */
+  record Place(
+      Hook hook, PatientReference patient, boolean forPatient, String base, boolean smart) {}
 
-  private Optional<JsonObject> card(Outcome outcome, URI start) {
+  /** The card of an outcome; empty when there is nothing to show. */
+  Optional<Card> write(Outcome outcome, Place place) {
     if (outcome.answered().isEmpty()) {
       return outcome.gaps().isEmpty() && !outcome.backProblem()
           ? Optional.empty()
-          : Optional.of(notAssessed(outcome, start));
+          : Optional.of(notAssessed(outcome, place));
     }
     var answered = outcome.answered().get();
+    var flagged = !answered.recorded().assessment().redFlags().isEmpty();
+    if (place.forPatient()) {
+      return flagged ? Optional.of(forPatient(answered, place)) : Optional.empty();
+    }
     var age = Duration.between(answered.read().answeredAt(), clock.instant());
     if (age.compareTo(STALE) > 0) {
-      return Optional.of(stale(answered, age, start));
+      return Optional.of(stale(answered, age, place));
     }
-    var shown = !answered.recorded().assessment().redFlags().isEmpty() || !outcome.gaps().isEmpty();
-    return shown ? Optional.of(triage(outcome, answered, age)) : Optional.empty();
+    if (flagged || !outcome.gaps().isEmpty()) {
+      return Optional.of(triage(outcome, answered, age, place));
+    }
+    if (outcome.orders().stream().anyMatch(it -> it.kinds().contains(Kind.LUMBAR_IMAGING))) {
+      return Optional.of(imaging(answered, place));
+    }
+    return place.hook() == Hook.ENCOUNTER_DISCHARGE
+        ? Optional.of(discharge(answered, place))
+        : Optional.empty();
   }
 
-  private static JsonObject notAssessed(Outcome outcome, URI start) {
+  private static Card notAssessed(Outcome outcome, Place place) {
+    if (place.forPatient()) {
+      var detail = new Detail().line("Answer the questions about your back first.");
+      return new Draft(place, "to-answer", Indicator.INFO, "Answer the questions about your back")
+          .detail(detail)
+          .link("Start the questions")
+          .card(List.of(), List.of());
+    }
     var detail =
         new Detail()
             .line("There is no low-back intake that could be read, so no red flag was assessed.")
             .gaps(outcome.gaps());
-    return basic("Low-back red flags not assessed: no intake", Indicator.INFO, detail)
-        .add("uuid", uuid("not-assessed", outcome.gaps().toString()))
-        .add("links", links("Start the low-back intake", start))
-        .build();
+    return new Draft(
+            place,
+            "not-assessed" + outcome.gaps(),
+            Indicator.INFO,
+            "Low-back red flags not assessed: no intake")
+        .detail(detail)
+        .link("Start the low-back intake")
+        .card(List.of(), List.of());
   }
 
-  private static JsonObject stale(Answered answered, Duration age, URI start) {
+  /** The words are those of the hand-out; rules, codes and suspicions are for clinicians. */
+  private Card forPatient(Answered answered, Place place) {
+    var urgency = answered.recorded().assessment().urgency();
+    var wording = settings.withNumber(Instruction.of(urgency).wording()).in(settings.language());
+    var detail = new Detail().line(wording);
+    for (var it : List.of(Instruction.callAnAmbulance(), Instruction.goToEmergency())) {
+      detail.line(settings.withNumber(it).in(settings.language()));
+    }
+    return new Draft(
+            place,
+            "patient" + fingerprint(answered, List.of()),
+            Indicator.of(urgency),
+            cut(wording.split("(?<=[.!?]) ")[0]))
+        .detail(detail)
+        .card(rules(answered), List.of());
+  }
+
+  private Card stale(Answered answered, Duration age, Place place) {
     var assessment = answered.recorded().assessment();
     var flags = assessment.redFlags();
     var detail =
@@ -91,13 +144,14 @@ public class CardWriter {
     if (!flags.isEmpty()) {
       detail.line("Red flags then: %s.".formatted(titles(answered, flags)));
     }
-    return basic(
-            "Low-back intake is %d days old: repeat the questions".formatted(age.toDays()),
+    return new Draft(
+            place,
+            "stale" + answered.read().response().value() + answered.read().answeredAt(),
             Indicator.of(assessment.urgency()),
-            detail)
-        .add("uuid", uuid("stale", answered.read().response().value()))
-        .add("links", links("Start a new low-back intake", start))
-        .build();
+            "Low-back intake is %d days old: repeat the questions".formatted(age.toDays()))
+        .detail(detail)
+        .link("Start a new low-back intake")
+        .card(rules(answered), List.of());
   }
 
   private static String titles(Answered answered, List<RedFlag> flags) {
@@ -106,16 +160,47 @@ public class CardWriter {
         .collect(Collectors.joining("; "));
   }
 
-  private JsonObject triage(Outcome outcome, Answered answered, Duration age) {
+  private Card triage(Outcome outcome, Answered answered, Duration age, Place place) {
     var assessment = answered.recorded().assessment();
-    var detail = new Detail().disposition(assessment, settings.see(assessment.urgency()));
+    var loading = isLoadingUnsafe(outcome, assessment.urgency());
+    var summary = summary(answered, place, loading);
+    var draft =
+        new Draft(
+            place,
+            "triage" + fingerprint(answered, outcome.orders()) + outcome.gaps(),
+            loading ? Indicator.CRITICAL : Indicator.of(assessment.urgency()),
+            summary);
+    var suggestions = new Suggestions(drafts, draft.id());
+    if (!assessment.redFlags().isEmpty()) {
+      suggestions
+          .priority(outcome.orders(), assessment.urgency())
+          .referral(answered, settings.see(assessment.urgency()))
+          .reviews(answered)
+          .safetyNet(answered);
+    }
+    return draft
+        .detail(detail(outcome, answered, age, loading))
+        .extension(extension(answered))
+        .smart(answered)
+        .suggestions(suggestions)
+        .card(rules(answered), suggestions.ids());
+  }
+
+  private Detail detail(Outcome outcome, Answered answered, Duration age, boolean loading) {
+    var assessment = answered.recorded().assessment();
+    var detail = new Detail();
+    if (loading) {
+      detail.line(
+          "**Do not load, pull or manipulate this spine** before the red flags below are cleared.");
+    }
+    detail.disposition(assessment, settings.see(assessment.urgency()));
     if (age.compareTo(AGED) > 0) {
       detail.line("The answers are %d hours old: repeat the questions.".formatted(age.toHours()));
     }
     assessment
         .redFlags()
         .forEach(flag -> detail.redFlag(assessment, flag, answered.read().intake()));
-    detail
+    return detail
         .leaning(assessment.differential())
         .unanswered(assessment)
         .contradictions(answered.read().intake())
@@ -124,17 +209,15 @@ public class CardWriter {
         .unread(answered.read().unread())
         .sources()
         .origin(answered);
-    var card = basic(summary(answered), Indicator.of(assessment.urgency()), detail);
-    return card.add(
-            "uuid",
-            uuid(
-                answered.read().patient().value(),
-                answered.read().answeredAt() + summary(answered)))
-        .add("extension", extension(answered))
-        .build();
   }
 
-  private static String summary(Answered answered) {
+  /** An order to load a spine with a red flag of urgent or above; less is not worth a pop-up. */
+  private static boolean isLoadingUnsafe(Outcome outcome, Urgency urgency) {
+    return !Instruction.of(urgency).plans()
+        && outcome.orders().stream().anyMatch(it -> it.kinds().contains(Kind.LOADING));
+  }
+
+  private static String summary(Answered answered, Place place, boolean loading) {
     var assessment = answered.recorded().assessment();
     var flags = assessment.redFlags();
     if (flags.isEmpty()) {
@@ -142,44 +225,89 @@ public class CardWriter {
           .formatted(assessment.urgency().display());
     }
     var others = flags.size() > 1 ? " and %d more".formatted(flags.size() - 1) : "";
-    return "%s: %s%s"
-        .formatted(assessment.urgency().display(), assessment.reason(flags.get(0)).title(), others);
+    var before = loading ? "Do not load this spine. " : beforeBooking(place, assessment.urgency());
+    var shown =
+        "%s%s: %s"
+            .formatted(
+                before, assessment.urgency().display(), assessment.reason(flags.get(0)).title());
+    return cut(shown, LONGEST_SUMMARY - others.length()) + others;
   }
 
-  private static JsonObjectBuilder basic(String summary, Indicator indicator, Detail detail) {
-    var topic =
-        Json.createObjectBuilder()
-            .add("system", "http://snomed.info/sct")
-            .add("code", "279039007")
-            .add("display", "Low back pain");
-    var source =
-        Json.createObjectBuilder()
-            .add("label", "Plumbline low-back triage " + Library.VERSION)
-            .add("url", URI.create(DISPOSITIONS).resolve("/").toString())
-            .add("topic", topic);
-    return Json.createObjectBuilder()
-        .add("summary", summary)
-        .add("indicator", indicator.code())
-        .add("detail", detail.markdown())
-        .add("source", source);
+  private static String beforeBooking(Place place, Urgency urgency) {
+    return place.hook() == Hook.APPOINTMENT_BOOK && !Instruction.of(urgency).plans()
+        ? "Do not book as routine. "
+        : "";
   }
 
-  private static jakarta.json.JsonArrayBuilder links(String label, URI start) {
-    return Json.createArrayBuilder()
-        .add(
-            Json.createObjectBuilder()
-                .add("label", label)
-                .add("url", start.toString())
-                .add("type", "absolute"));
+  private static String cut(String text) {
+    return cut(text, LONGEST_SUMMARY);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+  }
+
+  private Card imaging(Answered answered, Place place) {
+    var detail =
+        new Detail()
+            .line(
+                "No red flag was reported. Without one, imaging of the lumbar spine rarely changes what is done, and findings such as a disc bulge are common in people without pain.")
+            .line("What is not reported is not excluded.")
+            .line("**Sources**\n- NG59: " + Library.citation("NG59").orElseThrow().text())
+            .origin(answered);
+    return new Draft(
+            place,
+            "imaging" + fingerprint(answered, List.of()),
+            Indicator.WARNING,
+            "Lumbar imaging is ordered, but the intake reports no red flag that calls for it")
+        .detail(detail)
+        .extension(extension(answered))
+        .reasons()
+        .card(List.of(), List.of());
+  }
+
+  private Card discharge(Answered answered, Place place) {
+    var assessment = answered.recorded().assessment();
+    var draft =
+        new Draft(
+            place,
+            "discharge" + fingerprint(answered, List.of()),
+            Indicator.INFO,
+            "Before discharge: give the safety-net advice and plan the review");
+    var suggestions = new Suggestions(drafts, draft.id()).reviews(answered).safetyNet(answered);
+    return draft
+        .detail(
+            new Detail()
+                .disposition(assessment, settings.see(assessment.urgency()))
+                .leaning(assessment.differential())
+                .sources()
+                .origin(answered))
+        .extension(extension(answered))
+        .smart(answered)
+        .suggestions(suggestions)
+        .card(List.of(), suggestions.ids());
+  }
+
+  private static List<String> rules(Answered answered) {
+    return answered.recorded().assessment().redFlags().stream().map(RedFlag::id).toList();
   }
 
   /**
-   * The same finding has the same id, so that feedback can be joined and a client can replace its
-   * card.
+   * The facts behind a card: what was said on which day, as far as a red flag rests on it. The same
+   * answers given again on a later day are news.
    */
-  private static String uuid(String subject, String finding) {
-    return UUID.nameUUIDFromBytes((subject + "|" + finding + "|" + Library.VERSION).getBytes(UTF_8))
-        .toString();
+  private static String fingerprint(Answered answered, List<Order> orders) {
+    var assessment = answered.recorded().assessment();
+    var parts = new ArrayList<String>();
+    parts.add(answered.read().answeredAt().atZone(ZoneOffset.UTC).toLocalDate().toString());
+    for (var flag : assessment.redFlags()) {
+      parts.add(flag.id());
+      for (var fact : assessment.reason(flag).facts()) {
+        parts.add(fact.code() + "=" + answered.read().intake().value(fact).stored());
+      }
+    }
+    orders.forEach(it -> parts.add(it.kinds().stream().sorted().toList() + it.priority()));
+    return String.join("|", parts);
   }
 
   private static JsonObjectBuilder extension(Answered answered) {
@@ -198,5 +326,112 @@ public class CardWriter {
         .id()
         .ifPresent(id -> extension.add("org.plumbline.assessment", id.toString()));
     return extension;
+  }
+
+  /** A card in the making. */
+  private static final class Draft {
+    private final Place place;
+    private final UUID id;
+    private final Indicator indicator;
+    private final JsonObjectBuilder json = Json.createObjectBuilder();
+    private final JsonArrayBuilder links = Json.createArrayBuilder();
+    private boolean linked;
+
+    Draft(Place place, String finding, Indicator indicator, String summary) {
+      this.place = place;
+      this.indicator = indicator;
+      this.id =
+          UUID.nameUUIDFromBytes(
+              "%s|%s|%s"
+                  .formatted(place.patient().value(), finding, Library.VERSION)
+                  .getBytes(UTF_8));
+      json.add("uuid", id.toString())
+          .add("summary", summary)
+          .add("indicator", indicator.code())
+          .add("source", source());
+    }
+
+    private JsonObjectBuilder source() {
+      return Json.createObjectBuilder()
+          .add("label", "Plumbline low-back triage " + Library.VERSION)
+          .add("url", place.base() + "/capabilities.html")
+          .add("icon", place.base() + "/icon.png")
+          .add(
+              "topic",
+              Json.createObjectBuilder()
+                  .add("system", "http://snomed.info/sct")
+                  .add("code", "279039007")
+                  .add("display", "Low back pain"));
+    }
+
+    UUID id() {
+      return id;
+    }
+
+    Draft detail(Detail detail) {
+      json.add("detail", detail.markdown());
+      return this;
+    }
+
+    Draft extension(JsonObjectBuilder extension) {
+      json.add("extension", extension);
+      return this;
+    }
+
+    Draft link(String label) {
+      links.add(
+          Json.createObjectBuilder()
+              .add("label", label)
+              .add("url", place.base() + "/")
+              .add("type", "absolute"));
+      linked = true;
+      return this;
+    }
+
+    /** The address is always the same; what the card is about goes in the opaque context. */
+    Draft smart(Answered answered) {
+      if (place.smart() && answered.recorded().id().isPresent()) {
+        links.add(
+            Json.createObjectBuilder()
+                .add("label", "Open the reasons in Plumbline")
+                .add("url", place.base() + "/launch")
+                .add("type", "smart")
+                .add("appContext", answered.recorded().id().get().toString()));
+        linked = true;
+      }
+      return this;
+    }
+
+    Draft suggestions(Suggestions suggestions) {
+      if (!suggestions.ids().isEmpty()) {
+        json.add("suggestions", suggestions.json()).add("selectionBehavior", "any");
+      }
+      return reasons();
+    }
+
+    Draft reasons() {
+      json.add(
+          "overrideReasons",
+          Json.createArrayBuilder()
+              .add(reason("patient-ineligible", "Examined: sensation and reflexes normal"))
+              .add(reason("action-completed", "Already referred"))
+              .add(reason("action-not-priority", "Long-standing, unchanged"))
+              .add(reason("need-more-info", "Answer was wrong: reopen the intake")));
+      return this;
+    }
+
+    private static JsonObjectBuilder reason(String code, String display) {
+      return Json.createObjectBuilder()
+          .add("system", REASONS)
+          .add("code", code)
+          .add("display", display);
+    }
+
+    Card card(List<String> rules, List<UUID> suggestions) {
+      if (linked) {
+        json.add("links", links);
+      }
+      return new Card(id, indicator, rules, suggestions, json.build());
+    }
   }
 }

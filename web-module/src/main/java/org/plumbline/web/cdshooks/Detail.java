@@ -32,11 +32,11 @@ import org.plumbline.web.cdshooks.TriageHook.Gap;
 final class Detail {
   private static final Map<String, String> NAMES =
       Map.of(
-          TriageHook.PATIENT,
+          Hook.PATIENT,
           "the patient's data",
-          TriageHook.CONDITIONS,
+          Hook.CONDITIONS,
           "the problem list",
-          TriageHook.INTAKE,
+          Hook.INTAKE,
           "the intake");
 
   /** UCUM codes as a clinician reads them. */
@@ -217,17 +217,8 @@ final class Detail {
     return section(
         "Not assessed",
         gaps.stream()
-            .map(it -> "%s: %s".formatted(NAMES.getOrDefault(it.key(), it.key()), why(it)))
+            .map(it -> "%s: %s".formatted(NAMES.getOrDefault(it.key(), it.key()), it.state().why()))
             .toList());
-  }
-
-  private static String why(Gap gap) {
-    return switch (gap.state()) {
-      case NOT_SENT -> "not sent by the EHR";
-      case FAILED -> "the EHR could not read it";
-      case PARTIAL -> "only a part was sent";
-      case NONE, COMPLETE -> throw new AssertionError(gap);
-    };
   }
 
   Detail unread(int unread) {

@@ -1,5 +1,6 @@
 package org.plumbline.web.cdshooks;
 
+import jakarta.ejb.EJBException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.WebApplicationException;
@@ -7,7 +8,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import org.plumbline.history.DatabaseAway;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.Incident;
 import org.plumbline.web.intake.IntakeRefused;
@@ -26,6 +29,23 @@ public class HookFaultMapper implements ExceptionMapper<Exception> {
           refused.isMalformed() ? Response.Status.BAD_REQUEST.getStatusCode() : UNPROCESSABLE,
           "invalid",
           refused.faults());
+    }
+    if (exception instanceof PreconditionFailed) {
+      return response(
+          Response.Status.PRECONDITION_FAILED.getStatusCode(),
+          "not-found",
+          List.of(
+              new Fault(
+                  "prefetch",
+                  "says nothing about the patient, and neither does the FHIR server or our store")));
+    }
+    if (exception instanceof EJBException && DatabaseAway.isCauseOf(exception)) {
+      LOG.log(Level.ERROR, "not recorded: {0}", exception.getClass().getName());
+      return response(
+          Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+          "transient",
+          List.of(
+              new Fault("request", "could not be recorded; the database is away, send it again")));
     }
     if (exception instanceof WebApplicationException refused
         && refused.getResponse().getStatus()

@@ -1,8 +1,7 @@
 package org.plumbline.web.cdshooks;
 
-import java.util.ArrayList;
+import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,80 +11,82 @@ import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.Reference;
+import org.plumbline.web.security.Scopes;
 
 /**
- * One CDS Hooks call, its envelope checked. See <a
+ * One CDS Hooks call, its envelope checked; what it does not know it leaves alone. See <a
  * href="https://cds-hooks.hl7.org/2.0/#calling-a-cds-service">Calling a CDS Service</a>.
  *
  * @param patient the patient of the context
+ * @param forPatient whether a patient or a relative will read the cards
+ * @param context the context, whose fields differ by hook
+ * @param fhir where the rest of the record can be asked for
  * @param prefetch what was sent for each key of the discovery
  */
-record HookRequest(PatientReference patient, Map<String, Prefetched> prefetch) {
-
-  /** What is there for one key of the prefetch. */
-  enum State {
-    /** The key was not sent. */
-    NOT_SENT,
-    /** Null: the record has none. */
-    NONE,
-    /** The EHR could not read it. */
-    FAILED,
-    /** A search result with further pages. */
-    PARTIAL,
-    /** All of it. */
-    COMPLETE
-  }
+record HookRequest(
+    Hook hook,
+    PatientReference patient,
+    boolean forPatient,
+    Node context,
+    Optional<FhirServer> fhir,
+    Map<String, Prefetched> prefetch) {
 
   /**
-   * The resources of one key.
+   * The FHIR server of the EHR. The token lives as long as the call: it is not kept, logged or sent
+   * elsewhere.
    *
-   * @param search whether they are the result of a search, so that some may not concern us
+   * @param token empty when the server asks for none
+   * @param scopes what the token covers; empty when the EHR did not say
    */
-  record Prefetched(State state, boolean search, List<Node> resources) {
-    static final Prefetched NOT_SENT = new Prefetched(State.NOT_SENT, false, List.of());
-
-    /** Whether the record was read to its end. */
-    boolean complete() {
-      return state == State.COMPLETE || state == State.NONE;
+  record FhirServer(URI address, Optional<String> token, Optional<Scopes> scopes) {
+    @Override
+    public String toString() {
+      return address.toString();
     }
   }
 
   /**
    * Reads a call.
    *
-   * @throws IntakeRefused if the envelope is not that of a call of this hook
+   * @throws IntakeRefused if the envelope is not that of a call of a hook that is offered
    */
-  static HookRequest read(byte[] body, String expectedHook) {
+  static HookRequest read(byte[] body) {
     var faults = new Faults();
     var request = new Node("", JsonBody.parse(body), faults);
-    checkHook(request, expectedHook);
+    var hook = hook(request);
     var context = request.requiredObject("context");
     var patient =
         context
             .flatMap(it -> it.requiredText("patientId"))
             .flatMap(it -> patient(context.get(), it));
-    context.ifPresent(it -> it.requiredText("userId"));
-    if (request.has("fhirAuthorization") && !request.has("fhirServer")) {
-      request.fault("fhirServer", "is missing; fhirAuthorization needs it");
-    }
-    request.text("fhirServer");
-    request.object("fhirAuthorization");
+    var user = context.flatMap(it -> it.requiredText("userId")).orElse("");
+    hook.ifPresent(it -> context.ifPresent(node -> checkContext(node, it)));
+    var fhir = fhirServer(request);
     var prefetch = prefetch(request.object("prefetch"));
     if (!faults.none()) {
       throw IntakeRefused.malformed(faults.all());
     }
-    return new HookRequest(patient.orElseThrow(), prefetch);
+    var forPatient = user.startsWith("Patient/") || user.startsWith("RelatedPerson/");
+    return new HookRequest(
+        hook.orElseThrow(),
+        patient.orElseThrow(),
+        forPatient,
+        context.orElseThrow(),
+        fhir,
+        prefetch);
   }
 
-  private static void checkHook(Node request, String expectedHook) {
-    var hook = request.requiredText("hook");
-    if (hook.filter(it -> !it.equals(expectedHook)).isPresent()) {
-      request.fault("hook", "is not offered by this service; expected " + expectedHook);
+  private static Optional<Hook> hook(Node request) {
+    var name = request.requiredText("hook");
+    var hook = name.flatMap(Hook::of);
+    if (name.isPresent() && hook.isEmpty()) {
+      request.fault("hook", "is not offered by this service; expected e.g. patient-view");
     }
     var instance = request.requiredText("hookInstance");
     if (instance.filter(it -> !isUuid(it)).isPresent()) {
       request.fault("hookInstance", "is not a UUID");
     }
+    return hook;
   }
 
   private static boolean isUuid(String text) {
@@ -104,49 +105,85 @@ record HookRequest(PatientReference patient, Map<String, Prefetched> prefetch) {
     return reference;
   }
 
+  private static void checkContext(Node context, Hook hook) {
+    hook.requiredTexts()
+        .forEach(
+            name -> {
+              var text = context.requiredText(name);
+              if (text.filter(it -> Reference.to("Encounter", it).isEmpty()).isPresent()) {
+                context.fault(name, "is not the id of an Encounter");
+              }
+            });
+    for (var name : hook.requiredBundles()) {
+      var bundle = context.requiredObject(name);
+      bundle
+          .flatMap(it -> it.requiredText("resourceType"))
+          .filter(it -> !it.equals("Bundle"))
+          .ifPresent(it -> context.fault(name, "is no Bundle"));
+      bundle.ifPresent(it -> it.objects("entry").forEach(entry -> entry.object("resource")));
+    }
+    if (hook == Hook.ORDER_SELECT) {
+      var unused = context.requiredTexts("selections");
+    }
+  }
+
+  private static Optional<FhirServer> fhirServer(Node request) {
+    if (request.has("fhirAuthorization") && !request.has("fhirServer")) {
+      request.fault("fhirServer", "is missing; fhirAuthorization needs it");
+    }
+    var address = request.text("fhirServer").flatMap(it -> address(request, it));
+    var authorization = request.object("fhirAuthorization");
+    authorization.ifPresent(HookRequest::checkAuthorization);
+    return address.map(
+        it ->
+            new FhirServer(
+                it,
+                authorization.flatMap(given -> given.text("access_token")),
+                authorization.flatMap(given -> given.text("scope")).map(Scopes::lenient)));
+  }
+
+  private static void checkAuthorization(Node authorization) {
+    var token = authorization.requiredText("access_token");
+    if (token.filter(it -> !it.matches("[\\x21-\\x7e]+")).isPresent()) {
+      authorization.fault("access_token", "has characters that no token has");
+    }
+    var type = authorization.text("token_type");
+    if (type.filter(it -> !it.equalsIgnoreCase("Bearer")).isPresent()) {
+      authorization.fault("token_type", "is not Bearer");
+    }
+    var life = authorization.number("expires_in");
+    if (life.filter(it -> it.signum() <= 0).isPresent()) {
+      authorization.fault("expires_in", "is not above 0; the token has expired");
+    }
+  }
+
+  private static Optional<URI> address(Node request, String text) {
+    try {
+      var address = URI.create(text);
+      if (address.isAbsolute() && address.getHost() != null) {
+        return Optional.of(address);
+      }
+    } catch (IllegalArgumentException e) {
+      // Answered below like any other text that is no address.
+    }
+    request.fault("fhirServer", "is not an absolute address");
+    return Optional.empty();
+  }
+
   private static Map<String, Prefetched> prefetch(Optional<Node> prefetch) {
     var read = new LinkedHashMap<String, Prefetched>();
-    prefetch.ifPresent(node -> node.names().forEach(key -> read.put(key, prefetched(node, key))));
+    prefetch.ifPresent(
+        node -> node.names().forEach(key -> read.put(key, Prefetched.read(node, key))));
     return read;
   }
 
-  private static Prefetched prefetched(Node prefetch, String key) {
-    if (!prefetch.has(key)) {
-      return new Prefetched(State.NONE, false, List.of());
-    }
-    return prefetch.object(key).map(HookRequest::prefetched).orElse(Prefetched.NOT_SENT);
-  }
-
-  private static Prefetched prefetched(Node resource) {
-    return switch (resource.requiredText("resourceType").orElse("")) {
-      case "OperationOutcome" -> new Prefetched(State.FAILED, false, List.of());
-      case "Bundle" -> bundle(resource);
-      default -> new Prefetched(State.COMPLETE, false, List.of(resource));
-    };
-  }
-
-  private static Prefetched bundle(Node bundle) {
-    var resources = new ArrayList<Node>();
-    var failed = false;
-    for (var entry : bundle.objects("entry")) {
-      var resource = entry.object("resource");
-      failed |=
-          resource
-              .flatMap(it -> it.text("resourceType"))
-              .filter("OperationOutcome"::equals)
-              .isPresent();
-      resource
-          .filter(it -> !it.text("resourceType").equals(Optional.of("OperationOutcome")))
-          .ifPresent(resources::add);
-    }
-    var more =
-        bundle.objects("link").stream()
-            .anyMatch(it -> it.text("relation").equals(Optional.of("next")));
-    return new Prefetched(more || failed ? State.PARTIAL : State.COMPLETE, true, resources);
-  }
-
-  /** What was sent for a key. */
+  /** What is there for a key. */
   Prefetched of(String key) {
     return prefetch.getOrDefault(key, Prefetched.NOT_SENT);
+  }
+
+  /** The call with other prefetch. */
+  HookRequest with(Map<String, Prefetched> completed) {
+    return new HookRequest(hook, patient, forPatient, context, fhir, completed);
   }
 }

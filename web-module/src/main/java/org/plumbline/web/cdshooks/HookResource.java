@@ -1,9 +1,11 @@
 package org.plumbline.web.cdshooks;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,64 +14,63 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.plumbline.feedback.Cards;
+import org.plumbline.feedback.ShownCard;
+import org.plumbline.web.cdshooks.CardWriter.Place;
+import org.plumbline.web.cdshooks.TriageHook.Outcome;
 import org.plumbline.web.intake.JsonBody;
+import org.plumbline.web.intake.RecordedIn;
+import org.plumbline.web.security.Caller;
+import org.plumbline.web.security.Callers;
+import org.plumbline.web.security.ServerAddress;
 
-/** CDS Hooks: which service there is, and the call of it. */
+/** CDS Hooks: which service there is, the call of it, and what became of its cards. */
 @Path("")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HookResource {
-  /** The response header that names the recorded assessment. */
-  public static final String ASSESSMENT_HEADER = "Plumbline-Assessment";
-
-  private static final String SERVICE = "low-back-triage";
-  static final String HOOK = "patient-view";
+  private static final Logger LOG = System.getLogger(HookResource.class.getName());
+  private static final int FRESH_SECONDS = 300;
 
   private TriageHook triage;
-  private CardWriter cards;
+  private CardWriter writer;
+  private Cards cards;
+  private Callers callers;
+  private ServerAddress address;
 
   @SuppressWarnings("NullAway.Init")
   public HookResource() {} // required by the container
 
   @Inject
-  public HookResource(TriageHook triage, CardWriter cards) {
+  public HookResource(
+      TriageHook triage, CardWriter writer, Cards cards, Callers callers, ServerAddress address) {
     this.triage = triage;
+    this.writer = writer;
     this.cards = cards;
+    this.callers = callers;
+    this.address = address;
   }
 
-  /** The services. See <a href="https://cds-hooks.hl7.org/2.0/#discovery">Discovery</a>. */
+  /** The services; unchanged ones need not be sent again. */
   @GET
-  public JsonObject discovery() {
-    var prefetch =
-        Json.createObjectBuilder()
-            .add(TriageHook.PATIENT, "Patient/{{context.patientId}}")
-            .add(
-                TriageHook.CONDITIONS,
-                "Condition?patient={{context.patientId}}&category=problem-list-item")
-            .add(
-                TriageHook.INTAKE,
-                "QuestionnaireResponse?patient={{context.patientId}}&_sort=-authored&_count=5");
-    var service =
-        Json.createObjectBuilder()
-            .add("hook", HOOK)
-            .add("id", SERVICE)
-            .add("title", "Low-back triage after lifting")
-            .add(
-                "description",
-                "Finds red flags in the intake of a patient with low-back pain after lifting and says where the patient goes next, how fast, and why.")
-            .add("prefetch", prefetch)
-            .add(
-                "usageRequirements",
-                "Works without access to the FHIR server: send the intake, a QuestionnaireResponse to the low-back intake, as prefetch.");
-    return Json.createObjectBuilder()
-        .add("services", Json.createArrayBuilder().add(service))
-        .build();
+  public Response discovery(@Context Request request) {
+    var tag = new EntityTag(Discovery.tag());
+    var unchanged = request.evaluatePreconditions(tag);
+    var response = unchanged == null ? Response.ok(Discovery.json()).tag(tag) : unchanged;
+    var cache = new CacheControl();
+    cache.setMaxAge(FRESH_SECONDS);
+    return response.cacheControl(cache).build();
   }
 
   /**
@@ -79,18 +80,71 @@ public class HookResource {
   @POST
   @Path("{service}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response call(@PathParam("service") String service, InputStream body, @Context UriInfo uri)
+  public Response call(
+      @PathParam("service") String service, InputStream body, @Context HttpServletRequest http)
       throws IOException {
-    if (!service.equals(SERVICE)) {
-      throw new NotFoundException();
-    }
-    var outcome = triage.assess(HookRequest.read(read(body), HOOK));
-    var response = Response.ok(cards.write(outcome, uri.getBaseUri().resolve("/")));
+    requireKnown(service);
+    var caller = callers.current();
+    var request = HookRequest.read(read(body));
+    var outcome = triage.assess(request, caller);
+    var smart =
+        caller.client().map(it -> it.smartClientId().isPresent()).orElse(true)
+            && !request.forPatient();
+    var place =
+        new Place(
+            request.hook(), request.patient(), request.forPatient(), address.base(http), smart);
+    var card = writer.write(outcome, place).filter(it -> mayBeShown(it, outcome, place, caller));
+    var response = Response.ok(json(card));
     outcome
         .answered()
         .flatMap(it -> it.recorded().id())
-        .ifPresent(id -> response.header(ASSESSMENT_HEADER, id));
+        .ifPresent(id -> response.header(RecordedIn.HEADER, id));
     return response.build();
+  }
+
+  private static JsonObject json(Optional<Card> card) {
+    var written = Json.createArrayBuilder();
+    card.map(Card::json).ifPresent(written::add);
+    return Json.createObjectBuilder().add("cards", written).build();
+  }
+
+  /** A card that a clinician has settled is not shown again. When nobody can tell, it is shown. */
+  private boolean mayBeShown(Card card, Outcome outcome, Place place, Caller caller) {
+    try {
+      return cards.offer(
+          new ShownCard(
+              caller.tenant(),
+              card.id(),
+              place.patient(),
+              outcome.answered().flatMap(it -> it.recorded().id()),
+              place.hook().code(),
+              card.indicator().code(),
+              card.rules(),
+              card.suggestions()));
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "card not recorded: {0}", e.getClass().getName());
+      return true;
+    }
+  }
+
+  /**
+   * What clinicians did with cards. See <a
+   * href="https://cds-hooks.hl7.org/2.0/#feedback">Feedback</a>.
+   */
+  @POST
+  @Path("{service}/feedback")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response feedback(@PathParam("service") String service, InputStream body)
+      throws IOException {
+    requireKnown(service);
+    cards.add(FeedbackReader.read(read(body), callers.current().tenant()));
+    return Response.ok().build();
+  }
+
+  private static void requireKnown(String service) {
+    if (!service.equals(Discovery.SERVICE)) {
+      throw new NotFoundException();
+    }
   }
 
   private static byte[] read(InputStream body) throws IOException {

@@ -7,14 +7,15 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.triage.TriageService;
+import org.plumbline.web.cdshooks.CardWriter.Place;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
 import org.plumbline.web.intake.IntakeReader;
@@ -47,7 +48,7 @@ public class WarmUp {
   void warmUp(@Observes Startup startup) {
     var body = call();
     for (var i = 0; i < CALLS; i++) {
-      answer(HookRequest.read(body, HookResource.HOOK));
+      answer(HookRequest.read(body));
     }
     LOG.log(Level.INFO, "warm after {0} rehearsed calls", CALLS);
   }
@@ -55,15 +56,13 @@ public class WarmUp {
   private void answer(HookRequest request) {
     var read =
         reader.read(
-            request.of(TriageHook.INTAKE).resources().get(0),
-            List.of(),
-            Optional.of(request.patient()));
-    var recorded = triage.rehearse(read.visit(Route.CDS_HOOKS), read.intake());
+            request.of(Hook.INTAKE).resources().get(0), List.of(), Optional.of(request.patient()));
+    var recorded = triage.rehearse(read.visit(Tenant.DEMO, Route.CDS_HOOKS), read.intake());
     var written =
         cards.write(
-            new Outcome(Optional.of(new Answered(read, recorded)), List.of(), false),
-            URI.create("/"));
-    if (written.getJsonArray("cards").isEmpty()) {
+            new Outcome(Optional.of(new Answered(read, recorded)), List.of(), false, List.of()),
+            new Place(request.hook(), request.patient(), false, "", true));
+    if (written.isEmpty()) {
       throw new IllegalStateException("an intake without answers must give a card");
     }
   }
@@ -97,14 +96,14 @@ public class WarmUp {
             .add("item", items);
     var call =
         Json.createObjectBuilder()
-            .add("hook", HookResource.HOOK)
+            .add("hook", Hook.PATIENT_VIEW.code())
             .add("hookInstance", "00000000-0000-0000-0000-000000000000")
             .add(
                 "context",
                 Json.createObjectBuilder()
                     .add("userId", "Practitioner/nobody")
                     .add("patientId", "nobody"))
-            .add("prefetch", Json.createObjectBuilder().add(TriageHook.INTAKE, response));
+            .add("prefetch", Json.createObjectBuilder().add(Hook.INTAKE, response));
     return call.build().toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -17,6 +17,7 @@ public class FhirEndpoint extends RestfulServer {
   private final transient QuestionnaireProvider questionnaires;
   private final transient QuestionnaireResponseProvider responses;
   private final transient PatientProvider patients;
+  private final transient Access access;
   private final transient FhirContext fhir;
 
   @Inject
@@ -24,11 +25,13 @@ public class FhirEndpoint extends RestfulServer {
       FhirContext context,
       QuestionnaireProvider questionnaires,
       QuestionnaireResponseProvider responses,
-      PatientProvider patients) {
+      PatientProvider patients,
+      Access access) {
     super(context);
     this.questionnaires = questionnaires;
     this.responses = responses;
     this.patients = patients;
+    this.access = access;
     this.fhir = context;
   }
 
@@ -42,6 +45,7 @@ public class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPrettyPrint(false);
     registerInterceptor(new FhirFaultMapper());
+    registerInterceptor(new AccessControl(access));
     registerInterceptor(new Capabilities());
   }
 

@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.plumbline.history.DatabaseAway;
 import org.plumbline.web.intake.Incident;
 import org.plumbline.web.intake.IntakeRefused;
 
@@ -22,6 +23,7 @@ import org.plumbline.web.intake.IntakeRefused;
 @Interceptor
 public class FhirFaultMapper {
   private static final Logger LOG = System.getLogger(FhirFaultMapper.class.getName());
+
   private static final int UNAVAILABLE = 503;
 
   /** Turns what went wrong into what the client is told. */
@@ -40,7 +42,7 @@ public class FhirFaultMapper {
           && known.getStatusCode() < InternalErrorException.STATUS_CODE) {
         return known;
       }
-      if (cause instanceof EJBException) {
+      if (cause instanceof EJBException && DatabaseAway.isCauseOf(cause)) {
         LOG.log(Level.ERROR, "resource not stored or read: the database is away");
         return new UnclassifiedServerFailureException(
             UNAVAILABLE, "the database is away; nothing was stored");

@@ -1,5 +1,6 @@
 package org.plumbline.web.fhir;
 
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Read;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
 
 /** Patients, for EHRs that send a response which refers to one. */
 @ApplicationScoped
@@ -30,10 +32,11 @@ public class PatientProvider implements IResourceProvider {
     return Patient.class;
   }
 
-  /** Keeps a new Patient under an id of ours. */
+  /** Keeps a new Patient under an id of ours, unless If-None-Exist finds it. */
   @Create
-  public MethodOutcome create(@ResourceParam Patient patient) {
-    return shelf.create(patient);
+  public MethodOutcome create(
+      @ResourceParam Patient patient, @ConditionalUrlParam @Nullable String condition) {
+    return shelf.create(patient, condition);
   }
 
   /** Keeps a Patient under the sender's id. */
@@ -43,7 +46,7 @@ public class PatientProvider implements IResourceProvider {
   }
 
   /** Reads a Patient by id. */
-  @Read
+  @Read(version = true)
   public Patient read(@IdParam IdType id) {
     return shelf.read(Patient.class, id);
   }

@@ -95,7 +95,7 @@ final class PlanResources {
   }
 
   /** A draft that nobody has sent: the EHR decides how it reaches the patient. */
-  private Communication communication() {
+  Communication communication() {
     var plan = recorded.assessment().plan();
     var communication = new Communication();
     communication.setStatus(CommunicationStatus.PREPARATION);
@@ -149,7 +149,7 @@ final class PlanResources {
                     .toList()));
   }
 
-  private Task task(Plan.Review review) {
+  Task task(Plan.Review review) {
     var task = new Task();
     var due = read.answeredAt().plus(Duration.ofMinutes(Math.round(review.hours() * 60)));
     task.setStatus(TaskStatus.DRAFT);

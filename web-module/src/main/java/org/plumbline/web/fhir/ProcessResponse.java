@@ -5,6 +5,7 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import jakarta.ejb.EJBException;
@@ -19,17 +20,15 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.plumbline.history.Visit.Route;
-import org.plumbline.resource.StoredResource.Key;
-import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.TriageService;
-import org.plumbline.web.cdshooks.HookResource;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.ReadIntake;
-import org.plumbline.web.intake.Reference;
+import org.plumbline.web.intake.RecordedIn;
+import org.plumbline.web.security.Scopes.Interaction;
 
 /**
  * SDC $process-response: takes the response out of the request, has it assessed and answers. See <a
@@ -41,14 +40,15 @@ class ProcessResponse {
   static final String NAME = "$process-response";
 
   private static final Logger LOG = System.getLogger(ProcessResponse.class.getName());
-  private static final String PATIENT = "Patient";
+  private static final String RESPONSE = "QuestionnaireResponse";
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int TOO_LARGE = 413;
 
   private FhirContext context;
   private IntakeReader reader;
   private TriageService triage;
-  private StoredResources stored;
+  private ResourceShelf shelf;
+  private Access access;
   private AssessmentWriter writer;
 
   @SuppressWarnings("NullAway.Init")
@@ -59,12 +59,14 @@ class ProcessResponse {
       FhirContext context,
       IntakeReader reader,
       TriageService triage,
-      StoredResources stored,
+      ResourceShelf shelf,
+      Access access,
       AssessmentWriter writer) {
     this.context = context;
     this.reader = reader;
     this.triage = triage;
-    this.stored = stored;
+    this.shelf = shelf;
+    this.access = access;
     this.writer = writer;
   }
 
@@ -85,11 +87,14 @@ class ProcessResponse {
 
   private Parameters answer(Node response, RequestDetails request) {
     var read = read(response);
-    var recorded = triage.assess(read.visit(Route.PROCESS_RESPONSE), read.intake());
+    if (!access.covers(RESPONSE, Interaction.CREATE, Optional.of(read.patient()))) {
+      throw new ForbiddenOperationException("the scopes of the token do not cover this");
+    }
+    var recorded =
+        triage.assess(read.visit(access.tenant(), Route.PROCESS_RESPONSE), read.intake());
     recorded
         .id()
-        .ifPresent(
-            id -> request.getResponse().addHeader(HookResource.ASSESSMENT_HEADER, id.toString()));
+        .ifPresent(id -> request.getResponse().addHeader(RecordedIn.HEADER, id.toString()));
     return writer.write(read, recorded);
   }
 
@@ -106,9 +111,7 @@ class ProcessResponse {
       return response
           .object("subject")
           .flatMap(it -> it.text("reference"))
-          .flatMap(it -> Reference.to(PATIENT, it))
-          .map(ProcessResponse::key)
-          .flatMap(stored::latest)
+          .flatMap(shelf::patient)
           .map(it -> node(it.json()))
           .stream()
           .toList();
@@ -116,10 +119,6 @@ class ProcessResponse {
       LOG.log(Level.ERROR, "stored patient not read: {0}", e.getClass().getName());
       return List.of();
     }
-  }
-
-  private static Key key(String reference) {
-    return new Key(PATIENT, reference.substring(PATIENT.length() + 1));
   }
 
   private byte[] body(RequestDetails request) {

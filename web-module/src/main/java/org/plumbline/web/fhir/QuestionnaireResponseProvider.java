@@ -1,31 +1,45 @@
 package org.plumbline.web.fhir;
 
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
 import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Responses to the Questionnaire; only one that can be assessed is kept. */
 @ApplicationScoped
 public class QuestionnaireResponseProvider implements IResourceProvider {
   private ResourceShelf shelf;
+  private ResponseSearch search;
   private ProcessResponse process;
 
   @SuppressWarnings("NullAway.Init")
   protected QuestionnaireResponseProvider() {} // required by the container
 
   @Inject
-  QuestionnaireResponseProvider(ResourceShelf shelf, ProcessResponse process) {
+  QuestionnaireResponseProvider(
+      ResourceShelf shelf, ResponseSearch search, ProcessResponse process) {
     this.shelf = shelf;
+    this.search = search;
     this.process = process;
   }
 
@@ -34,17 +48,51 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
     return QuestionnaireResponse.class;
   }
 
-  /** Keeps a response under an id of ours. */
+  /** Keeps a response under an id of ours, unless If-None-Exist finds it. */
   @Create
-  public MethodOutcome create(@ResourceParam QuestionnaireResponse response) {
+  public MethodOutcome create(
+      @ResourceParam QuestionnaireResponse response,
+      @ConditionalUrlParam @Nullable String condition) {
     process.check(response);
-    return shelf.create(response);
+    return shelf.create(response, condition);
   }
 
-  /** Reads a response by id. */
-  @Read
+  /** Keeps a response under the sender's id, as its next version. */
+  @Update
+  public MethodOutcome update(@IdParam IdType id, @ResourceParam QuestionnaireResponse response) {
+    process.check(response);
+    return shelf.update(id, response);
+  }
+
+  /** Reads a response by id, in its newest version or another. */
+  @Read(version = true)
   public QuestionnaireResponse read(@IdParam IdType id) {
     return shelf.read(QuestionnaireResponse.class, id);
+  }
+
+  /** Finds responses, newest first. */
+  @Search
+  public IBundleProvider search(
+      @OptionalParam(name = QuestionnaireResponse.SP_SUBJECT) @Nullable ReferenceParam subject,
+      @OptionalParam(name = QuestionnaireResponse.SP_PATIENT) @Nullable ReferenceParam patient,
+      @OptionalParam(name = QuestionnaireResponse.SP_QUESTIONNAIRE)
+          @Nullable ReferenceParam questionnaire,
+      @OptionalParam(name = QuestionnaireResponse.SP_STATUS) @Nullable TokenParam status,
+      @OptionalParam(name = QuestionnaireResponse.SP_IDENTIFIER) @Nullable TokenParam identifier,
+      @OptionalParam(name = QuestionnaireResponse.SP_AUTHOR) @Nullable ReferenceParam author,
+      @OptionalParam(name = QuestionnaireResponse.SP_AUTHORED) @Nullable DateRangeParam authored,
+      @Count @Nullable Integer count,
+      @Offset @Nullable Integer offset) {
+    return search.find(
+        new ResponseSearch.Sought(
+            subject == null ? patient : subject,
+            questionnaire,
+            status,
+            identifier,
+            author,
+            authored,
+            count,
+            offset));
   }
 
   /** SDC $process-response on a response that is sent along. */

@@ -20,10 +20,6 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
@@ -44,7 +40,6 @@ final class TriageBundle {
   private static final String FACTS = Library.CANONICAL_BASE + "/CodeSystem/low-back-facts";
   private static final String MODULE =
       Library.CANONICAL_BASE + "/Library/low-back-triage|" + Library.VERSION;
-  private static final String SNOMED = "http://snomed.info/sct";
 
   private TriageBundle() {}
 
@@ -57,7 +52,9 @@ final class TriageBundle {
         .assessment()
         .redFlags()
         .forEach(flag -> add(bundle, detectedIssue(flag, read, recorded, now)));
-    add(bundle, request(bundle, read, recorded.assessment().urgency(), settings, now));
+    var referral = Drafts.referral(read, recorded.assessment().urgency(), settings, now);
+    entries(bundle, DetectedIssue.class).forEach(referral::addSupportingInfo);
+    add(bundle, referral);
     new PlanResources(read, recorded, settings, now).all().forEach(it -> add(bundle, it));
     add(bundle, provenance(bundle, read, now));
     return bundle;
@@ -169,41 +166,6 @@ final class TriageBundle {
       case AMBULANCE, EMERGENCY -> DetectedIssueSeverity.HIGH;
       case SAME_DAY, URGENT -> DetectedIssueSeverity.MODERATE;
       case ROUTINE, SELF_CARE -> DetectedIssueSeverity.LOW;
-    };
-  }
-
-  private static ServiceRequest request(
-      Bundle bundle, ReadIntake read, Urgency urgency, ClinicSettings settings, Date now) {
-    var request = new ServiceRequest();
-    request.setStatus(ServiceRequestStatus.DRAFT);
-    request.setIntent(ServiceRequestIntent.PROPOSAL);
-    request.setPriority(priority(urgency));
-    request.setCode(new CodeableConcept(service(urgency)).setText(settings.see(urgency)));
-    request.setSubject(patient(read));
-    request.setAuthoredOn(now);
-    request.addNote().setText("%s: %s".formatted(urgency.display(), urgency.timeframe()));
-    entries(bundle, DetectedIssue.class).forEach(request::addSupportingInfo);
-    return request;
-  }
-
-  private static ServiceRequestPriority priority(Urgency urgency) {
-    return switch (urgency) {
-      case AMBULANCE, EMERGENCY -> ServiceRequestPriority.STAT;
-      case SAME_DAY -> ServiceRequestPriority.ASAP;
-      case URGENT -> ServiceRequestPriority.URGENT;
-      case ROUTINE, SELF_CARE -> ServiceRequestPriority.ROUTINE;
-    };
-  }
-
-  /** Codes of the SNOMED CT Global Patient Set. */
-  private static Coding service(Urgency urgency) {
-    return switch (urgency) {
-      case AMBULANCE, EMERGENCY ->
-          new Coding(SNOMED, "50849002", "Emergency room admission (procedure)");
-      case SAME_DAY -> new Coding(SNOMED, "183515008", "Referral to physician (procedure)");
-      case URGENT, ROUTINE ->
-          new Coding(SNOMED, "308447003", "Referral to physiotherapist (procedure)");
-      case SELF_CARE -> new Coding(SNOMED, "225967005", "Self-care patient education (procedure)");
     };
   }
 

@@ -87,6 +87,25 @@ public record Node(String path, JsonObject json, Faults faults) {
     return nodes;
   }
 
+  /** The texts of an array that must be there; a fault for each element that is not a text. */
+  public List<String> requiredTexts(String name) {
+    if (!required(name)) {
+      return List.of();
+    }
+    var array = element(name, JsonArray.class, "an array").orElse(JsonValue.EMPTY_JSON_ARRAY);
+    var texts = new ArrayList<String>();
+    for (var i = 0; i < array.size(); i++) {
+      if (array.get(i) instanceof JsonString text) {
+        texts.add(text.getString());
+      } else {
+        faults.add(
+            "%s[%d]".formatted(at(name), i),
+            "is %s; expected a text".formatted(typeOf(array.get(i))));
+      }
+    }
+    return texts;
+  }
+
   /** Notes a fault at an element of this object. */
   public void fault(String name, String what) {
     faults.add(at(name), what);

@@ -3,6 +3,7 @@ package org.plumbline.web.intake;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
@@ -29,7 +30,7 @@ public record ReadIntake(
   }
 
   /** The visit that this intake belongs to. */
-  public Visit visit(Route route) {
-    return new Visit(patient, response, answeredAt, route);
+  public Visit visit(Tenant tenant, Route route) {
+    return new Visit(tenant, patient, response, answeredAt, route);
   }
 }

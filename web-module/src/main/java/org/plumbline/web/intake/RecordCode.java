@@ -63,7 +63,12 @@ record RecordCode(
 
     /** The codes of a CodeableConcept. */
     static List<Coding> of(Node resource, String element) {
-      return resource.object(element).map(it -> it.objects("coding")).orElse(List.of()).stream()
+      return resource.object(element).map(Coding::in).orElse(List.of());
+    }
+
+    /** The codes of this CodeableConcept. */
+    static List<Coding> in(Node concept) {
+      return concept.objects("coding").stream()
           .filter(it -> it.has("code"))
           .map(it -> new Coding(it.text("system").orElse(""), it.text("code").orElse("")))
           .toList();

@@ -1,14 +1,18 @@
 package org.plumbline.web.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import org.plumbline.web.security.ServerSettings.Tls;
 
-/** Refuses to start without a sign-in, save for a demonstration on this machine alone. */
+/** Decides whether the server may start: with sign-in, or as a demonstration on this machine. */
 @ApplicationScoped
 public class StartMode {
   private static final Logger LOG = System.getLogger(StartMode.class.getName());
@@ -20,11 +24,27 @@ public class StartMode {
       *  Never enter data of a real patient.                         *
       ****************************************************************""";
 
+  private final ServerSettings settings =
+      ServerSettings.read(
+          Boolean.getBoolean("plumbline.demo"),
+          name -> Optional.ofNullable(System.getenv(name)).filter(it -> !it.isBlank()));
+
   void check(@Observes Startup startup) {
-    check(
-        Boolean.getBoolean("plumbline.demo"),
-        System.getProperty("jboss.bind.address", "127.0.0.1"));
-    LOG.log(Level.WARNING, BANNER);
+    check(settings, System.getProperty("jboss.bind.address", "127.0.0.1"));
+    if (settings.demo()) {
+      LOG.log(Level.WARNING, BANNER);
+    } else {
+      LOG.log(Level.INFO, "every call needs a token of a registered client");
+    }
+    if (!settings.demo() && settings.tls() == Tls.NONE) {
+      LOG.log(Level.WARNING, "PLUMBLINE_TLS=none: calls are not encrypted; for development alone");
+    }
+  }
+
+  @Produces
+  @Dependent
+  ServerSettings settings() {
+    return settings;
   }
 
   /**
@@ -32,14 +52,14 @@ public class StartMode {
    *
    * @throws IllegalStateException if it may not; the message says why
    */
-  static void check(boolean demo, String address) {
-    if (!demo) {
-      throw new IllegalStateException(
-          "Plumbline does not start without --demo: sign-in comes in a later version");
-    }
-    if (!isLoopback(address)) {
+  static void check(ServerSettings settings, String address) {
+    if (settings.demo() && !isLoopback(address)) {
       throw new IllegalStateException(
           "demo mode serves this machine only; " + address + " is not a loopback address");
+    }
+    if (!settings.demo() && settings.tls() == Tls.NONE && !isLoopback(address)) {
+      throw new IllegalStateException(
+          "PLUMBLINE_TLS=none serves this machine only; " + address + " is not a loopback address");
     }
   }
 

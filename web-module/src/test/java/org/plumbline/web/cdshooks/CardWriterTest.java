@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,19 +29,22 @@ import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.triage.RecordedAssessment;
-import org.plumbline.web.cdshooks.HookRequest.State;
+import org.plumbline.web.cdshooks.CardWriter.Place;
+import org.plumbline.web.cdshooks.Prefetched.State;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Gap;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
+import org.plumbline.web.fhir.Drafts;
 import org.plumbline.web.intake.ReadIntake;
 
 class CardWriterTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
-  private static final URI START = URI.create("http://127.0.0.1:8080/");
+  private static final Place PLACE = place(Hook.PATIENT_VIEW, false);
 
   private final CardWriter writer =
-      new CardWriter(Clock.fixed(NOW, ZoneOffset.UTC), ClinicSettings.DEFAULT);
+      new CardWriter(CLOCK, ClinicSettings.DEFAULT, Drafts.of(ClinicSettings.DEFAULT, CLOCK));
   private final List<Statement> statements = new ArrayList<>();
 
   private void say(Fact fact, Value value) {
@@ -72,14 +74,24 @@ class CardWriterTest {
             read, new RecordedAssessment(Optional.empty(), intake, KNOWLEDGE.assess(intake))));
   }
 
+  private static Place place(Hook hook, boolean forPatient) {
+    return new Place(
+        hook, new PatientReference("Patient/1"), forPatient, "http://127.0.0.1:8080", true);
+  }
+
+  private List<JsonObject> cards(Outcome outcome, Place place) {
+    return writer.write(outcome, place).stream().map(Card::json).toList();
+  }
+
   private List<JsonObject> cards(Outcome outcome) {
-    return writer.write(outcome, START).getJsonArray("cards").getValuesAs(JsonObject.class);
+    return cards(outcome, PLACE);
   }
 
   @Test
   void noRedFlagAndNothingMissingGivesNoCard() {
     completeScreen();
-    assertEquals(List.of(), cards(new Outcome(answered(Duration.ZERO), List.of(), true)));
+    assertEquals(
+        List.of(), cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of())));
   }
 
   @Test
@@ -89,8 +101,9 @@ class CardWriterTest {
         cards(
             new Outcome(
                 answered(Duration.ZERO),
-                List.of(new Gap(TriageHook.CONDITIONS, State.NOT_SENT)),
-                false));
+                List.of(new Gap(Hook.CONDITIONS, State.NOT_SENT)),
+                false,
+                List.of()));
     assertTrue(cards.get(0).getString("detail").contains("the problem list: not sent by the EHR"));
   }
 
@@ -99,7 +112,7 @@ class CardWriterTest {
     completeScreen();
     statements.removeIf(it -> it.fact() == Fact.SADDLE_NUMBNESS);
     say(Fact.SADDLE_NUMBNESS, Presence.PRESENT);
-    var card = cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0);
+    var card = cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of())).get(0);
     assertEquals("critical", card.getString("indicator"));
     assertEquals("Emergency now: New or worse saddle numbness", card.getString("summary"));
     for (var part :
@@ -116,16 +129,20 @@ class CardWriterTest {
 
   @Test
   void sameFindingHasTheSameId() {
-    var first = cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0);
+    var first = cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of())).get(0);
     assertEquals(
         first.getString("uuid"),
-        cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0).getString("uuid"));
+        cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of()))
+            .get(0)
+            .getString("uuid"));
   }
 
   @Test
   void provisionalCardListsWhatNobodyAnswered() {
     var detail =
-        cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0).getString("detail");
+        cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of()))
+            .get(0)
+            .getString("detail");
     assertTrue(detail.contains("Provisional"));
     assertTrue(detail.contains("- saddle-numbness: altered, dull or absent feeling"));
   }
@@ -134,8 +151,10 @@ class CardWriterTest {
   void withoutAnIntakeABackProblemGivesAnInvitationAndNothingElseGivesNone() {
     assertEquals(
         "info",
-        cards(new Outcome(Optional.empty(), List.of(), true)).get(0).getString("indicator"));
-    assertEquals(List.of(), cards(new Outcome(Optional.empty(), List.of(), false)));
+        cards(new Outcome(Optional.empty(), List.of(), true, List.of()))
+            .get(0)
+            .getString("indicator"));
+    assertEquals(List.of(), cards(new Outcome(Optional.empty(), List.of(), false, List.of())));
   }
 
   @Test
@@ -152,7 +171,9 @@ class CardWriterTest {
       say(fact, Presence.ABSENT);
     }
     var detail =
-        cards(new Outcome(answered(Duration.ZERO), List.of(), true)).get(0).getString("detail");
+        cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of()))
+            .get(0)
+            .getString("detail");
     assertTrue(
         detail.contains(
             "**Muscle or structure**: delayed-onset muscle soreness (muscular), likely."),
@@ -165,8 +186,8 @@ class CardWriterTest {
   @Test
   void noCardEverSaysThatAllIsClear() {
     completeScreen();
-    for (var gaps : List.of(List.<Gap>of(), List.of(new Gap(TriageHook.PATIENT, State.FAILED)))) {
-      for (var card : cards(new Outcome(answered(Duration.ZERO), gaps, true))) {
+    for (var gaps : List.of(List.<Gap>of(), List.of(new Gap(Hook.PATIENT, State.FAILED)))) {
+      for (var card : cards(new Outcome(answered(Duration.ZERO), gaps, true, List.of()))) {
         assertFalse(
             card.toString().contains("excluded.") && !card.toString().contains("not excluded."));
         assertFalse(card.toString().toLowerCase(Locale.ROOT).contains("all clear"));
@@ -174,26 +195,34 @@ class CardWriterTest {
     }
   }
 
+  private static boolean invites(JsonObject card) {
+    return card.containsKey("links")
+        && card.getJsonArray("links").getJsonObject(0).getString("type").equals("absolute");
+  }
+
   @Test
   void atTheLimitsOfAgeTheCardChanges() {
     assertFalse(
-        cards(new Outcome(answered(Duration.ofHours(24)), List.of(), true))
+        cards(new Outcome(answered(Duration.ofHours(24)), List.of(), true, List.of()))
             .get(0)
             .getString("detail")
             .contains("hours old"));
     assertTrue(
-        cards(new Outcome(answered(Duration.ofHours(24).plusMinutes(1)), List.of(), true))
+        cards(
+                new Outcome(
+                    answered(Duration.ofHours(24).plusMinutes(1)), List.of(), true, List.of()))
             .get(0)
             .getString("detail")
             .contains("24 hours old"));
     assertFalse(
-        cards(new Outcome(answered(Duration.ofDays(14)), List.of(), true))
-            .get(0)
-            .containsKey("links"));
+        invites(
+            cards(new Outcome(answered(Duration.ofDays(14)), List.of(), true, List.of())).get(0)));
     assertTrue(
-        cards(new Outcome(answered(Duration.ofDays(14).plusMinutes(1)), List.of(), true))
-            .get(0)
-            .containsKey("links"));
+        invites(
+            cards(
+                    new Outcome(
+                        answered(Duration.ofDays(14).plusMinutes(1)), List.of(), true, List.of()))
+                .get(0)));
   }
 
   @Test

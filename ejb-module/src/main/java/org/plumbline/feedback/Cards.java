@@ -1,0 +1,140 @@
+package org.plumbline.feedback;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Visit.PatientReference;
+
+/** The cards that were shown, and what became of them. */
+@Stateless
+@RolesAllowed(Client.ROLE)
+public class Cards {
+  @PersistenceContext private EntityManager entities;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Cards() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public Cards(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a card that is about to be shown.
+   *
+   * @return whether it may be shown: a card that a clinician has accepted or overridden is not
+   *     shown again
+   */
+  public boolean offer(ShownCard card) {
+    if (isSettled(card.tenant(), card.id())) {
+      return false;
+    }
+    var added =
+        entities
+            .createNativeQuery(
+                """
+                insert into card (tenant, id, patient, assessment_id, hook, indicator, suggestions, first_shown)
+                values (:tenant, :id, :patient, cast(:assessment as uuid), :hook, :indicator, :suggestions, :now) on conflict do nothing
+                """)
+            .setParameter("tenant", card.tenant().value())
+            .setParameter("id", card.id())
+            .setParameter("patient", card.patient().value())
+            .setParameter("assessment", card.assessment().map(AssessmentId::toString).orElse(null))
+            .setParameter("hook", card.hook())
+            .setParameter("indicator", card.indicator())
+            .setParameter(
+                "suggestions",
+                card.suggestions().stream().map(UUID::toString).collect(Collectors.joining(",")))
+            .setParameter("now", clock.instant())
+            .executeUpdate();
+    if (added == 1) {
+      card.rules().forEach(rule -> addRule(card, rule));
+    }
+    return true;
+  }
+
+  private void addRule(ShownCard card, String rule) {
+    var added =
+        entities
+            .createNativeQuery(
+                "insert into card_rule (tenant, card_id, rule) values (:tenant, :id, :rule) on conflict do nothing")
+            .setParameter("tenant", card.tenant().value())
+            .setParameter("id", card.id())
+            .setParameter("rule", rule)
+            .executeUpdate();
+    assert added <= 1;
+  }
+
+  private boolean isSettled(Tenant tenant, UUID card) {
+    return !entities
+        .createNativeQuery(
+            "select 1 from feedback where tenant = :tenant and card_id = :card", Integer.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("card", card.toString())
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Whom a card was about; empty when it is not one of this clinic. */
+  public Optional<PatientReference> patientOf(Tenant tenant, String card) {
+    return uuid(card)
+        .flatMap(
+            id ->
+                entities
+                    .createNativeQuery(
+                        "select patient from card where tenant = :tenant and id = :id",
+                        String.class)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter("id", id)
+                    .getResultStream()
+                    .map(it -> new PatientReference((String) it))
+                    .findFirst());
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps feedback, all of it or none; what was sent before is not kept twice. */
+  public void add(List<Feedback> feedback) {
+    feedback.forEach(this::add);
+  }
+
+  private void add(Feedback feedback) {
+    var added =
+        entities
+            .createNativeQuery(
+                """
+                insert into feedback (tenant, card_id, outcome, outcome_at, received_at, known, suggestions, reason, user_comment)
+                values (:tenant, :card, :outcome, :at, :now, :known, :suggestions, :reason, :comment) on conflict do nothing
+                """)
+            .setParameter("tenant", feedback.tenant().value())
+            .setParameter("card", feedback.card())
+            .setParameter("outcome", feedback.outcome().code())
+            .setParameter("at", feedback.at())
+            .setParameter("now", clock.instant())
+            .setParameter("known", patientOf(feedback.tenant(), feedback.card()).isPresent())
+            .setParameter("suggestions", String.join(",", feedback.suggestions()))
+            .setParameter("reason", feedback.reason().orElse(null))
+            .setParameter("comment", feedback.comment().orElse(null))
+            .executeUpdate();
+    assert added <= 1;
+  }
+}

@@ -1,0 +1,192 @@
+package org.plumbline.web.security;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.plumbline.web.security.ServerSettings.Tls;
+
+/**
+ * Lets a call through or answers it: which origins may call, over what, who must have signed in,
+ * and how often. A refused token is answered without a reason.
+ */
+@WebFilter("/*")
+public class Gate implements Filter {
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
+
+  /** What anybody may read: nothing about a patient. */
+  private static final Pattern OPEN =
+      Pattern.compile(
+          "/|/index\\.html|/start\\.(js|css)|/icon\\.png|/capabilities\\.html|/cds-services/?|/api/health/(live|ready)|/api/openapi\\.json"
+              + "|/fhir/metadata|/fhir/\\.well-known/smart-configuration|/\\.well-known/(jwks\\.json|smart-configuration)"
+              + "|/launch|/launch/.*");
+
+  /** Paths that two readers may take for two addresses. */
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile("/\\.{1,2}(/|$)|//|;|\\\\|%(2e|2f|5c|00|3b)", Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> CROSS_ORIGIN = Set.of("/cds-services", "/fhir", "/api");
+
+  private final Registry registry;
+  private final RateLimit limit;
+  private final ServerSettings settings;
+
+  @Inject
+  Gate(Registry registry, RateLimit limit, ServerSettings settings) {
+    this.registry = registry;
+    this.limit = limit;
+    this.settings = settings;
+  }
+
+  @Override
+  public void doFilter(ServletRequest sent, ServletResponse answered, FilterChain chain)
+      throws IOException, ServletException {
+    var request = (HttpServletRequest) sent;
+    var response = (HttpServletResponse) answered;
+    if (settings.tls() == Tls.DIRECT && !settings.demo() && !request.isSecure()) {
+      refuse(response, FORBIDDEN, "forbidden", "plain http is refused; call by https");
+      return;
+    }
+    if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
+      refuse(
+          response,
+          BAD_REQUEST,
+          "invalid",
+          "the path has dot segments, parameters or encoded slashes");
+      return;
+    }
+    var preflight = isPreflight(request);
+    allowOrigin(request, response, preflight);
+    if (preflight) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
+    if (isRefused(request, response)) {
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  /** Whether the call was answered here, for want of a caller or for too many calls. */
+  private boolean isRefused(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var path = path(request);
+    var caller = Callers.of(request);
+    var tokenRefused = caller.isEmpty() && request.getHeader("Authorization") != null;
+    var who = caller.map(Caller::name).orElseGet(() -> "address " + request.getRemoteAddr());
+    if ((caller.isPresent() || tokenRefused)
+        && caller.filter(Caller.DEMO::equals).isEmpty()
+        && !limit.allows(who)) {
+      response.setHeader("Retry-After", String.valueOf(limit.secondsToWait()));
+      refuse(response, TOO_MANY, "throttled", "too many calls; try again later");
+      return true;
+    }
+    if (tokenRefused || (caller.isEmpty() && !isOpen(request))) {
+      // RFC 6750: the error code is given only when a token was sent.
+      response.setHeader(
+          "WWW-Authenticate",
+          tokenRefused
+              ? "Bearer realm=\"plumbline\", error=\"invalid_token\""
+              : "Bearer realm=\"plumbline\"");
+      refuse(response, UNAUTHORIZED, "login", "not signed in");
+      return true;
+    }
+    var needed = grant(request, path);
+    if (!needed.isEmpty() && caller.filter(it -> it.grants().contains(needed)).isEmpty()) {
+      response.setHeader(
+          "WWW-Authenticate", "Bearer realm=\"plumbline\", error=\"insufficient_scope\"");
+      refuse(response, FORBIDDEN, "forbidden", "this client may not do that");
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isOpen(HttpServletRequest request) {
+    var reading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return OPEN.matcher(path(request)).matches()
+        && (reading || path(request).startsWith("/launch"));
+  }
+
+  /**
+   * What a client must have been granted to call an address; empty when nothing, or decided later.
+   */
+  private static String grant(HttpServletRequest request, String path) {
+    if (isOpen(request)) {
+      return "";
+    }
+    if (path.startsWith("/cds-services")) {
+      return Caller.CDS_HOOKS;
+    }
+    if (path.startsWith("/api/")) {
+      return request.getMethod().equals("GET") ? Caller.READ_ASSESSMENTS : Caller.WRITE_ASSESSMENTS;
+    }
+    return "";
+  }
+
+  /** The path by which the container finds the servlet: decoded, without parameters. */
+  private static String path(HttpServletRequest request) {
+    return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+  }
+
+  private static boolean isPreflight(HttpServletRequest request) {
+    return request.getMethod().equals("OPTIONS")
+        && request.getHeader("Access-Control-Request-Method") != null;
+  }
+
+  private void allowOrigin(
+      HttpServletRequest request, HttpServletResponse response, boolean preflight) {
+    var origin = request.getHeader("Origin");
+    var path = path(request);
+    if (origin == null || CROSS_ORIGIN.stream().noneMatch(path::startsWith)) {
+      return;
+    }
+    response.addHeader("Vary", "Origin");
+    var known =
+        Callers.of(request)
+            .flatMap(Caller::client)
+            .map(it -> it.origins().contains(origin))
+            .orElseGet(() -> registry.knowsOrigin(origin));
+    if (!known) {
+      return;
+    }
+    response.setHeader("Access-Control-Allow-Origin", origin);
+    response.setHeader("Access-Control-Expose-Headers", "ETag, Location, Plumbline-Assessment");
+    if (preflight) {
+      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT");
+      response.setHeader(
+          "Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match, If-None-Exist");
+      response.setHeader("Access-Control-Max-Age", "600");
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String code, String why)
+      throws IOException {
+    var issue =
+        Json.createObjectBuilder()
+            .add("severity", "error")
+            .add("code", code)
+            .add("diagnostics", why);
+    var outcome =
+        Json.createObjectBuilder()
+            .add("resourceType", "OperationOutcome")
+            .add("issue", Json.createArrayBuilder().add(issue))
+            .build();
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().write(outcome.toString());
+  }
+}

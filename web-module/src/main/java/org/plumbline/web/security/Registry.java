@@ -1,0 +1,80 @@
+package org.plumbline.web.security;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Clients;
+
+/**
+ * The registered clients, read again after a few seconds. While the database is away those that
+ * were read last still count, so that an EHR gets its answers.
+ */
+@ApplicationScoped
+public class Registry {
+  private static final Logger LOG = System.getLogger(Registry.class.getName());
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private Clients clients;
+  private Clock clock;
+  private volatile List<Client> known = List.of();
+  private volatile Instant readAt = Instant.MIN;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Registry() {} // required by the container
+
+  @Inject
+  Registry(Clients clients, Clock clock) {
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  /** Everybody who may call now. */
+  public List<Client> all() {
+    var now = clock.instant();
+    if (now.isAfter(readAt.plus(FRESH))) {
+      try {
+        known = clients.all();
+      } catch (EJBException e) {
+        LOG.log(Level.ERROR, "registry not read: {0}; the last one counts", e.getClass().getName());
+      }
+      readAt = now;
+    }
+    return known;
+  }
+
+  /**
+   * Whose token this is: that of the issuer and clinic, or of an issuer that serves one clinic
+   * alone.
+   */
+  Optional<Client> issuer(String issuer, Optional<String> tenant) {
+    return all().stream()
+        .filter(it -> it.issuer().equals(issuer) && it.issuerTenant().equals(tenant))
+        .findFirst();
+  }
+
+  /** Whether any client may call from this browser origin; a preflight says not which. */
+  boolean knowsOrigin(String origin) {
+    return all().stream().anyMatch(it -> it.origins().contains(origin));
+  }
+
+  /** The registration under which a FHIR server may be called. */
+  public Optional<Client> ofFhirServer(URI server) {
+    return all().stream()
+        .filter(it -> it.fhirServers().stream().anyMatch(known -> base(known).equals(base(server))))
+        .findFirst();
+  }
+
+  /** An address without the slash at its end. */
+  public static String base(URI address) {
+    return address.toString().replaceFirst("/+$", "");
+  }
+}
