@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.fact.Intake;
 
@@ -85,5 +86,18 @@ class AssessmentRecord {
             it ->
                 conclusions.add(
                     new ConclusionRow("disposition", it.urgency(), assessment.reason(it))));
+  }
+
+  StoredAssessment stored() {
+    return new StoredAssessment(
+        new AssessmentId(id),
+        new PatientReference(patient),
+        answeredAt,
+        recordedAt,
+        knowledgeVersion,
+        urgency,
+        provisional,
+        conclusions.stream().filter(ConclusionRow::isRedFlag).map(ConclusionRow::rule).toList(),
+        facts.stream().flatMap(it -> it.statement().stream()).toList());
   }
 }

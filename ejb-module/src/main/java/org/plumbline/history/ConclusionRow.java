@@ -23,4 +23,12 @@ class ConclusionRow {
     this.urgency = urgency.code();
     this.facts = reason.facts().stream().map(Fact::code).collect(joining(","));
   }
+
+  String rule() {
+    return rule;
+  }
+
+  boolean isRedFlag() {
+    return kind.equals("red-flag");
+  }
 }

@@ -3,8 +3,12 @@ package org.plumbline.history;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
 
 /** One statement of an intake as it is kept. */
 @Embeddable
@@ -31,5 +35,16 @@ class FactRow {
     this.linkId = statement.from().linkId().orElse(null);
     this.saidAt = statement.from().at();
     this.read = read;
+  }
+
+  /** The statement; empty when the knowledge of today has no such fact. */
+  Optional<Statement> statement() {
+    return Fact.of(code)
+        .map(
+            fact ->
+                new Statement(
+                    fact,
+                    Value.parse(fact, said),
+                    new Provenance(source, Optional.ofNullable(linkId), saidAt)));
   }
 }

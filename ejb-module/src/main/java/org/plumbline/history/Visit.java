@@ -38,6 +38,7 @@ public record Visit(
   public enum Route {
     CDS_HOOKS,
     PROCESS_RESPONSE,
+    APPLY,
     PLAIN_JSON
   }
 }

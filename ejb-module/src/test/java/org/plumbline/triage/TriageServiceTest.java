@@ -3,7 +3,6 @@ package org.plumbline.triage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.ejb.EJBException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,6 @@ class TriageServiceTest {
     private final boolean away;
 
     Database(boolean away) {
-      super(Clock.systemUTC());
       this.away = away;
     }
 

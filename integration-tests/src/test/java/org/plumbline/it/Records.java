@@ -15,7 +15,8 @@ final class Records {
           "assessment_conclusion",
           "stored_resource",
           "card",
-          "feedback");
+          "feedback",
+          "outbox");
 
   private Records() {}
 

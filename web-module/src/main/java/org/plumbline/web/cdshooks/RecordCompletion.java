@@ -28,8 +28,8 @@ import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.outbound.Outbound;
 import org.plumbline.web.outbound.Refused;
+import org.plumbline.web.registry.Registry;
 import org.plumbline.web.security.Caller;
-import org.plumbline.web.security.Registry;
 import org.plumbline.web.security.Scopes.Interaction;
 
 /**

@@ -10,13 +10,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ActivityDefinition;
-import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
-import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.MetadataResource;
-import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition;
-import org.hl7.fhir.r4.model.ValueSet;
 import org.plumbline.kb.KnowledgeBase;
 
 /** The FHIR resources of the knowledge base, parsed once. */
@@ -37,23 +33,22 @@ final class Artifacts {
   /** One provider for every type of artifact that has no operations of its own. */
   static List<IResourceProvider> providers(FhirContext context) {
     return List.of(
-        provider(context, Library.class),
-        provider(context, PlanDefinition.class),
         provider(context, ActivityDefinition.class),
-        provider(context, CodeSystem.class),
-        provider(context, ValueSet.class),
         provider(context, ConceptMap.class),
         provider(context, StructureDefinition.class));
   }
 
   private static <T extends MetadataResource> ArtifactProvider<T> provider(
       FhirContext context, Class<T> type) {
-    return new ArtifactProvider<>(
-        type,
-        index().stream()
-            .filter(file -> file.startsWith(type.getSimpleName() + "-"))
-            .map(file -> load(context, type, file))
-            .toList());
+    return new ArtifactProvider<>(type, all(context, type));
+  }
+
+  /** Every artifact of a type. */
+  static <T extends MetadataResource> List<T> all(FhirContext context, Class<T> type) {
+    return index().stream()
+        .filter(file -> file.startsWith(type.getSimpleName() + "-"))
+        .map(file -> load(context, type, file))
+        .toList();
   }
 
   /** The names of the artifact files, as the build listed them. */

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,9 @@ public class FhirEndpoint extends RestfulServer {
   private final transient QuestionnaireProvider questionnaires;
   private final transient QuestionnaireResponseProvider responses;
   private final transient PatientProvider patients;
+  private final transient KnowledgeProviders knowledge;
   private final transient Access access;
+  private final transient Clock clock;
   private final transient FhirContext fhir;
 
   @Inject
@@ -26,18 +29,24 @@ public class FhirEndpoint extends RestfulServer {
       QuestionnaireProvider questionnaires,
       QuestionnaireResponseProvider responses,
       PatientProvider patients,
-      Access access) {
+      KnowledgeProviders knowledge,
+      Access access,
+      Clock clock) {
     super(context);
     this.questionnaires = questionnaires;
     this.responses = responses;
     this.patients = patients;
+    this.knowledge = knowledge;
     this.access = access;
+    this.clock = clock;
     this.fhir = context;
   }
 
   @Override
   protected void initialize() {
     var providers = new ArrayList<IResourceProvider>(List.of(questionnaires, responses, patients));
+    providers.addAll(knowledge.all());
+    providers.addAll(TerminologyProviders.of(fhir, clock));
     providers.addAll(Artifacts.providers(fhir));
     setResourceProviders(providers);
     setServerName("Plumbline");

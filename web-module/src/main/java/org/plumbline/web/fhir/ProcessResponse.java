@@ -80,11 +80,6 @@ class ProcessResponse {
     return answer(node(json(response)), request);
   }
 
-  /** Refuses a response that could not be assessed. */
-  void check(QuestionnaireResponse response) {
-    var unused = read(node(json(response)));
-  }
-
   private Parameters answer(Node response, RequestDetails request) {
     var read = read(response);
     if (!access.covers(RESPONSE, Interaction.CREATE, Optional.of(read.patient()))) {

@@ -1,5 +1,6 @@
 package org.plumbline.web.fhir;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
@@ -18,11 +19,15 @@ import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** Responses to the Questionnaire; only one that can be assessed is kept. */
@@ -31,16 +36,28 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
   private ResourceShelf shelf;
   private ResponseSearch search;
   private ProcessResponse process;
+  private ResponseCheck check;
+  private Extraction extraction;
+  private Questionnaire questionnaire;
 
   @SuppressWarnings("NullAway.Init")
   protected QuestionnaireResponseProvider() {} // required by the container
 
   @Inject
   QuestionnaireResponseProvider(
-      ResourceShelf shelf, ResponseSearch search, ProcessResponse process) {
+      FhirContext context,
+      ResourceShelf shelf,
+      ResponseSearch search,
+      ProcessResponse process,
+      ResponseCheck check,
+      Extraction extraction) {
     this.shelf = shelf;
     this.search = search;
     this.process = process;
+    this.check = check;
+    this.extraction = extraction;
+    this.questionnaire =
+        Artifacts.load(context, Questionnaire.class, "Questionnaire-low-back-intake.json");
   }
 
   @Override
@@ -53,14 +70,14 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
   public MethodOutcome create(
       @ResourceParam QuestionnaireResponse response,
       @ConditionalUrlParam @Nullable String condition) {
-    process.check(response);
+    check.require(response);
     return shelf.create(response, condition);
   }
 
   /** Keeps a response under the sender's id, as its next version. */
   @Update
   public MethodOutcome update(@IdParam IdType id, @ResourceParam QuestionnaireResponse response) {
-    process.check(response);
+    check.require(response);
     return shelf.update(id, response);
   }
 
@@ -105,5 +122,52 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
   @Operation(name = ProcessResponse.NAME, manualRequest = true)
   public Parameters process(@IdParam IdType id, RequestDetails request) {
     return process.answer(shelf.read(QuestionnaireResponse.class, id), request);
+  }
+
+  /** Whether a response that is sent along fits the form. */
+  @Operation(name = "$validate")
+  public OperationOutcome validate(@ResourceParam Resource input) {
+    return check.outcome(resource(input));
+  }
+
+  /** Whether a response that is stored here fits the form. */
+  @Operation(name = "$validate")
+  public OperationOutcome validate(@IdParam IdType id) {
+    return check.outcome(shelf.read(QuestionnaireResponse.class, id));
+  }
+
+  private static QuestionnaireResponse resource(Resource input) {
+    if (input instanceof Parameters parameters) {
+      var named = Population.named(parameters, "resource");
+      if (named.isPresent() && named.get().getResource() instanceof QuestionnaireResponse sent) {
+        return sent;
+      }
+      throw new InvalidRequestException("resource is missing; expected a QuestionnaireResponse");
+    }
+    return QuestionnaireProvider.response(input);
+  }
+
+  /** SDC $extract from a response that is sent along. */
+  @Operation(name = Extraction.NAME)
+  public Parameters extract(@ResourceParam Resource input) {
+    var response = QuestionnaireProvider.response(input);
+    check.require(response);
+    return extraction.extract(form(input), response);
+  }
+
+  /** SDC $extract from a response that is stored here. */
+  @Operation(name = Extraction.NAME)
+  public Parameters extract(@IdParam IdType id) {
+    return extraction.extract(questionnaire, shelf.read(QuestionnaireResponse.class, id));
+  }
+
+  private Questionnaire form(Resource input) {
+    return input instanceof Parameters parameters
+            && Population.named(parameters, "questionnaire")
+                    .map(Parameters.ParametersParameterComponent::getResource)
+                    .orElse(null)
+                instanceof Questionnaire sent
+        ? sent
+        : questionnaire;
   }
 }

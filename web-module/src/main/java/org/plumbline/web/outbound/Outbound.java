@@ -87,7 +87,7 @@ public class Outbound {
    *
    * @throws Refused if it may not
    */
-  static void check(URI address, boolean privateAddresses) throws Refused {
+  public static void check(URI address, boolean privateAddresses) throws Refused {
     var scheme = String.valueOf(address.getScheme());
     if (address.getHost() == null || address.getUserInfo() != null) {
       throw Refused.because("the address names no host");

@@ -11,9 +11,12 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.plumbline.web.intake.Incident;
+import org.plumbline.web.registry.Registry;
 import org.plumbline.web.security.ServerSettings.Tls;
 
 /**
@@ -22,6 +25,8 @@ import org.plumbline.web.security.ServerSettings.Tls;
  */
 @WebFilter("/*")
 public class Gate implements Filter {
+  private static final Logger LOG = System.getLogger(Gate.class.getName());
+  private static final int FAILED = 500;
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -77,7 +82,17 @@ public class Gate implements Filter {
     if (isRefused(request, response)) {
       return;
     }
-    chain.doFilter(request, response);
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException e) {
+      // Whatever a protocol's own mapper did not answer: the container would log the message of the
+      // fault, which can quote what was sent.
+      var incident = Incident.log(LOG, e);
+      if (!response.isCommitted()) {
+        response.reset();
+        refuse(response, FAILED, "exception", incident.shown());
+      }
+    }
   }
 
   /** Whether the call was answered here, for want of a caller or for too many calls. */

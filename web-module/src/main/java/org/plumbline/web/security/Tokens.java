@@ -44,6 +44,7 @@ import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.intake.Reference;
 import org.plumbline.web.outbound.Outbound;
 import org.plumbline.web.outbound.Refused;
+import org.plumbline.web.registry.Registry;
 
 /**
  * Verifies the tokens of registered clients: those that a client signs for one call (<a

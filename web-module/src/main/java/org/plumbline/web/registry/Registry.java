@@ -1,4 +1,4 @@
-package org.plumbline.web.security;
+package org.plumbline.web.registry;
 
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,14 +55,14 @@ public class Registry {
    * Whose token this is: that of the issuer and clinic, or of an issuer that serves one clinic
    * alone.
    */
-  Optional<Client> issuer(String issuer, Optional<String> tenant) {
+  public Optional<Client> issuer(String issuer, Optional<String> tenant) {
     return all().stream()
         .filter(it -> it.issuer().equals(issuer) && it.issuerTenant().equals(tenant))
         .findFirst();
   }
 
   /** Whether any client may call from this browser origin; a preflight says not which. */
-  boolean knowsOrigin(String origin) {
+  public boolean knowsOrigin(String origin) {
     return all().stream().anyMatch(it -> it.origins().contains(origin));
   }
 

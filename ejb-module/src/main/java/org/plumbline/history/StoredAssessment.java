@@ -1,0 +1,33 @@
+package org.plumbline.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.fact.Statement;
+
+/**
+ * An assessment as it was recorded.
+ *
+ * @param urgency the code of the disposition
+ * @param rules the red flags that fired, by rule
+ * @param statements what was said, in the order in which it was read
+ */
+public record StoredAssessment(
+    AssessmentId id,
+    PatientReference patient,
+    Instant answeredAt,
+    Instant recordedAt,
+    String knowledgeVersion,
+    String urgency,
+    boolean provisional,
+    List<String> rules,
+    List<Statement> statements) {
+  public StoredAssessment {
+    requireNonNull(id, "id");
+    requireNonNull(patient, "patient");
+    rules = List.copyOf(rules);
+    statements = List.copyOf(statements);
+  }
+}

@@ -1,0 +1,64 @@
+package org.plumbline.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.clinic.Tenant;
+
+/**
+ * A message to another system.
+ *
+ * @param id by which a receiver knows a message that comes twice
+ * @param client the registered client whom it goes to
+ * @param subject what it is about, such as an assessment
+ * @param attempts how often it was tried
+ * @param lastAnswer what came of the last try; empty before the first
+ */
+public record Message(
+    UUID id,
+    Tenant tenant,
+    String client,
+    Kind kind,
+    String subject,
+    URI target,
+    String payload,
+    Instant createdAt,
+    int attempts,
+    State state,
+    Optional<String> lastAnswer) {
+  public Message {
+    requireNonNull(id, "id");
+    requireNonNull(tenant, "tenant");
+    requireNonNull(kind, "kind");
+    requireNonNull(target, "target");
+    requireNonNull(payload, "payload");
+    requireNonNull(createdAt, "createdAt");
+    requireNonNull(state, "state");
+    requireNonNull(lastAnswer, "lastAnswer");
+  }
+
+  /** How it is sent. */
+  public enum Kind {
+    /** A signed body to a practice system. */
+    WEBHOOK,
+    /** A FHIR resource, created in the EHR unless it is there. */
+    FHIR_CREATE
+  }
+
+  /** Where it stands. */
+  public enum State {
+    PENDING,
+    SENT,
+    /** Given up; an operator must look. */
+    FAILED;
+
+    /** As it is shown. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.plumbline.outbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.clinic.Tenant;
+
+/** A message as it is kept. */
+@Entity
+@Table(name = "outbox")
+class MessageRow {
+  /** The first wait; every further one is twice as long, up to the longest. */
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+
+  /** Whoever adds a resource for the EHR tries it at once, with the token of the clinician. */
+  private static final Duration HEAD_START = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final int DOUBLINGS = 10;
+
+  /** After this nobody waits for it any more. */
+  private static final Duration GIVEN_UP = Duration.ofDays(3);
+
+  @Id private UUID id;
+  private String tenant;
+  private String client;
+  private String kind;
+  private String subject;
+  private String target;
+
+  @Column(length = 1_048_576)
+  private String payload;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "due_at")
+  private Instant dueAt;
+
+  private int attempts;
+  private String state;
+
+  @Column(name = "last_answer")
+  private @Nullable String lastAnswer;
+
+  protected MessageRow() {} // required by Hibernate
+
+  MessageRow(Message message) {
+    this.id = message.id();
+    this.tenant = message.tenant().value();
+    this.client = message.client();
+    this.kind = message.kind().name();
+    this.subject = message.subject();
+    this.target = message.target().toString();
+    this.payload = message.payload();
+    this.createdAt = message.createdAt();
+    this.dueAt =
+        message.kind() == Message.Kind.FHIR_CREATE
+            ? message.createdAt().plus(HEAD_START)
+            : message.createdAt();
+    this.attempts = message.attempts();
+    this.state = message.state().name();
+  }
+
+  Message message() {
+    return new Message(
+        id,
+        new Tenant(tenant),
+        client,
+        Message.Kind.valueOf(kind),
+        subject,
+        URI.create(target),
+        payload,
+        createdAt,
+        attempts,
+        Message.State.valueOf(state),
+        Optional.ofNullable(lastAnswer));
+  }
+
+  /** Takes it for sending; when nothing is reported in time it is due again. */
+  void take(Instant now) {
+    attempts++;
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
+    dueAt = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+  }
+
+  void sent(String answer) {
+    state = Message.State.SENT.name();
+    lastAnswer = answer;
+  }
+
+  void notSent(String answer, boolean forGood, Instant now) {
+    lastAnswer = answer;
+    if (forGood || now.isAfter(createdAt.plus(GIVEN_UP))) {
+      state = Message.State.FAILED.name();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.plumbline.web.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.plumbline.web.cdshooks.HookFaultMapper;
+import org.plumbline.web.health.HealthResource;
+
+/** Serves plain JSON at {@code /api}. */
+@ApplicationPath("/api")
+public class ApiApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        HealthResource.class,
+        AssessmentResource.class,
+        QuestionnaireResource.class,
+        HookFaultMapper.class);
+  }
+}

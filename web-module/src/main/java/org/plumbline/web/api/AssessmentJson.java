@@ -1,0 +1,115 @@
+package org.plumbline.web.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.advice.Plan;
+import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Contradiction;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.wording.Language;
+import org.plumbline.kb.wording.Wording;
+
+/** Writes an assessment as plain JSON. */
+final class AssessmentJson {
+  private final ClinicSettings settings;
+
+  AssessmentJson(ClinicSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The conclusions, without where they are recorded. */
+  JsonObjectBuilder write(Intake intake, Assessment assessment) {
+    var json =
+        Json.createObjectBuilder()
+            .add("disposition", disposition(assessment.urgency()))
+            .add("provisional", assessment.provisional())
+            .add("knowledgeVersion", assessment.knowledgeVersion());
+    var flags = Json.createArrayBuilder();
+    assessment.redFlags().forEach(it -> flags.add(redFlag(assessment, it)));
+    json.add("redFlags", flags)
+        .add("unanswered", texts(assessment.unanswered().stream().map(Fact::code)))
+        .add("contradictions", texts(intake.contradictions().stream().map(Contradiction::shown)))
+        .add("leaning", leaning(assessment))
+        .add("patientText", patientText(assessment.plan()))
+        .add("reviews", reviews(assessment.plan()));
+    return json;
+  }
+
+  private JsonObject disposition(Urgency urgency) {
+    return Json.createObjectBuilder()
+        .add("code", urgency.code())
+        .add("display", urgency.display())
+        .add("timeframe", urgency.timeframe())
+        .add("see", settings.see(urgency))
+        .build();
+  }
+
+  private static JsonObject redFlag(Assessment assessment, RedFlag flag) {
+    var reason = assessment.reason(flag);
+    return Json.createObjectBuilder()
+        .add("rule", reason.rule())
+        .add("title", reason.title())
+        .add("urgency", flag.urgency().code())
+        .add("claim", reason.claim())
+        .add("facts", texts(reason.facts().stream().map(Fact::code)))
+        .add("sources", texts(reason.sources().stream().map(it -> it.key() + ": " + it.text())))
+        .build();
+  }
+
+  private static JsonObject leaning(Assessment assessment) {
+    var differential = assessment.differential();
+    return Json.createObjectBuilder()
+        .add("band", differential.band().code())
+        .add("origin", differential.leader().code())
+        .add("display", differential.leader().display())
+        .build();
+  }
+
+  /** What the patient is told, in every language. */
+  private JsonObject patientText(Plan plan) {
+    var wordings =
+        Stream.of(
+                Stream.of(Instruction.of(plan.urgency()).wording()),
+                plan.given().stream().map(Plan.Given::wording),
+                Stream.of(Instruction.callAnAmbulance(), Instruction.goToEmergency()))
+            .flatMap(it -> it)
+            .map(settings::withNumber)
+            .toList();
+    var text = Json.createObjectBuilder();
+    for (var language : Language.values()) {
+      text.add(language.code(), texts(in(wordings, language)));
+    }
+    return text.build();
+  }
+
+  private static Stream<String> in(List<Wording> wordings, Language language) {
+    return wordings.stream().map(it -> it.in(language));
+  }
+
+  private static JsonArrayBuilder reviews(Plan plan) {
+    var reviews = Json.createArrayBuilder();
+    for (var review : plan.reviews()) {
+      reviews.add(
+          Json.createObjectBuilder()
+              .add("code", review.code())
+              .add("hours", review.hours())
+              .add("what", review.what()));
+    }
+    return reviews;
+  }
+
+  private static JsonArrayBuilder texts(Stream<String> texts) {
+    var array = Json.createArrayBuilder();
+    texts.forEach(array::add);
+    return array;
+  }
+}

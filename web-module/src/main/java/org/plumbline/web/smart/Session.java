@@ -1,0 +1,75 @@
+package org.plumbline.web.smart;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.Optional;
+import org.plumbline.history.Visit.PatientReference;
+
+/**
+ * What a launch led to. It stays on the server.
+ *
+ * @param secret what the browser holds, by cookie
+ * @param client the name of the registered client
+ * @param iss the FHIR server that launched us
+ * @param token the access token
+ * @param patient the patient in context
+ * @param appContext what our card handed to the EHR; empty when the EHR does not pass it on
+ * @param banner whether we must show who the patient is
+ * @param user who signed in; empty when the EHR did not say
+ */
+record Session(
+    String secret,
+    String client,
+    String iss,
+    String token,
+    PatientReference patient,
+    Optional<String> appContext,
+    boolean banner,
+    Optional<String> user) {
+
+  String sealed() {
+    var json =
+        Json.createObjectBuilder()
+            .add("client", client)
+            .add("iss", iss)
+            .add("token", token)
+            .add("patient", patient.value())
+            .add("banner", banner);
+    appContext.ifPresent(it -> json.add("appContext", it));
+    user.ifPresent(it -> json.add("user", it));
+    return Seal.seal(secret, json.build().toString());
+  }
+
+  static Optional<Session> open(String secret, String sealed) {
+    return Seal.open(secret, sealed).map(Session::read).map(it -> of(secret, it));
+  }
+
+  private static JsonObject read(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  private static Session of(String secret, JsonObject json) {
+    return new Session(
+        secret,
+        json.getString("client"),
+        json.getString("iss"),
+        json.getString("token"),
+        new PatientReference(json.getString("patient")),
+        Optional.ofNullable(json.getString("appContext", null)),
+        json.getBoolean("banner"),
+        Optional.ofNullable(json.getString("user", null)));
+  }
+
+  /** Without it no form is taken: another site cannot know it. */
+  String formToken() {
+    return Seal.hash("form", secret);
+  }
+
+  @Override
+  public String toString() {
+    return "session of " + client;
+  }
+}
