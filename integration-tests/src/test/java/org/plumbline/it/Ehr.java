@@ -21,9 +21,13 @@ final class Ehr {
   static final String HOOK = "/cds-services/low-back-triage";
   static final String PROCESS = "/fhir/Questionnaire/$process-response";
 
-  private static final URI BASE = URI.create("http://127.0.0.1:" + System.getProperty("it.port"));
+  static final URI BASE = URI.create("http://127.0.0.1:" + System.getProperty("it.port"));
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
 
   private Ehr() {}
 
@@ -53,12 +57,15 @@ final class Ehr {
   }
 
   static Answer send(HttpRequest.Builder request) {
+    var answer = answer(raw(request));
+    Bodies.keep(answer);
+    return answer;
+  }
+
+  /** The answer with all its headers. */
+  static HttpResponse<String> raw(HttpRequest.Builder request) {
     try {
-      var response =
-          CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
-      var answer = answer(response);
-      Bodies.keep(answer);
-      return answer;
+      return CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

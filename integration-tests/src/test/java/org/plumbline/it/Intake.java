@@ -3,6 +3,7 @@ package org.plumbline.it;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,7 +16,7 @@ import java.util.Map;
  * in.
  */
 final class Intake {
-  private static final Json FORM = Ehr.get("/fhir/Questionnaire/low-back-intake").json();
+  private static final Json FORM = form();
   private static final double DAYS_OF_A_YEAR = 365.25;
   private static final DateTimeFormatter FHIR_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
@@ -26,6 +27,16 @@ final class Intake {
 
   private Intake(String patientId) {
     this.patientId = patientId;
+  }
+
+  private static Json form() {
+    var path = "/fhir/Questionnaire/low-back-intake";
+    return Boolean.getBoolean("it.demo")
+        ? Ehr.get(path).json()
+        : Ehr.send(
+                HttpRequest.newBuilder(Ehr.BASE.resolve(path))
+                    .header("Authorization", Clinic.access("user/*.rs")))
+            .json();
   }
 
   /** An intake that was answered now. */

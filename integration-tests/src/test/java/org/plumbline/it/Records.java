@@ -1,5 +1,6 @@
 package org.plumbline.it;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Records {
           "card",
           "feedback",
           "outbox");
+
+  private static Connection connection;
 
   private Records() {}
 
@@ -46,13 +49,20 @@ final class Records {
     return all;
   }
 
+  /** Opened once: the first connection to an H2 file that another process holds takes long. */
+  private static synchronized Connection connection() throws SQLException {
+    if (connection == null || connection.isClosed()) {
+      connection =
+          DriverManager.getConnection(
+              System.getenv("PLUMBLINE_DB_URL"),
+              System.getenv("PLUMBLINE_DB_USER"),
+              System.getenv("PLUMBLINE_DB_PASSWORD"));
+    }
+    return connection;
+  }
+
   private static List<List<String>> query(String sql) {
-    try (var connection =
-            DriverManager.getConnection(
-                System.getenv("PLUMBLINE_DB_URL"),
-                System.getenv("PLUMBLINE_DB_USER"),
-                System.getenv("PLUMBLINE_DB_PASSWORD"));
-        var statement = connection.createStatement();
+    try (var statement = connection().createStatement();
         var result = statement.executeQuery(sql)) {
       var rows = new ArrayList<List<String>>();
       while (result.next()) {

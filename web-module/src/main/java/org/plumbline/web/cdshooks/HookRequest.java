@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeRefused;
@@ -30,6 +31,7 @@ record HookRequest(
     Node context,
     Optional<FhirServer> fhir,
     Map<String, Prefetched> prefetch) {
+  private static final Pattern PATIENT_ID = Pattern.compile("(Patient/)?[A-Za-z0-9.-]{1,64}");
 
   /**
    * The FHIR server of the EHR. The token lives as long as the call: it is not kept, logged or sent
@@ -98,7 +100,11 @@ record HookRequest(
   }
 
   private static Optional<PatientReference> patient(Node context, String id) {
-    var reference = Reference.to("Patient", id).map(PatientReference::new);
+    // An id, with or without its type; a path or an address is none.
+    var reference =
+        PATIENT_ID.matcher(id).matches()
+            ? Reference.to("Patient", id).map(PatientReference::new)
+            : Optional.<PatientReference>empty();
     if (reference.isEmpty()) {
       context.fault("patientId", "is not the id of a Patient");
     }

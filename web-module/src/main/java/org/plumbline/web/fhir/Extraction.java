@@ -3,6 +3,7 @@ package org.plumbline.web.fhir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -220,29 +222,20 @@ class Extraction {
       var filled =
           new Template<>(new Expressions()).fill(Json.createObjectBuilder(json).build(), on);
       for (var it : filled) {
-        // A list that a context emptied is a resource about nothing.
-        if (isChosen(contained.get(), it)) {
-          resource(it, id + (name.isEmpty() ? "" : "." + name));
-        }
+        resource(it, id + (name.isEmpty() ? "" : "." + name));
       }
-    }
-
-    /** Whether every list with a context of its own in the template has kept an entry. */
-    private boolean isChosen(Resource template, JsonObject filled) {
-      var source = read(parser.encodeResourceToString(template));
-      return source.entrySet().stream()
-          .filter(it -> it.getValue().toString().contains("templateExtractContext"))
-          .allMatch(it -> filled.containsKey(it.getKey()));
     }
 
     private void resource(JsonObject json, String name) {
       try {
         var resource = (DomainResource) parser.parseResource(json.toString());
-        if (resource instanceof org.hl7.fhir.r4.model.Condition condition) {
+        if (resource instanceof Condition condition) {
           condition.addIdentifier(identifier(name));
+        } else if (resource instanceof Observation observation) {
+          observation.addIdentifier(identifier(name));
         }
         add(resource, name, ifNoneExist(name));
-      } catch (ca.uhn.fhir.parser.DataFormatException e) {
+      } catch (DataFormatException e) {
         issue("template " + name + " gives no resource");
       }
     }

@@ -40,7 +40,9 @@ public class FhirFaultMapper {
       }
       if (cause instanceof BaseServerResponseException known
           && known.getStatusCode() < InternalErrorException.STATUS_CODE) {
-        return known;
+        return String.valueOf(known.getMessage()).contains("DataFormatException")
+            ? new InvalidRequestException("the body cannot be read: " + plain(known))
+            : known;
       }
       if (cause instanceof EJBException && DatabaseAway.isCauseOf(cause)) {
         LOG.log(Level.ERROR, "resource not stored or read: the database is away");
@@ -49,6 +51,11 @@ public class FhirFaultMapper {
       }
     }
     return new InternalErrorException(Incident.log(LOG, thrown).shown());
+  }
+
+  /** The last sentence of the parser: what stands before it names classes and places. */
+  private static String plain(BaseServerResponseException known) {
+    return String.valueOf(known.getMessage()).replaceFirst("(?s)^.*HAPI-\\d+: ", "");
   }
 
   private static OperationOutcome outcome(IntakeRefused refused) {

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemAnswerOptionComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -171,12 +172,29 @@ class Population {
     }
     var value = found.get(0);
     if (item.getType() == QuestionnaireItemType.CHOICE) {
-      return value instanceof Coding coding ? Optional.of(coding) : Optional.empty();
+      return option(item, value);
     }
     var fits =
         value instanceof PrimitiveType<?> primitive
             && primitive.fhirType().equals(item.getType().toCode());
     return fits ? Optional.of((Type) value) : Optional.empty();
+  }
+
+  /** A Coding, or the option that has the code. */
+  private static Optional<Type> option(QuestionnaireItemComponent item, IBase value) {
+    if (value instanceof Coding coding) {
+      return Optional.of(coding);
+    }
+    return item.getAnswerOption().stream()
+        .map(QuestionnaireItemAnswerOptionComponent::getValue)
+        .filter(Coding.class::isInstance)
+        .map(Coding.class::cast)
+        .filter(
+            it ->
+                value instanceof PrimitiveType<?> code
+                    && it.getCode().equals(code.getValueAsString()))
+        .map(it -> (Type) it.copy())
+        .findFirst();
   }
 
   private static void issue(OperationOutcome issues, String text) {
