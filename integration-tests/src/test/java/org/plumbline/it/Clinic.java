@@ -46,6 +46,8 @@ final class Clinic {
         ISSUER,
         "--origin",
         EHR.base(),
+        "--origin",
+        "http://localhost:" + EHR.port(),
         "--webhook",
         EHR.base() + "/webhook",
         "--smart-client-id",

@@ -49,6 +49,13 @@ final class Records {
     return all;
   }
 
+  /** Rule and reason of the feedback on a card. */
+  static List<List<String>> feedbackByRule(String card) {
+    return query(
+        "select r.rule, f.reason from feedback f join card_rule r on r.tenant = f.tenant and cast(r.card_id as varchar) = f.card_id where f.card_id = '%s'"
+            .formatted(UUID.fromString(card)));
+  }
+
   /** Opened once: the first connection to an H2 file that another process holds takes long. */
   private static synchronized Connection connection() throws SQLException {
     if (connection == null || connection.isClosed()) {

@@ -55,7 +55,7 @@ class Access {
    */
   void require(String type, Interaction interaction) {
     if (!callers.current().may(type, interaction)) {
-      throw new ForbiddenOperationException("the scopes of the token do not cover this");
+      throw forbidden();
     }
   }
 
@@ -77,8 +77,16 @@ class Access {
    */
   void requireWrite(Resource resource, Interaction interaction) {
     if (!covers(resource.fhirType(), interaction, patient(resource))) {
-      throw new ForbiddenOperationException("the scopes of the token do not cover this");
+      throw forbidden();
     }
+  }
+
+  /** The answer of RFC 6750 to a token that does not reach far enough. */
+  static ForbiddenOperationException forbidden() {
+    var forbidden = new ForbiddenOperationException("the scopes of the token do not cover this");
+    forbidden.addResponseHeader(
+        "WWW-Authenticate", "Bearer realm=\"plumbline\", error=\"insufficient_scope\"");
+    return forbidden;
   }
 
   /** Whom a resource is about. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +93,7 @@ class Guidance {
             .orElseThrow(
                 () -> new InvalidRequestException("subject is missing; expected Patient/<id>"));
     if (!access.covers(RESPONSE, Interaction.READ, Optional.of(patient))) {
-      throw new ForbiddenOperationException("the scopes of the token do not cover this");
+      throw Access.forbidden();
     }
     var response =
         Optional.ofNullable(data)

@@ -6,7 +6,9 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,8 +43,9 @@ public class PatientProvider implements IResourceProvider {
 
   /** Keeps a Patient under the sender's id. */
   @Update
-  public MethodOutcome update(@IdParam IdType id, @ResourceParam Patient patient) {
-    return shelf.update(id, patient);
+  public MethodOutcome update(
+      @IdParam IdType id, @ResourceParam Patient patient, RequestDetails request) {
+    return shelf.update(id, patient, request.getHeader(Constants.HEADER_IF_MATCH));
   }
 
   /** Reads a Patient by id. */

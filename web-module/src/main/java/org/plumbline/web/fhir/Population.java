@@ -66,8 +66,7 @@ class Population {
   Parameters populate(Questionnaire form, Parameters input) {
     var subject = subject(input);
     if (!access.covers("QuestionnaireResponse", Interaction.CREATE, Optional.of(subject))) {
-      throw new ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException(
-          "the scopes of the token do not cover this");
+      throw Access.forbidden();
     }
     var issues = new OperationOutcome();
     var variables = new LinkedHashMap<String, IBase>();

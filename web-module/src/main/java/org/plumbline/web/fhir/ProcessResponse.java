@@ -5,7 +5,6 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import jakarta.ejb.EJBException;
@@ -83,7 +82,7 @@ class ProcessResponse {
   private Parameters answer(Node response, RequestDetails request) {
     var read = read(response);
     if (!access.covers(RESPONSE, Interaction.CREATE, Optional.of(read.patient()))) {
-      throw new ForbiddenOperationException("the scopes of the token do not cover this");
+      throw Access.forbidden();
     }
     var recorded =
         triage.assess(read.visit(access.tenant(), Route.PROCESS_RESPONSE), read.intake());

@@ -12,6 +12,7 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -76,9 +77,10 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
 
   /** Keeps a response under the sender's id, as its next version. */
   @Update
-  public MethodOutcome update(@IdParam IdType id, @ResourceParam QuestionnaireResponse response) {
+  public MethodOutcome update(
+      @IdParam IdType id, @ResourceParam QuestionnaireResponse response, RequestDetails request) {
     check.require(response);
-    return shelf.update(id, response);
+    return shelf.update(id, response, request.getHeader(Constants.HEADER_IF_MATCH));
   }
 
   /** Reads a response by id, in its newest version or another. */

@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
@@ -35,6 +36,10 @@ import org.plumbline.web.security.Scopes.Interaction;
  */
 @ApplicationScoped
 class ResourceShelf {
+  private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+  private static final Pattern BY_IDENTIFIER =
+      Pattern.compile("(?:[A-Za-z]+\\?)?identifier=([^&]+)");
+
   private FhirContext context;
   private StoredResources stored;
   private Access access;
@@ -71,8 +76,7 @@ class ResourceShelf {
   }
 
   private Query sought(String type, String condition) {
-    var match =
-        java.util.regex.Pattern.compile("(?:[A-Za-z]+\\?)?identifier=([^&]+)").matcher(condition);
+    var match = BY_IDENTIFIER.matcher(condition);
     if (!match.matches()) {
       throw new InvalidRequestException("If-None-Exist: expected identifier=system|value alone");
     }
@@ -94,9 +98,11 @@ class ResourceShelf {
   }
 
   /**
-   * Keeps a resource under the sender's id; a version in the id is the one that must be current.
+   * Keeps a resource under the sender's id.
+   *
+   * @param ifMatch the header that names the version that must be current; null when there is none
    */
-  MethodOutcome update(IdType id, Resource resource) {
+  MethodOutcome update(IdType id, Resource resource, @Nullable String ifMatch) {
     resource.setId(id.getIdPart());
     access.requireWrite(resource, Interaction.UPDATE);
     var key = new Key(access.tenant(), resource.fhirType(), id.getIdPart());
@@ -105,9 +111,15 @@ class ResourceShelf {
         .latest(key)
         .map(it -> parse(resource.getClass(), it))
         .ifPresent(it -> access.requireWrite(it, Interaction.UPDATE));
-    var expected =
-        id.hasVersionIdPart() ? OptionalInt.of(version(id).orElse(-1)) : OptionalInt.empty();
-    return keep(key, resource, expected);
+    return keep(key, resource, ifMatch == null ? OptionalInt.empty() : version(ifMatch));
+  }
+
+  private static OptionalInt version(String ifMatch) {
+    var match = ENTITY_TAG.matcher(ifMatch.strip());
+    if (!match.matches()) {
+      throw new InvalidRequestException("If-Match: expected a version such as W/\"1\"");
+    }
+    return OptionalInt.of(Integer.parseInt(match.group(1)));
   }
 
   private static OptionalInt version(IdType id) {

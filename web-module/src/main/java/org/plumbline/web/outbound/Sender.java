@@ -68,7 +68,9 @@ public class Sender {
 
   private void sendDue() {
     try {
-      outbox.take().forEach(this::send);
+      for (var due = outbox.take(); !due.isEmpty(); due = outbox.take()) {
+        due.forEach(this::send);
+      }
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "outbox not read: {0}", e.getClass().getName());
     } catch (RuntimeException e) {
