@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds without tests and starts Plumbline in demo mode on 127.0.0.1. PLUMBLINE_PORT and PLUMBLINE_DATA choose port and data folder.
+# Builds without tests and starts Plumbline on 127.0.0.1: in demo mode, or, when PLUMBLINE_URL says by which address clients call it, with
+# sign-in. PLUMBLINE_PORT and PLUMBLINE_DATA choose port and data folder.
 set -eu
 cd "$(dirname -- "$0")"
 port=${PLUMBLINE_PORT:-8080}
@@ -30,6 +31,10 @@ sed "s|$built|$server|g" "$built/standalone/configuration/logging.properties" > 
   # Says the address once the server answers.
   for _ in $(seq 1 180); do
     if curl -fsS -o /dev/null "http://127.0.0.1:$port/api/health/ready" 2>/dev/null; then
+      if [ -n "${PLUMBLINE_URL:-}" ]; then
+        printf '\nPlumbline answers at %s to registered clients. Register one:\n\n  %s/bin/plumbline.sh clients add\n\n' "$PLUMBLINE_URL" "$server"
+        exit 0
+      fi
       cat <<READY
 
 Plumbline answers at http://127.0.0.1:$port/ (demo mode: no login, this machine only). Try:
@@ -46,4 +51,7 @@ READY
     sleep 1
   done
 ) &
+if [ -n "${PLUMBLINE_URL:-}" ]; then
+  exec "$server/bin/plumbline.sh"
+fi
 exec "$server/bin/plumbline.sh" --demo

@@ -34,7 +34,7 @@ if [ "$port" -lt 1 ] || [ "$port" -gt 63592 ]; then
 fi
 mkdir -p "$data"
 chmod 700 "$data"
-export JAVA_OPTS="${JAVA_OPTS:--Xms256m -Xmx512m -XX:MetaspaceSize=128m -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true}"
+export JAVA_OPTS="${JAVA_OPTS:--Xms256m -Xmx512m -XX:MetaspaceSize=128m -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true}"
 exec "$here/standalone.sh" -b "${PLUMBLINE_BIND:-127.0.0.1}" -bmanagement 127.0.0.1 \
   -Dplumbline.demo="$demo" \
   -Dplumbline.data="$data" \

@@ -245,15 +245,14 @@ class HooksLockedIT extends Deployed {
     var feedback =
         """
         {"feedback":[{"card":"%s","outcome":"overridden","outcomeTimestamp":"2026-11-26T10:00:00Z",
-          "overrideReason":{"reason":{"code":"patient-ineligible"},"userComment":"examined"}},
+          "overrideReason":{"reason":{"code":"examined-normal"},"userComment":"examined"}},
           {"card":"4e0a3a1e-3883-4575-ab7d-028e2fe209ec","outcome":"overridden","outcomeTimestamp":"2026-11-26T10:00:00Z"}]}"""
             .formatted(card);
     assertEquals(200, post(FEEDBACK, feedback).status());
     assertEquals(200, post(FEEDBACK, feedback).status());
     assertEquals("[]", call(intake.hook()).json().node().at("/cards").toString());
     assertEquals(
-        List.of(List.of("saddle-sensory-change", "patient-ineligible")),
-        Records.feedbackByRule(card));
+        List.of(List.of("saddle-sensory-change", "examined-normal")), Records.feedbackByRule(card));
   }
 
   @Requirement({"R-CDS-09"})
@@ -474,5 +473,67 @@ class HooksLockedIT extends Deployed {
       assertEquals(2, ended.status(), ended.said());
       assertTrue(ended.said().contains(wrong.getKey()), ended.said());
     }
+  }
+
+  @Requirement({"R-CDS-05", "R-CDS-06", "R-CDS-07", "R-CDS-08", "R-CDS-10", "R-CDS-11", "R-CDS-12"})
+  @Test
+  void discoveryDescribesEveryHookAndPrefetchesByPlainTemplates() {
+    for (var service : Ehr.get("/cds-services").json().list("/services")) {
+      for (var name :
+          List.of("hook", "title", "description", "version", "hookVersion", "usageRequirements")) {
+        assertTrue(service.text("/" + name).isPresent(), name);
+      }
+      service
+          .node()
+          .get("prefetch")
+          .forEach(
+              it ->
+                  assertTrue(
+                      it.asText()
+                          .matches(
+                              "(Patient/\\{\\{context\\.patientId}}|Encounter/\\{\\{context\\.encounterId}}|(Condition|QuestionnaireResponse)\\?patient=\\{\\{context\\.patientId}}(&(category|_sort|_count)=[a-z0-9-]+)+)"),
+                      it.asText()));
+    }
+  }
+
+  @Requirement({"R-CDS-15"})
+  @Test
+  void whatIsNotKnownIsLeftAloneAndIdsAreNormalised() {
+    var intake = intake("S07");
+    var hook = intake.hook();
+    hook.putObject("extension").put("com.example.x", 1);
+    hook.put("somethingNew", true);
+    var context = (ObjectNode) hook.get("context");
+    context.put("patientId", "Patient/" + context.get("patientId").asText());
+    context.putObject("extension").put("x", "y");
+    var answer = call(hook);
+    assertEquals(200, answer.status(), answer.body());
+    assertEquals("critical", answer.json().text("/cards/0/indicator").orElseThrow());
+  }
+
+  @Requirement({"R-CDS-31"})
+  @Test
+  void iconIsAnOpaquePngOfAHundredPixels() throws Exception {
+    var icon = call(intake("S07").hook()).json().text("/cards/0/source/icon").orElseThrow();
+    assertEquals(Clinic.BASE + "/icon.png", icon);
+    var image = javax.imageio.ImageIO.read(java.net.URI.create(icon).toURL());
+    assertEquals(100, image.getWidth());
+    assertEquals(100, image.getHeight());
+    assertFalse(image.getColorModel().hasAlpha());
+  }
+
+  @Requirement({"R-CDS-36", "R-CDS-41"})
+  @Test
+  void nothingIsDoneByItself() {
+    var body = call(intake("S07").hook()).body();
+    assertFalse(body.contains("systemActions") || body.contains("actionSelectionBehavior"), body);
+  }
+
+  @Requirement({"R-CDS-56"})
+  @Test
+  void whatTheServiceDoesIsPublic() {
+    var page = Ehr.get("/capabilities.html");
+    assertEquals(200, page.status());
+    assertTrue(page.body().contains("order-select, order-sign"));
   }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.clinic.ClinicSettings;
@@ -147,7 +148,7 @@ public class AssessmentResource {
           Json.createObjectBuilder()
               .add("id", it.id().toString())
               .add("client", it.client())
-              .add("kind", it.kind().name().toLowerCase(java.util.Locale.ROOT))
+              .add("kind", it.kind().name().toLowerCase(Locale.ROOT))
               .add("state", it.state().code())
               .add("attempts", it.attempts());
       it.lastAnswer().ifPresent(answer -> message.add("lastAnswer", answer));

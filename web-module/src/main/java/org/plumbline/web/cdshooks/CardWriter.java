@@ -42,7 +42,7 @@ public class CardWriter {
   private static final int LONGEST_SUMMARY = 139;
 
   private static final String REASONS =
-      "http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes";
+      Library.CANONICAL_BASE + "/CodeSystem/low-back-override-reasons";
 
   private Clock clock;
   private ClinicSettings settings;
@@ -413,10 +413,10 @@ public class CardWriter {
       json.add(
           "overrideReasons",
           Json.createArrayBuilder()
-              .add(reason("patient-ineligible", "Examined: sensation and reflexes normal"))
-              .add(reason("action-completed", "Already referred"))
-              .add(reason("action-not-priority", "Long-standing, unchanged"))
-              .add(reason("need-more-info", "Answer was wrong: reopen the intake")));
+              .add(reason("examined-normal", "Examined: sensation and reflexes normal"))
+              .add(reason("already-referred", "Already referred"))
+              .add(reason("long-standing-unchanged", "Long-standing, unchanged"))
+              .add(reason("answer-wrong", "Answer was wrong: reopen the intake")));
       return this;
     }
 

@@ -3,6 +3,7 @@ package org.plumbline.web.cdshooks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -113,6 +114,6 @@ enum Hook {
   }
 
   private static String template(String key) {
-    return java.util.Objects.requireNonNull(TEMPLATES.get(key), key);
+    return Objects.requireNonNull(TEMPLATES.get(key), key);
   }
 }

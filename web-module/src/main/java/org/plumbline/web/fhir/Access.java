@@ -8,6 +8,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.intake.Reference;
@@ -103,7 +104,7 @@ class Access {
   }
 
   /** The patient of a reference; a contained one is named by its id. */
-  static Optional<PatientReference> subject(@org.jspecify.annotations.Nullable String reference) {
+  static Optional<PatientReference> subject(@Nullable String reference) {
     return Optional.ofNullable(reference)
         .map(it -> it.startsWith("#") ? it.substring(1) : it)
         .flatMap(it -> Reference.to("Patient", it))

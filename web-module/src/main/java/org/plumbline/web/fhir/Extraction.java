@@ -303,7 +303,9 @@ class Extraction {
       @Override
       public List<JsonValue> values(IBase on, String expression) {
         var values = new ArrayList<JsonValue>();
-        contexts(on, expression).forEach(it -> values.add(json(it)));
+        contexts(on, expression).stream()
+            .filter(it -> !(it instanceof PrimitiveType<?> primitive) || primitive.hasValue())
+            .forEach(it -> values.add(json(it)));
         return values;
       }
 

@@ -12,6 +12,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.ejb.EJBException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -24,6 +25,7 @@ import org.plumbline.web.intake.IntakeRefused;
 public class FhirFaultMapper {
   private static final Logger LOG = System.getLogger(FhirFaultMapper.class.getName());
 
+  private static final int FRAMES = 5;
   private static final int UNAVAILABLE = 503;
 
   /** Turns what went wrong into what the client is told. */
@@ -40,7 +42,7 @@ public class FhirFaultMapper {
       }
       if (cause instanceof BaseServerResponseException known
           && known.getStatusCode() < InternalErrorException.STATUS_CODE) {
-        return String.valueOf(known.getMessage()).contains("DataFormatException")
+        return String.valueOf(known.getMessage()).contains("Exception")
             ? new InvalidRequestException("the body cannot be read: " + plain(known))
             : known;
       }
@@ -50,12 +52,29 @@ public class FhirFaultMapper {
             UNAVAILABLE, "the database is away; nothing was stored");
       }
     }
+    if (isOfTheParser(thrown)) {
+      return new InvalidRequestException("the body is not a FHIR resource");
+    }
     return new InternalErrorException(Incident.log(LOG, thrown).shown());
+  }
+
+  /** The parser of HAPI answers some malformed bodies with a null pointer. */
+  private static boolean isOfTheParser(Throwable thrown) {
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
+      if (Stream.of(cause.getStackTrace())
+          .limit(FRAMES)
+          .anyMatch(it -> it.getClassName().startsWith("ca.uhn.fhir.parser."))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The last sentence of the parser: what stands before it names classes and places. */
   private static String plain(BaseServerResponseException known) {
-    return String.valueOf(known.getMessage()).replaceFirst("(?s)^.*HAPI-\\d+: ", "");
+    return String.valueOf(known.getMessage())
+        .replaceFirst("(?s)^.*HAPI-\\d+: ", "")
+        .replaceFirst("(?s): java\\..*$", "");
   }
 
   private static OperationOutcome outcome(IntakeRefused refused) {

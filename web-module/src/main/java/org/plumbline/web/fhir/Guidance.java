@@ -9,9 +9,9 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
@@ -166,10 +166,9 @@ class Guidance {
       action(plan, flag).ifPresent(it -> add(group, it));
     }
     var resources = new PlanResources(read, recorded, settings, now).all();
-    var number = new ArrayList<Resource>();
-    for (var resource : resources) {
-      number.add(resource);
-      resource.setId(resource.fhirType().toLowerCase(java.util.Locale.ROOT) + number.size());
+    for (var i = 0; i < resources.size(); i++) {
+      var resource = resources.get(i);
+      resource.setId(resource.fhirType().toLowerCase(Locale.ROOT) + (i + 1));
       carePlan.addContained(resource);
       carePlan.addSupportingInfo(new Reference("#" + resource.getIdElement().getIdPart()));
     }

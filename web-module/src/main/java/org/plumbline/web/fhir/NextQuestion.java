@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Question;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.JsonBody;
@@ -103,7 +104,7 @@ class NextQuestion {
     return asked;
   }
 
-  private org.plumbline.kb.fact.Intake intake(Questionnaire form, QuestionnaireResponse response) {
+  private Intake intake(Questionnaire form, QuestionnaireResponse response) {
     var whole = response.copy();
     whole.setContained(List.of());
     whole.setQuestionnaire(form.getUrl() + "|" + form.getVersion());

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
@@ -66,7 +67,7 @@ final class Terminology {
     expanded.setExpansion(new ValueSet.ValueSetExpansionComponent());
     expanded
         .getExpansion()
-        .setIdentifier("urn:uuid:" + java.util.UUID.randomUUID())
+        .setIdentifier("urn:uuid:" + UUID.randomUUID())
         .setTimestamp(now)
         .setTotal(all.size())
         .setOffset(offset);

@@ -14,12 +14,16 @@ public record Incident(UUID id) {
   /** Logs the kind and the place only: the message and the causes may quote what was sent. */
   public static Incident log(Logger log, Throwable thrown) {
     var incident = new Incident(UUID.randomUUID());
-    var trace = thrown.getStackTrace();
+    var root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    var trace = root.getStackTrace();
     log.log(
         Level.ERROR,
         "incident {0}: {1} at {2}",
         incident.id,
-        thrown.getClass().getName(),
+        root.getClass().getName(),
         trace.length == 0 ? "?" : trace[0]);
     return incident;
   }

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.plumbline.clinic.SigningKeys;
 
@@ -113,10 +112,6 @@ public class OwnKeys {
               .algorithm(JWSAlgorithm.ES384)
               .keyUse(KeyUse.SIGNATURE)
               .keyID(UUID.randomUUID().toString())
-              .keyOperations(
-                  Set.of(
-                      com.nimbusds.jose.jwk.KeyOperation.SIGN,
-                      com.nimbusds.jose.jwk.KeyOperation.VERIFY))
               .generate());
       made.add(
           new RSAKeyGenerator(RSA_BITS)

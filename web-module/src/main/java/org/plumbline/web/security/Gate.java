@@ -61,7 +61,7 @@ public class Gate implements Filter {
       throws IOException, ServletException {
     var request = (HttpServletRequest) sent;
     var response = (HttpServletResponse) answered;
-    if (settings.tls() == Tls.DIRECT && !settings.demo() && !request.isSecure()) {
+    if (isTooPlain(settings, request.isSecure())) {
       refuse(response, FORBIDDEN, "forbidden", "plain http is refused; call by https");
       return;
     }
@@ -93,6 +93,11 @@ public class Gate implements Filter {
         refuse(response, FAILED, "exception", incident.shown());
       }
     }
+  }
+
+  /** Whether a call must come by TLS, and does not. */
+  static boolean isTooPlain(ServerSettings settings, boolean secure) {
+    return settings.tls() == Tls.DIRECT && !settings.demo() && !secure;
   }
 
   /** Whether the call was answered here, for want of a caller or for too many calls. */

@@ -13,9 +13,9 @@ import org.plumbline.clinic.Client.Kind;
 import org.plumbline.web.registry.Registry;
 
 /**
- * How one gets a token for the FHIR endpoint. We issue none: the authorization servers are those of
- * the registered issuers. See <a
- * href="https://hl7.org/fhir/smart-app-launch/conformance.html">SMART App Launch, conformance</a>.
+ * How one gets a token for the FHIR endpoint. We issue none: where the registered issuer does, it
+ * says itself. See <a href="https://hl7.org/fhir/smart-app-launch/conformance.html">SMART App
+ * Launch, conformance</a>.
  */
 @WebServlet({"/fhir/.well-known/smart-configuration", "/.well-known/smart-configuration"})
 public class SmartConfiguration extends HttpServlet {
@@ -41,7 +41,6 @@ public class SmartConfiguration extends HttpServlet {
   private JsonObject configuration(String base) {
     var configuration =
         Json.createObjectBuilder()
-            .add("grant_types_supported", list("authorization_code", "client_credentials"))
             .add("code_challenge_methods_supported", list("S256"))
             .add(
                 "capabilities",
@@ -59,12 +58,7 @@ public class SmartConfiguration extends HttpServlet {
     registry.all().stream()
         .filter(it -> it.kind() == Kind.AUTHORIZATION_SERVER && it.issuer().startsWith("http"))
         .findFirst()
-        .ifPresent(
-            it ->
-                configuration
-                    .add("issuer", it.issuer())
-                    .add("authorization_endpoint", it.issuer() + "/authorize")
-                    .add("token_endpoint", it.issuer() + "/token"));
+        .ifPresent(it -> configuration.add("issuer", it.issuer()));
     return configuration.build();
   }
 

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -219,7 +220,7 @@ public class Tokens {
         client.name(),
         client.tenant(),
         client.scopes(),
-        new Scopes(java.util.List.of()),
+        new Scopes(List.of()),
         Optional.empty(),
         Optional.of(client));
   }

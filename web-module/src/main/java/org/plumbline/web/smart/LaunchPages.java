@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -209,7 +210,7 @@ public class LaunchPages extends HttpServlet {
     page.section("Red flags")
         .list(
             assessment.redFlags().isEmpty()
-                ? java.util.List.of("none reported; what is not reported is not excluded")
+                ? List.of("none reported; what is not reported is not excluded")
                 : assessment.redFlags().stream()
                     .map(
                         it ->

@@ -2,6 +2,7 @@ package org.plumbline.web.cdshooks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
@@ -135,6 +136,17 @@ class CardWriterTest {
         cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of()))
             .get(0)
             .getString("uuid"));
+  }
+
+  @Test
+  void sameAnswersOnALaterDayAreNews() {
+    var today = cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of())).get(0);
+    var hourBefore =
+        cards(new Outcome(answered(Duration.ofHours(1)), List.of(), true, List.of())).get(0);
+    var dayBefore =
+        cards(new Outcome(answered(Duration.ofHours(24)), List.of(), true, List.of())).get(0);
+    assertEquals(today.getString("uuid"), hourBefore.getString("uuid"));
+    assertNotEquals(today.getString("uuid"), dayBefore.getString("uuid"));
   }
 
   @Test
