@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
@@ -158,16 +156,8 @@ public class AssessmentResource {
   }
 
   private StoredAssessment find(String id) {
-    return uuid(id)
-        .flatMap(it -> assessments.find(callers.current().tenant(), new AssessmentId(it)))
+    return AssessmentId.parse(id)
+        .flatMap(it -> assessments.find(callers.current().tenant(), it))
         .orElseThrow(NotFoundException::new);
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

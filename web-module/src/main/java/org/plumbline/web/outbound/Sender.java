@@ -80,8 +80,7 @@ public class Sender {
   }
 
   private void send(Message message) {
-    var client =
-        registry.all().stream().filter(it -> it.name().equals(message.client())).findFirst();
+    var client = registry.named(message.client());
     if (client.isEmpty()) {
       outbox.notSent(message.id(), "the client is not registered any more", true);
       return;

@@ -66,6 +66,11 @@ public class Registry {
     return all().stream().anyMatch(it -> it.origins().contains(origin));
   }
 
+  /** The client of this name; empty when it is not registered any more. */
+  public Optional<Client> named(String name) {
+    return all().stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
   /** The registration under which a FHIR server may be called. */
   public Optional<Client> ofFhirServer(URI server) {
     return all().stream()

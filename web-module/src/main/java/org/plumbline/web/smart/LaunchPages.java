@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.clinic.Client;
@@ -240,7 +239,7 @@ public class LaunchPages extends HttpServlet {
   }
 
   private Optional<Client> client(Session session) {
-    return registry.all().stream().filter(it -> it.name().equals(session.client())).findFirst();
+    return registry.named(session.client());
   }
 
   /**
@@ -254,18 +253,10 @@ public class LaunchPages extends HttpServlet {
     }
     return session
         .appContext()
-        .flatMap(LaunchPages::uuid)
-        .flatMap(it -> assessments.find(client.get().tenant(), new AssessmentId(it)))
+        .flatMap(AssessmentId::parse)
+        .flatMap(it -> assessments.find(client.get().tenant(), it))
         .filter(it -> it.patient().equals(session.patient()))
         .or(() -> assessments.newest(client.get().tenant(), session.patient()));
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static void refuse(HttpServletResponse response, Refused refused) throws IOException {

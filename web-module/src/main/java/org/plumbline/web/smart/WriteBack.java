@@ -1,7 +1,5 @@
 package org.plumbline.web.smart;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -79,8 +77,7 @@ class WriteBack {
 
   /** Writes it, or sees to it that it will be written. */
   void write(Session session, StoredAssessment stored) {
-    var client =
-        registry.all().stream().filter(it -> it.name().equals(session.client())).findFirst();
+    var client = registry.named(session.client());
     for (var resource : preview(stored)) {
       client.ifPresent(it -> write(session, stored, it, resource));
     }
@@ -136,16 +133,13 @@ class WriteBack {
 
   /** A name for a line of the page. */
   static String shown(JsonObject resource) {
-    return new String(
-        (resource.getString("resourceType")
-                + Optional.ofNullable(resource.getString("description", null))
-                    .or(
-                        () ->
-                            Optional.ofNullable(resource.getJsonObject("code"))
-                                .map(it -> it.getString("text", "")))
-                    .map(": "::concat)
-                    .orElse(""))
-            .getBytes(UTF_8),
-        UTF_8);
+    return resource.getString("resourceType")
+        + Optional.ofNullable(resource.getString("description", null))
+            .or(
+                () ->
+                    Optional.ofNullable(resource.getJsonObject("code"))
+                        .map(it -> it.getString("text", "")))
+            .map(": "::concat)
+            .orElse("");
   }
 }
