@@ -135,11 +135,13 @@ final class GenerateAdvice {
   }
 
   private static String followUp(Map<String, Object> it) {
-    return "new Instruction.FollowUp(%s, %sd, %sd, %s)"
+    return "new Instruction.FollowUp(%s, %sd, %sd, Instruction.Clock.%s, %s, %s)"
         .formatted(
             JavaSource.quoted((String) it.get("code")),
             it.get("hours"),
             it.getOrDefault("from-session", 0),
+            JavaSource.constantOf((String) it.getOrDefault("clock", "elapsed")),
+            it.getOrDefault("escalates", false),
             JavaSource.quoted((String) it.get("what")));
   }
 

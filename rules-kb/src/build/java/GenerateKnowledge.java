@@ -281,7 +281,7 @@ public final class GenerateKnowledge {
     write(
         "org.plumbline.kb.conclusion",
         "Urgency",
-        "/** How fast the patient must be seen, least urgent first; one constant per entry of dispositions.yaml. */\npublic enum Urgency {\n"
+        "import java.util.Arrays;\nimport java.util.Optional;\n\n/** How fast the patient must be seen, least urgent first; one constant per entry of dispositions.yaml. */\npublic enum Urgency {\n"
             + constants
             + ";\n\n"
             + URGENCY_MEMBERS
@@ -510,6 +510,11 @@ public final class GenerateKnowledge {
         /** Who sees the patient. */
         public String see() {
           return see;
+        }
+
+        /** The urgency of a code; empty when there is none. */
+        public static Optional<Urgency> of(String code) {
+          return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst();
         }
       """;
 

@@ -109,6 +109,20 @@ public final class KnowledgeBase {
         assessment -> advise(intake, conclusions, assessment));
   }
 
+  /**
+   * What is decided, without reasons.
+   *
+   * @param redFlags in no order
+   */
+  public record Verdict(Urgency urgency, List<RedFlag> redFlags) {}
+
+  /** Decides alone: for many intakes, where nobody asks why. */
+  public Verdict verdict(Intake intake) {
+    var conclusions = conclude(deciding, List.of(intake));
+    return new Verdict(
+        dispositions(conclusions).get(0).urgency(), ofType(RedFlag.class, conclusions));
+  }
+
   /** The urgency alone, without reasons or advice. */
   Urgency urgency(Intake intake) {
     return dispositions(conclude(deciding, List.of(intake))).get(0).urgency();

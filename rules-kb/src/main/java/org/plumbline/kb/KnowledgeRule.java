@@ -156,9 +156,12 @@ record KnowledgeRule(
     return new Reason(name, family, title, claim, evidence, sources, facts);
   }
 
+  /**
+   * The rule compiler of Maven takes the quotes of a text away, the one of the library does not.
+   */
   private static String metadata(Rule rule, String key) {
     if (rule.getMetaData(key) instanceof String text && !text.isBlank()) {
-      return text;
+      return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
     }
     throw new IllegalStateException("rule %s has no @%s".formatted(rule.getName(), key));
   }

@@ -22,8 +22,20 @@ public record Instruction(
    *
    * @param hours after the answers were given
    * @param fromSession when above 0: not before so many hours after the lifting session
+   * @param escalates whether the duty clinician is told when it is not done in time
    */
-  public record FollowUp(String code, double hours, double fromSession, String what) {}
+  public record FollowUp(
+      String code, double hours, double fromSession, Clock clock, boolean escalates, String what) {}
+
+  /** How the hours of a follow-up are counted. */
+  public enum Clock {
+    /** By the hours that pass. */
+    ELAPSED,
+    /** In days of the clinic's calendar: the hour of the day stays over a change of clocks. */
+    CALENDAR,
+    /** By the hours that pass, but not beyond the end of the clinic's day. */
+    SAME_DAY
+  }
 
   /** What goes with this urgency. */
   public static Instruction of(Urgency urgency) {

@@ -71,6 +71,9 @@ public record Plan(
    * A time to look at the patient again.
    *
    * @param hours after the answers were given
+   * @param clock how the hours are counted
+   * @param escalates whether the duty clinician is told when it is not done in time
    */
-  public record Review(String code, double hours, String what) {}
+  public record Review(
+      String code, double hours, Instruction.Clock clock, boolean escalates, String what) {}
 }

@@ -90,7 +90,11 @@ public final class PlanWriter {
         .map(
             it ->
                 new Plan.Review(
-                    it.code(), Math.max(it.hours(), it.fromSession() - since), it.what()))
+                    it.code(),
+                    Math.max(it.hours(), it.fromSession() - since),
+                    it.clock(),
+                    it.escalates(),
+                    it.what()))
         .toList();
   }
 }

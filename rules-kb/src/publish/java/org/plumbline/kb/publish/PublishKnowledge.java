@@ -8,13 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.plumbline.kb.Canaries;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.edge.Canary;
 import org.plumbline.kb.wording.Language;
 import org.yaml.snakeyaml.Yaml;
 
 /**
  * Writes what is published from the compiled rules: {@code PublishKnowledge <rules-kb> <artifacts>
- * <handbook>}. Run by Maven after the classes are compiled, so that nothing generated is committed.
+ * <handbook> <classes>}. Run by Maven after the classes are compiled, so that nothing generated is
+ * committed.
  */
 public final class PublishKnowledge {
   private PublishKnowledge() {}
@@ -34,6 +37,9 @@ public final class PublishKnowledge {
     Files.writeString(
         handbook.resolve("index.html"),
         new Handbook(knowledge, Path.of(args[0]), questions(items)).write());
+    Files.write(
+        artifacts.resolve("canaries.tsv"), Canaries.choose().stream().map(Canary::line).toList());
+    Contents.write(Path.of(args[3]));
   }
 
   /** The wording of each question, by its linkId. */
