@@ -17,6 +17,7 @@ import java.util.Arrays;
 public final class HttpBenchmark {
   private static final int WARM_UP = 20_000;
   private static final int CALLS = 10_000;
+  private static final int PATIENTS = 1000;
   private static final String PORT = System.getenv().getOrDefault("PLUMBLINE_PORT", "8080");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -24,14 +25,14 @@ public final class HttpBenchmark {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     var server = server();
-    var request = request();
+    var body = body();
     for (var i = 0; i < WARM_UP; i++) {
-      call(request);
+      call(request(body, i));
     }
     var cpu = cpu(server);
     var nanos = new long[CALLS];
     for (var i = 0; i < CALLS; i++) {
-      nanos[i] = call(request);
+      nanos[i] = call(request(body, i));
     }
     Arrays.sort(nanos);
     System.out.printf(
@@ -58,14 +59,19 @@ public final class HttpBenchmark {
                 new IllegalStateException("no server on port " + PORT + "; start ./run.sh first"));
   }
 
-  private static HttpRequest request() throws IOException, InterruptedException {
+  private static String body() throws IOException, InterruptedException {
     var process = new ProcessBuilder("seeds/request.sh", "saddle-numbness").start();
     var body = new String(process.getInputStream().readAllBytes());
     process.waitFor();
+    return body;
+  }
+
+  /** The call for one of a thousand patients. */
+  private static HttpRequest request(String body, int number) {
     return HttpRequest.newBuilder(
             URI.create("http://127.0.0.1:" + PORT + "/cds-services/low-back-triage"))
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body))
+        .POST(BodyPublishers.ofString(body.replace("lifter-1", "lifter-" + number % PATIENTS)))
         .build();
   }
 

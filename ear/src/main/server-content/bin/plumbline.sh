@@ -1,23 +1,30 @@
 #!/bin/sh
-# Starts the provisioned server, or runs the registry's command (clients add, list, remove). The HTTP port is PLUMBLINE_PORT (8080),
+# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, replay, audit, erase, backup, retriage; each
+# says how it is called when it is given nothing. The HTTP port is PLUMBLINE_PORT (8080),
 # HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in; without it
 # every call needs a token of a registered client, and PLUMBLINE_URL must say by which address clients call.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 data=${PLUMBLINE_DATA:-$HOME/.plumbline}
-if [ "${1:-}" = clients ]; then
-  shift
-  export PLUMBLINE_DB_URL="${PLUMBLINE_DB_URL:-jdbc:h2:file:$data/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE}"
-  export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
-  h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
-  exec java -Dh2.bindAddress=127.0.0.1 -cp "$here/tools/ejb.jar:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" \
-    org.plumbline.clinic.ClientTool "$@"
-fi
+case "${1:-}" in
+  clients|clinics|knowledge|replay|audit|erase|backup|retriage)
+    command=$1
+    export PLUMBLINE_DATA="$data"
+    export PLUMBLINE_DB_URL="${PLUMBLINE_DB_URL:-jdbc:h2:file:$data/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE;WRITE_DELAY=0}"
+    export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
+    h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
+    tool=org.plumbline.operation.OperatorTool
+    if [ "$command" = clients ]; then shift; tool=org.plumbline.clinic.ClientTool; fi
+    if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.bulk.Retriage; fi
+    # shellcheck disable=SC2086
+    exec java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \
+      -cp "$here/tools/*:$here/tools/lib/*:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" "$tool" "$@" ;;
+esac
 demo=false
 for argument in "$@"; do
   case "$argument" in
     --demo) demo=true ;;
-    *) echo "plumbline: unknown option $argument; expected --demo, or the command clients" >&2; exit 2 ;;
+    *) echo "plumbline: unknown option $argument; expected --demo, or a command: clients, clinics, knowledge, replay, audit, erase, backup or retriage" >&2; exit 2 ;;
   esac
 done
 if [ "$demo" = false ] && [ -z "${PLUMBLINE_URL:-}" ]; then
@@ -34,7 +41,9 @@ if [ "$port" -lt 1 ] || [ "$port" -gt 63592 ]; then
 fi
 mkdir -p "$data"
 chmod 700 "$data"
-export JAVA_OPTS="${JAVA_OPTS:--Xms256m -Xmx512m -XX:MetaspaceSize=128m -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true}"
+# Fewer arenas of the C library: some 50 MB less of resident memory.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+export JAVA_OPTS="${JAVA_OPTS:--Xms256m -Xmx448m -XX:MetaspaceSize=128m -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true}"
 exec "$here/standalone.sh" -b "${PLUMBLINE_BIND:-127.0.0.1}" -bmanagement 127.0.0.1 \
   -Dplumbline.demo="$demo" \
   -Dplumbline.data="$data" \

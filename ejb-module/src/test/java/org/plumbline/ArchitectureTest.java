@@ -9,7 +9,20 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-    packages = {"org.plumbline.triage", "org.plumbline.history", "org.plumbline.resource"},
+    packages = {
+      "org.plumbline.audit",
+      "org.plumbline.clinic",
+      "org.plumbline.decision",
+      "org.plumbline.feedback",
+      "org.plumbline.followup",
+      "org.plumbline.governance",
+      "org.plumbline.history",
+      "org.plumbline.metric",
+      "org.plumbline.operation",
+      "org.plumbline.outbox",
+      "org.plumbline.resource",
+      "org.plumbline.triage"
+    },
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 
 /**
  * Reads the settings of the clinic from the environment, once; a wrong one keeps the server down.
@@ -16,9 +15,7 @@ import java.util.Optional;
 public class ClinicConfiguration {
   private static final Logger LOG = System.getLogger(ClinicConfiguration.class.getName());
 
-  private final ClinicSettings settings =
-      ClinicSettings.read(
-          name -> Optional.ofNullable(System.getenv(name)).filter(it -> !it.isBlank()));
+  private final ClinicSettings settings = ClinicSettings.ofEnvironment();
 
   void start(@Observes Startup startup) {
     LOG.log(

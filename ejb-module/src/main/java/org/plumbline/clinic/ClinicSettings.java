@@ -43,6 +43,15 @@ public record ClinicSettings(
   }
 
   /**
+   * The settings of the environment.
+   *
+   * @throws IllegalStateException if any does not fit; the message names every one
+   */
+  public static ClinicSettings ofEnvironment() {
+    return read(name -> Optional.ofNullable(System.getenv(name)).filter(it -> !it.isBlank()));
+  }
+
+  /**
    * Reads the settings.
    *
    * @param setting gives the text of a setting by its name, such as {@code

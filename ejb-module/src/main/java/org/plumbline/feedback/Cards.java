@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.PatientReference;
 
@@ -21,14 +22,16 @@ import org.plumbline.history.Visit.PatientReference;
 public class Cards {
   @PersistenceContext private EntityManager entities;
   private Clock clock;
+  private FollowUps followUps;
 
   @SuppressWarnings("NullAway.Init")
   protected Cards() {} // required by the container
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public Cards(Clock clock) {
+  public Cards(Clock clock, FollowUps followUps) {
     this.clock = clock;
+    this.followUps = followUps;
   }
 
   /**
@@ -135,6 +138,25 @@ public class Cards {
             .setParameter("reason", feedback.reason().orElse(null))
             .setParameter("comment", feedback.comment().orElse(null))
             .executeUpdate();
-    assert added <= 1;
+    if (added == 1) {
+      assessmentOf(feedback.tenant(), feedback.card())
+          .ifPresent(it -> followUps.acknowledge(feedback.tenant(), it, "feedback of the EHR"));
+    }
+  }
+
+  /** Whoever answers a card has seen what it tells. */
+  private Optional<AssessmentId> assessmentOf(Tenant tenant, String card) {
+    return uuid(card)
+        .flatMap(
+            id ->
+                entities
+                    .createNativeQuery(
+                        "select assessment_id from card where tenant = :tenant and id = :id and assessment_id is not null",
+                        UUID.class)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter("id", id)
+                    .getResultStream()
+                    .map(it -> new AssessmentId((UUID) it))
+                    .findFirst());
   }
 }

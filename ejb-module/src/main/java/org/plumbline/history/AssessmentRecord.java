@@ -11,9 +11,15 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Reason;
+import org.plumbline.kb.Transcript;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Intake;
 
 /**
@@ -42,10 +48,17 @@ class AssessmentRecord {
   private String urgency;
   private boolean provisional;
 
-  @ElementCollection
-  @CollectionTable(name = "assessment_fact", joinColumns = @JoinColumn(name = "assessment_id"))
-  @OrderColumn(name = "position")
-  private List<FactRow> facts = new ArrayList<>();
+  @Column(name = "knowledge_hash")
+  private String knowledgeHash;
+
+  @Column(name = "previous_id")
+  private @Nullable UUID previous;
+
+  @Column(length = 1_048_576)
+  private String statements;
+
+  @Column(length = 262_144)
+  private String transcript;
 
   @ElementCollection
   @CollectionTable(
@@ -57,7 +70,13 @@ class AssessmentRecord {
   protected AssessmentRecord() {} // required by Hibernate
 
   AssessmentRecord(
-      AssessmentId id, Instant recordedAt, Visit visit, Intake intake, Assessment assessment) {
+      AssessmentId id,
+      Instant recordedAt,
+      Visit visit,
+      Intake intake,
+      Assessment assessment,
+      String knowledgeHash,
+      Optional<AssessmentId> previous) {
     this.id = id.value();
     this.recordedAt = recordedAt;
     this.answeredAt = visit.answeredAt();
@@ -66,26 +85,20 @@ class AssessmentRecord {
     this.response = visit.response().value();
     this.route = visit.route().name();
     this.knowledgeVersion = assessment.knowledgeVersion();
+    this.knowledgeHash = knowledgeHash;
+    this.previous = previous.map(AssessmentId::value).orElse(null);
     this.urgency = assessment.urgency().code();
     this.provisional = assessment.provisional();
-    intake
-        .statements()
-        .forEach(
-            it ->
-                facts.add(
-                    new FactRow(it, intake.statement(it.fact()).filter(it::equals).isPresent())));
-    assessment
-        .redFlags()
-        .forEach(
-            it ->
-                conclusions.add(
-                    new ConclusionRow("red-flag", it.urgency(), assessment.reason(it))));
+    this.statements = StatementLines.write(intake);
+    this.transcript = String.join("\n", Transcript.of(assessment));
+    assessment.redFlags().forEach(it -> add("red-flag", it.urgency(), assessment.reason(it)));
     assessment
         .dispositions()
-        .forEach(
-            it ->
-                conclusions.add(
-                    new ConclusionRow("disposition", it.urgency(), assessment.reason(it))));
+        .forEach(it -> add("disposition", it.urgency(), assessment.reason(it)));
+  }
+
+  private void add(String kind, Urgency urgency, Reason reason) {
+    conclusions.add(new ConclusionRow(kind, urgency, reason, new Tenant(tenant), recordedAt));
   }
 
   StoredAssessment stored() {
@@ -98,6 +111,7 @@ class AssessmentRecord {
         urgency,
         provisional,
         conclusions.stream().filter(ConclusionRow::isRedFlag).map(ConclusionRow::rule).toList(),
-        facts.stream().flatMap(it -> it.statement().stream()).toList());
+        StatementLines.read(statements),
+        Optional.ofNullable(previous).map(AssessmentId::new));
   }
 }

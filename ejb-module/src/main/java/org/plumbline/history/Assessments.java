@@ -7,38 +7,77 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.history.AssessmentRecorded.Earlier;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Intake;
 
 /** The recorded assessments. */
 @Stateless
 public class Assessments {
+  private static final String BEFORE = " and a.answeredAt < :answered";
+
   @PersistenceContext private EntityManager entities;
   @Resource private EJBContext context;
   private Clock clock;
   private Event<AssessmentRecorded> recorded;
+  private LiveKnowledge knowledge;
 
   @SuppressWarnings("NullAway.Init")
   protected Assessments() {} // required by the container
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public Assessments(Clock clock, Event<AssessmentRecorded> recorded) {
+  public Assessments(Clock clock, Event<AssessmentRecorded> recorded, LiveKnowledge knowledge) {
     this.clock = clock;
     this.recorded = recorded;
+    this.knowledge = knowledge;
   }
 
   /** Adds intake and assessment together, in one transaction. */
   public AssessmentId add(Visit visit, Intake intake, Assessment assessment) {
     var id = new AssessmentId(UUID.randomUUID());
-    entities.persist(new AssessmentRecord(id, clock.instant(), visit, intake, assessment));
-    recorded.fire(new AssessmentRecorded(id, visit, assessment));
+    var previous = previous(visit);
+    entities.persist(
+        new AssessmentRecord(
+            id,
+            clock.instant(),
+            visit,
+            intake,
+            assessment,
+            knowledge.hash(),
+            previous.map(Earlier::id)));
+    // What observers write refers to it.
+    entities.flush();
+    recorded.fire(new AssessmentRecorded(id, visit, assessment, previous));
     return id;
+  }
+
+  private Optional<Earlier> previous(Visit visit) {
+    return newestOf(
+            "a.id, a.response, a.answeredAt, a.urgency",
+            "",
+            Object[].class,
+            visit.tenant(),
+            visit.patient())
+        .getResultStream()
+        .findFirst()
+        .map(
+            it ->
+                new Earlier(
+                    new AssessmentId((UUID) it[0]),
+                    new ResponseReference((String) it[1]),
+                    (Instant) it[2],
+                    Urgency.of((String) it[3]).orElse(Urgency.SELF_CARE)));
   }
 
   /** A recorded assessment of a clinic; empty when there is none. */
@@ -56,16 +95,65 @@ public class Assessments {
 
   /** The newest assessment of a patient; empty when there is none. */
   public Optional<StoredAssessment> newest(Tenant tenant, PatientReference patient) {
-    return entities
-        .createQuery(
-            "select a from AssessmentRecord a where a.tenant = :tenant and a.patient = :patient order by a.answeredAt desc, a.recordedAt desc",
-            AssessmentRecord.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("patient", patient.value())
-        .setMaxResults(1)
+    return newestOf("a", "", AssessmentRecord.class, tenant, patient)
         .getResultStream()
         .findFirst()
         .map(AssessmentRecord::stored);
+  }
+
+  /**
+   * The newest assessment of a patient whose answers were given before a moment: the visit before.
+   */
+  public Optional<StoredAssessment> before(
+      Tenant tenant, PatientReference patient, Instant answeredAt) {
+    return newestOf("a", BEFORE, AssessmentRecord.class, tenant, patient)
+        .setParameter("answered", answeredAt)
+        .getResultStream()
+        .findFirst()
+        .map(AssessmentRecord::stored);
+  }
+
+  /** Orders by all columns of the index, so that one row is read of however many. */
+  private <T> TypedQuery<T> newestOf(
+      String what, String further, Class<T> type, Tenant tenant, PatientReference patient) {
+    return entities
+        .createQuery(
+            "select %s from AssessmentRecord a where a.tenant = :tenant and a.patient = :patient%s order by a.tenant, a.patient, a.answeredAt desc, a.recordedAt desc"
+                .formatted(what, further),
+            type)
+        .setParameter("tenant", tenant.value())
+        .setParameter("patient", patient.value())
+        .setMaxResults(1);
+  }
+
+  /**
+   * What a visit concluded, in short.
+   *
+   * @param rules the red flags that fired, by rule
+   */
+  public record VisitBefore(Instant answeredAt, List<String> rules) {
+    public VisitBefore {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** The red flags of the visit before a moment; empty when there was none. */
+  public Optional<VisitBefore> visitBefore(
+      Tenant tenant, PatientReference patient, Instant answeredAt) {
+    return newestOf("a.id, a.answeredAt", BEFORE, Object[].class, tenant, patient)
+        .setParameter("answered", answeredAt)
+        .getResultStream()
+        .findFirst()
+        .map(it -> new VisitBefore((Instant) it[1], redFlags((UUID) it[0])));
+  }
+
+  private List<String> redFlags(UUID assessment) {
+    return entities
+        .createNativeQuery(
+            "select rule from assessment_conclusion where assessment_id = :id and kind = 'red-flag' order by position",
+            String.class)
+        .setParameter("id", assessment)
+        .getResultList();
   }
 
   /** Whether the database answers. */

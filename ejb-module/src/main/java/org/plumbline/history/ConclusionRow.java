@@ -2,7 +2,10 @@ package org.plumbline.history;
 
 import static java.util.stream.Collectors.joining;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.time.Instant;
+import org.plumbline.clinic.Tenant;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
@@ -14,10 +17,17 @@ class ConclusionRow {
   private String kind;
   private String urgency;
   private String facts;
+  private String tenant;
+
+  @Column(name = "recorded_at")
+  private Instant recordedAt;
 
   protected ConclusionRow() {} // required by Hibernate
 
-  ConclusionRow(String kind, Urgency urgency, Reason reason) {
+  /** Clinic and time stand here too, so that the firings of a rule are counted from one index. */
+  ConclusionRow(String kind, Urgency urgency, Reason reason, Tenant tenant, Instant recordedAt) {
+    this.tenant = tenant.value();
+    this.recordedAt = recordedAt;
     this.rule = reason.rule();
     this.kind = kind;
     this.urgency = urgency.code();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.fact.Statement;
 
@@ -13,6 +14,7 @@ import org.plumbline.kb.fact.Statement;
  * @param urgency the code of the disposition
  * @param rules the red flags that fired, by rule
  * @param statements what was said, in the order in which it was read
+ * @param previous the assessment of this patient before; empty when this was the first
  */
 public record StoredAssessment(
     AssessmentId id,
@@ -23,10 +25,12 @@ public record StoredAssessment(
     String urgency,
     boolean provisional,
     List<String> rules,
-    List<Statement> statements) {
+    List<Statement> statements,
+    Optional<AssessmentId> previous) {
   public StoredAssessment {
     requireNonNull(id, "id");
     requireNonNull(patient, "patient");
+    requireNonNull(previous, "previous");
     rules = List.copyOf(rules);
     statements = List.copyOf(statements);
   }

@@ -3,51 +3,31 @@ package org.plumbline.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Clients;
-import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentRecorded;
-import org.plumbline.outbox.Message.Kind;
 
 /** Tells practice systems of every disposition, in the transaction that records it. */
 @ApplicationScoped
 public class DispositionMessages {
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  static final String EVENT = "disposition";
 
-  private Clients clients;
-  private Outbox outbox;
-  private Clock clock;
-  private volatile List<Client> listening = List.of();
-  private volatile Instant readAt = Instant.MIN;
+  private Listeners listeners;
 
   @SuppressWarnings("NullAway.Init")
   protected DispositionMessages() {} // required by the container
 
   @Inject
-  public DispositionMessages(Clients clients, Outbox outbox, Clock clock) {
-    this.clients = clients;
-    this.outbox = outbox;
-    this.clock = clock;
+  public DispositionMessages(Listeners listeners) {
+    this.listeners = listeners;
   }
 
   void tell(@Observes AssessmentRecorded recorded) {
-    for (var client : listening(recorded.visit().tenant())) {
-      var id =
-          UUID.nameUUIDFromBytes((client.name() + recorded.id()).getBytes(StandardCharsets.UTF_8));
-      outbox.add(
-          id,
-          client,
-          Kind.WEBHOOK,
-          "Assessment/" + recorded.id(),
-          client.webhook().orElseThrow(),
-          body(id, recorded));
-    }
+    listeners.tell(
+        recorded.visit().tenant(),
+        EVENT,
+        recorded.id().toString(),
+        "Assessment/" + recorded.id(),
+        id -> body(id, recorded));
   }
 
   /** Codes and ids alone, so that nothing in it needs quoting; no answer is told. */
@@ -63,14 +43,5 @@ public class DispositionMessages {
             recorded.assessment().redFlags().size(),
             recorded.visit().answeredAt(),
             recorded.assessment().knowledgeVersion());
-  }
-
-  private List<Client> listening(Tenant tenant) {
-    var now = clock.instant();
-    if (now.isAfter(readAt.plus(FRESH))) {
-      listening = clients.all().stream().filter(it -> it.webhook().isPresent()).toList();
-      readAt = now;
-    }
-    return listening.stream().filter(it -> it.tenant().equals(tenant)).toList();
   }
 }

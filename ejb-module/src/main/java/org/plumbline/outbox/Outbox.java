@@ -59,6 +59,11 @@ public class Outbox {
                 Optional.empty())));
   }
 
+  /** Whether there is or was such a message. */
+  public boolean has(UUID id) {
+    return entities.find(MessageRow.class, id) != null;
+  }
+
   /** Takes what is due; no other node takes the same. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public List<Message> take() {

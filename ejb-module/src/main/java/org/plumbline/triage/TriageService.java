@@ -17,6 +17,7 @@ import org.plumbline.history.Visit;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.metric.Counted;
 
 /**
  * Assesses an intake and records both together. The transaction starts where the recording does, so
@@ -46,6 +47,7 @@ public class TriageService {
     var start = System.nanoTime();
     var assessment = knowledge.assess(intake);
     var id = record(visit, intake, assessment);
+    count(assessment, id.isPresent());
     LOG.log(
         Level.INFO,
         "assessment {0} knowledge {1} disposition {2} {3} ms",
@@ -54,6 +56,14 @@ public class TriageService {
         assessment.urgency().code(),
         (System.nanoTime() - start) / 1_000_000);
     return new RecordedAssessment(id, intake, assessment);
+  }
+
+  private static void count(Assessment assessment, boolean recorded) {
+    Counted.ASSESSMENTS.labelValues(assessment.urgency().code()).inc();
+    assessment.redFlags().forEach(it -> Counted.RULES.labelValues(it.id()).inc());
+    if (!recorded) {
+      Counted.NOT_RECORDED.inc();
+    }
   }
 
   /** Does what {@link #assess} does and leaves nothing behind; for warming up. */

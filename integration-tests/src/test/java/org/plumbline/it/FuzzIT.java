@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * the protocol and never a 5xx. The seed is fixed, so that a finding can be repeated.
  */
 class FuzzIT extends Deployed {
-  private static final int MUTANTS = 20_000;
+  private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 5000);
   private static final long SEED = 20_261_126L;
 
   private record Way(String path, String type, List<JsonNode> bodies) {}

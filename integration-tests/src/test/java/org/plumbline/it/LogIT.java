@@ -43,7 +43,12 @@ class LogIT {
   void everyAssessmentHasItsLine() throws IOException {
     var lines =
         Files.readAllLines(LOG).stream()
-            .filter(line -> line.contains("[org.plumbline.triage.TriageService]"))
+            .filter(it -> it.startsWith("{"))
+            .map(Json::parse)
+            .filter(
+                it ->
+                    it.text("/loggerName").orElse("").equals("org.plumbline.triage.TriageService"))
+            .map(it -> it.text("/message").orElseThrow())
             .toList();
     assertTrue(lines.size() >= Patients.all().size() * 2, lines.size() + " lines");
     assertTrue(
@@ -51,7 +56,7 @@ class LogIT {
             .allMatch(
                 line ->
                     line.matches(
-                        ".*assessment [0-9a-f-]{36} knowledge [0-9.]+ disposition [a-z-]+ \\d+ ms.*")),
+                        "assessment [0-9a-f-]{36} knowledge [0-9.]+ disposition [a-z-]+ \\d+ ms")),
         lines.toString());
   }
 }

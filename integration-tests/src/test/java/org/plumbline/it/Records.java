@@ -12,8 +12,9 @@ final class Records {
   private static final List<String> TABLES =
       List.of(
           "assessment",
-          "assessment_fact",
           "assessment_conclusion",
+          "decision",
+          "follow_up",
           "stored_resource",
           "card",
           "feedback",
@@ -40,7 +41,7 @@ final class Records {
                 .formatted(id)));
     all.addAll(
         query(
-            "select position, code, said, source, link_id, said_at, was_read from assessment_fact where assessment_id = '%s' order by position"
+            "select statements, transcript, knowledge_hash from assessment where id = '%s'"
                 .formatted(id)));
     all.addAll(
         query(

@@ -248,6 +248,27 @@ class SmartLockedIT extends Deployed {
   }
 
   @Test
+  void referralOfALaterAssessmentReplacesTheOneBefore() {
+    appContext = "";
+    assessed("S07", "smart-replaced");
+    assertEquals(303, write(launch("/launch/standalone?iss=" + FHIR)).statusCode());
+    var first = lastReferral();
+    assessed("S07", "smart-replaced");
+    assertEquals(303, write(launch("/launch/standalone?iss=" + FHIR)).statusCode());
+    var second = lastReferral();
+    assertEquals(List.of(), first.list("/replaces"));
+    assertEquals(
+        first.text("/identifier/0/value").orElseThrow(),
+        second.text("/replaces/0/identifier/value").orElseThrow());
+    assertFalse(first.text("/identifier/0/value").equals(second.text("/identifier/0/value")));
+  }
+
+  private static Json lastReferral() {
+    var written = Clinic.EHR.calls("/fhir/ServiceRequest");
+    return Json.parse(written.get(written.size() - 1).body());
+  }
+
+  @Test
   void confirmationIsWrittenOnceWithTheTokenOfTheUser() {
     appContext = "";
     assessed("S07", "smart-6");

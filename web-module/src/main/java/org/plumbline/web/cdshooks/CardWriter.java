@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
@@ -25,6 +24,7 @@ import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
 import org.plumbline.web.fhir.Drafts;
 import org.plumbline.web.intake.OrderCodes.Kind;
+import org.plumbline.web.json.Build;
 
 /**
  * Writes the card of a call. There is at most one: it is shown exactly when a red flag fired, data
@@ -194,6 +194,7 @@ public class CardWriter {
           "**Do not load, pull or manipulate this spine** before the red flags below are cleared.");
     }
     detail.disposition(assessment, settings.see(assessment.urgency()));
+    answered.before().ifPresent(it -> detail.since(it, assessment));
     if (age.compareTo(AGED) > 0) {
       detail.line("The answers are %d hours old: repeat the questions.".formatted(age.toHours()));
     }
@@ -312,10 +313,10 @@ public class CardWriter {
 
   private static JsonObjectBuilder extension(Answered answered) {
     var assessment = answered.recorded().assessment();
-    var rules = Json.createArrayBuilder();
+    var rules = Build.array();
     assessment.redFlags().forEach(flag -> rules.add(flag.id()));
     var extension =
-        Json.createObjectBuilder()
+        Build.object()
             .add("org.plumbline.disposition", assessment.urgency().code())
             .add("org.plumbline.knowledgeVersion", assessment.knowledgeVersion());
     if (!assessment.redFlags().isEmpty()) {
@@ -333,8 +334,8 @@ public class CardWriter {
     private final Place place;
     private final UUID id;
     private final Indicator indicator;
-    private final JsonObjectBuilder json = Json.createObjectBuilder();
-    private final JsonArrayBuilder links = Json.createArrayBuilder();
+    private final JsonObjectBuilder json = Build.object();
+    private final JsonArrayBuilder links = Build.array();
     private boolean linked;
 
     Draft(Place place, String finding, Indicator indicator, String summary) {
@@ -352,13 +353,13 @@ public class CardWriter {
     }
 
     private JsonObjectBuilder source() {
-      return Json.createObjectBuilder()
+      return Build.object()
           .add("label", "Plumbline low-back triage " + Library.VERSION)
           .add("url", place.base() + "/capabilities.html")
           .add("icon", place.base() + "/icon.png")
           .add(
               "topic",
-              Json.createObjectBuilder()
+              Build.object()
                   .add("system", "http://snomed.info/sct")
                   .add("code", "279039007")
                   .add("display", "Low back pain"));
@@ -380,7 +381,7 @@ public class CardWriter {
 
     Draft link(String label) {
       links.add(
-          Json.createObjectBuilder()
+          Build.object()
               .add("label", label)
               .add("url", place.base() + "/")
               .add("type", "absolute"));
@@ -392,7 +393,7 @@ public class CardWriter {
     Draft smart(Answered answered) {
       if (place.smart() && answered.recorded().id().isPresent()) {
         links.add(
-            Json.createObjectBuilder()
+            Build.object()
                 .add("label", "Open the reasons in Plumbline")
                 .add("url", place.base() + "/launch")
                 .add("type", "smart")
@@ -412,7 +413,7 @@ public class CardWriter {
     Draft reasons() {
       json.add(
           "overrideReasons",
-          Json.createArrayBuilder()
+          Build.array()
               .add(reason("examined-normal", "Examined: sensation and reflexes normal"))
               .add(reason("already-referred", "Already referred"))
               .add(reason("long-standing-unchanged", "Long-standing, unchanged"))
@@ -421,10 +422,7 @@ public class CardWriter {
     }
 
     private static JsonObjectBuilder reason(String code, String display) {
-      return Json.createObjectBuilder()
-          .add("system", REASONS)
-          .add("code", code)
-          .add("display", display);
+      return Build.object().add("system", REASONS).add("code", code).add("display", display);
     }
 
     Card card(List<String> rules, List<UUID> suggestions) {

@@ -1,5 +1,6 @@
 package org.plumbline.web.cdshooks;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.differential.Band;
@@ -67,6 +69,24 @@ final class Detail {
     return assessment.provisional()
         ? line("Provisional: red-flag questions are unanswered.")
         : this;
+  }
+
+  /** What is new since the visit before comes first; what is not reported any more is told too. */
+  Detail since(VisitBefore before, Assessment assessment) {
+    var day = before.answeredAt().atZone(ZoneOffset.UTC).toLocalDate();
+    var fired = assessment.redFlags().stream().map(RedFlag::id).toList();
+    var added =
+        assessment.redFlags().stream()
+            .filter(it -> !before.rules().contains(it.id()))
+            .map(it -> assessment.reason(it).title())
+            .toList();
+    var gone = before.rules().stream().filter(it -> !fired.contains(it)).toList();
+    if (!added.isEmpty()) {
+      line("**New since %s**: %s.".formatted(day, String.join("; ", added)));
+    }
+    return gone.isEmpty()
+        ? this
+        : line("Not found any more since %s: %s.".formatted(day, String.join(", ", gone)));
   }
 
   Detail redFlag(Assessment assessment, RedFlag flag, Intake intake) {

@@ -2,10 +2,10 @@ package org.plumbline.web.cdshooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
+import org.plumbline.web.json.Build;
 
 /**
  * What the service offers: one id on every hook, so that a later hook replaces the cards of an
@@ -31,17 +31,17 @@ final class Discovery {
   }
 
   private static JsonObject body() {
-    var services = Json.createArrayBuilder();
+    var services = Build.array();
     for (var hook : Hook.values()) {
       services.add(service(hook));
     }
-    return Json.createObjectBuilder().add("services", services).build();
+    return Build.object().add("services", services).build();
   }
 
   private static JsonObjectBuilder service(Hook hook) {
-    var prefetch = Json.createObjectBuilder();
+    var prefetch = Build.object();
     hook.prefetch().forEach(prefetch::add);
-    return Json.createObjectBuilder()
+    return Build.object()
         .add("hook", hook.code())
         .add("id", SERVICE)
         .add("title", "Low-back triage after lifting")

@@ -1,7 +1,6 @@
 package org.plumbline.web.cdshooks;
 
 import jakarta.ejb.EJBException;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +13,7 @@ import org.plumbline.history.DatabaseAway;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.Incident;
 import org.plumbline.web.intake.IntakeRefused;
+import org.plumbline.web.json.Build;
 
 /**
  * The one place where a fault becomes a status for CDS Hooks; every body is an OperationOutcome.
@@ -72,21 +72,18 @@ public class HookFaultMapper implements ExceptionMapper<Exception> {
   }
 
   private static JsonObject outcome(String code, List<Fault> faults) {
-    var issues = Json.createArrayBuilder();
+    var issues = Build.array();
     for (var fault : faults) {
       var issue =
-          Json.createObjectBuilder()
+          Build.object()
               .add("severity", "error")
               .add("code", code)
               .add("diagnostics", fault.shown());
       issues.add(
           fault.where().isBlank()
               ? issue
-              : issue.add("expression", Json.createArrayBuilder().add(fault.where())));
+              : issue.add("expression", Build.array().add(fault.where())));
     }
-    return Json.createObjectBuilder()
-        .add("resourceType", "OperationOutcome")
-        .add("issue", issues)
-        .build();
+    return Build.object().add("resourceType", "OperationOutcome").add("issue", issues).build();
   }
 }

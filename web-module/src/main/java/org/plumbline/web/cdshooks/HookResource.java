@@ -3,10 +3,8 @@ package org.plumbline.web.cdshooks;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -29,8 +27,8 @@ import org.plumbline.feedback.Cards;
 import org.plumbline.feedback.ShownCard;
 import org.plumbline.web.cdshooks.CardWriter.Place;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
-import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.RecordedIn;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.security.Caller;
 import org.plumbline.web.security.Callers;
 import org.plumbline.web.security.ServerAddress;
@@ -85,7 +83,8 @@ public class HookResource {
       throws IOException {
     requireKnown(service);
     var caller = callers.current();
-    var request = HookRequest.read(read(body));
+    var request = HookRequest.read(BoundedBody.read(body));
+    callers.accessed(request.patient());
     var outcome = triage.assess(request, caller);
     var smart =
         caller.client().map(it -> it.smartClientId().isPresent()).orElse(true)
@@ -103,9 +102,9 @@ public class HookResource {
   }
 
   private static JsonObject json(Optional<Card> card) {
-    var written = Json.createArrayBuilder();
+    var written = Build.array();
     card.map(Card::json).ifPresent(written::add);
-    return Json.createObjectBuilder().add("cards", written).build();
+    return Build.object().add("cards", written).build();
   }
 
   /** A card that a clinician has settled is not shown again. When nobody can tell, it is shown. */
@@ -137,7 +136,7 @@ public class HookResource {
   public Response feedback(@PathParam("service") String service, InputStream body)
       throws IOException {
     requireKnown(service);
-    cards.add(FeedbackReader.read(read(body), callers.current().tenant()));
+    cards.add(FeedbackReader.read(BoundedBody.read(body), callers.current().tenant()));
     return Response.ok().build();
   }
 
@@ -145,13 +144,5 @@ public class HookResource {
     if (!service.equals(Discovery.SERVICE)) {
       throw new NotFoundException();
     }
-  }
-
-  private static byte[] read(InputStream body) throws IOException {
-    var bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
-    if (bytes.length > JsonBody.MAX_BYTES) {
-      throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
-    }
-    return bytes;
   }
 }

@@ -2,7 +2,6 @@ package org.plumbline.web.cdshooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.fhir.Drafts;
+import org.plumbline.web.json.Build;
 
 /**
  * What a card proposes to do, with whole resources: nothing is left for the EHR to fill in. The
@@ -20,7 +20,7 @@ import org.plumbline.web.fhir.Drafts;
 final class Suggestions {
   private final Drafts drafts;
   private final UUID card;
-  private final JsonArrayBuilder written = Json.createArrayBuilder();
+  private final JsonArrayBuilder written = Build.array();
   private final List<UUID> ids = new ArrayList<>();
 
   Suggestions(Drafts drafts, UUID card) {
@@ -49,16 +49,15 @@ final class Suggestions {
   /** Raises the priority of every order that is less urgent than the patient. */
   Suggestions priority(List<Order> orders, Urgency urgency) {
     var wanted = Drafts.priorityCode(urgency);
-    var actions = Json.createArrayBuilder();
+    var actions = Build.array();
     var any = false;
     for (var order : orders) {
       if (order.priority().equals("routine")
           && !wanted.equals("routine")
           && order.id().isPresent()) {
-        var raised =
-            Json.createObjectBuilder(order.resource().json()).add("priority", wanted).build();
+        var raised = Build.object(order.resource().json()).add("priority", wanted).build();
         actions.add(
-            Json.createObjectBuilder()
+            Build.object()
                 .add("type", "update")
                 .add("description", "Change the priority of the order to " + wanted)
                 .add("resource", raised));
@@ -69,7 +68,7 @@ final class Suggestions {
   }
 
   Suggestions reviews(Answered answered) {
-    var actions = Json.createArrayBuilder();
+    var actions = Build.array();
     var tasks = drafts.reviews(card, answered.read(), answered.recorded());
     tasks.forEach(it -> actions.add(create("Add a task: " + it.getString("description"), it)));
     return tasks.isEmpty() ? this : add("reviews", "Plan the follow-up", false, actions.build());
@@ -85,11 +84,11 @@ final class Suggestions {
   }
 
   private static JsonArray actions(JsonObject action) {
-    return Json.createArrayBuilder().add(action).build();
+    return Build.array().add(action).build();
   }
 
   private static JsonObject create(String description, JsonObject resource) {
-    return Json.createObjectBuilder()
+    return Build.object()
         .add("type", "create")
         .add("description", description)
         .add("resource", resource)
@@ -100,10 +99,7 @@ final class Suggestions {
     var id = UUID.nameUUIDFromBytes((card + "|" + name).getBytes(UTF_8));
     ids.add(id);
     var suggestion =
-        Json.createObjectBuilder()
-            .add("label", label)
-            .add("uuid", id.toString())
-            .add("actions", actions);
+        Build.object().add("label", label).add("uuid", id.toString()).add("actions", actions);
     if (recommended) {
       suggestion.add("isRecommended", true);
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
@@ -36,6 +38,7 @@ public class TriageHook {
   private IntakeReader reader;
   private TriageService triage;
   private StoredResources stored;
+  private Assessments assessments;
   private RecordCompletion completion;
 
   @SuppressWarnings("NullAway.Init")
@@ -46,7 +49,9 @@ public class TriageHook {
       IntakeReader reader,
       TriageService triage,
       StoredResources stored,
+      Assessments assessments,
       RecordCompletion completion) {
+    this.assessments = assessments;
     this.reader = reader;
     this.triage = triage;
     this.stored = stored;
@@ -70,8 +75,12 @@ public class TriageHook {
     }
   }
 
-  /** The intake of a patient and what was concluded. */
-  record Answered(ReadIntake read, RecordedAssessment recorded) {}
+  /**
+   * The intake of a patient and what was concluded.
+   *
+   * @param before the visit before, when red flags are to be shown; empty when there was none
+   */
+  record Answered(ReadIntake read, RecordedAssessment recorded, Optional<VisitBefore> before) {}
 
   /** A part of the record that was not read. */
   record Gap(String key, Prefetched.State state) {}
@@ -87,16 +96,30 @@ public class TriageHook {
     var answered =
         intake(request, caller)
             .map(it -> reader.read(it, record(request), Optional.of(request.patient())))
-            .map(
-                it ->
-                    new Answered(
-                        it,
-                        triage.assess(it.visit(caller.tenant(), Route.CDS_HOOKS), it.intake())));
+            .map(it -> answered(it, caller));
     if (answered.isEmpty()
         && request.hook().needed().stream().noneMatch(it -> request.of(it).usable())) {
       throw new PreconditionFailed();
     }
     return new Outcome(answered, gaps(request), backProblem.isIn(problems(request)), ordered);
+  }
+
+  private Answered answered(ReadIntake read, Caller caller) {
+    var recorded = triage.assess(read.visit(caller.tenant(), Route.CDS_HOOKS), read.intake());
+    return new Answered(
+        read,
+        recorded,
+        recorded.assessment().redFlags().isEmpty() ? Optional.empty() : before(read, caller));
+  }
+
+  /** Without a database nobody can tell what is new; the card says nothing of it then. */
+  private Optional<VisitBefore> before(ReadIntake read, Caller caller) {
+    try {
+      return assessments.visitBefore(caller.tenant(), read.patient(), read.answeredAt());
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "visit before not read: {0}", e.getClass().getName());
+      return Optional.empty();
+    }
   }
 
   private static List<Gap> gaps(HookRequest request) {

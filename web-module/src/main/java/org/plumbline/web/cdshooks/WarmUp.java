@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import org.plumbline.web.cdshooks.CardWriter.Place;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
 import org.plumbline.web.intake.IntakeReader;
+import org.plumbline.web.json.Build;
 
 /**
  * Answers calls about nobody while the server starts, so that the first patient does not wait for
@@ -60,7 +60,11 @@ public class WarmUp {
     var recorded = triage.rehearse(read.visit(Tenant.DEMO, Route.CDS_HOOKS), read.intake());
     var written =
         cards.write(
-            new Outcome(Optional.of(new Answered(read, recorded)), List.of(), false, List.of()),
+            new Outcome(
+                Optional.of(new Answered(read, recorded, Optional.empty())),
+                List.of(),
+                false,
+                List.of()),
             new Place(request.hook(), request.patient(), false, "", true));
     if (written.isEmpty()) {
       throw new IllegalStateException("an intake without answers must give a card");
@@ -72,38 +76,33 @@ public class WarmUp {
    * that come.
    */
   private byte[] call() {
-    var items = Json.createArrayBuilder();
+    var items = Build.array();
     for (var fact : Fact.GROUPS.getOrDefault("core", List.of())) {
       var no =
-          Json.createObjectBuilder()
+          Build.object()
               .add("system", "http://terminology.hl7.org/CodeSystem/v2-0136")
               .add("code", "N");
       items.add(
-          Json.createObjectBuilder()
+          Build.object()
               .add("linkId", fact.code())
-              .add(
-                  "answer",
-                  Json.createArrayBuilder()
-                      .add(Json.createObjectBuilder().add("valueCoding", no))));
+              .add("answer", Build.array().add(Build.object().add("valueCoding", no))));
     }
     var response =
-        Json.createObjectBuilder()
+        Build.object()
             .add("resourceType", "QuestionnaireResponse")
             .add("questionnaire", reader.form().canonical())
             .add("status", "completed")
-            .add("subject", Json.createObjectBuilder().add("reference", "Patient/nobody"))
+            .add("subject", Build.object().add("reference", "Patient/nobody"))
             .add("authored", clock.instant().toString())
             .add("item", items);
     var call =
-        Json.createObjectBuilder()
+        Build.object()
             .add("hook", Hook.PATIENT_VIEW.code())
             .add("hookInstance", "00000000-0000-0000-0000-000000000000")
             .add(
                 "context",
-                Json.createObjectBuilder()
-                    .add("userId", "Practitioner/nobody")
-                    .add("patientId", "nobody"))
-            .add("prefetch", Json.createObjectBuilder().add(Hook.INTAKE, response));
+                Build.object().add("userId", "Practitioner/nobody").add("patientId", "nobody"))
+            .add("prefetch", Build.object().add(Hook.INTAKE, response));
     return call.build().toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,8 @@
 package org.plumbline.web.fhir;
 
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -80,6 +82,42 @@ class Access {
     if (!covers(resource.fhirType(), interaction, patient(resource))) {
       throw forbidden();
     }
+  }
+
+  /**
+   * Whose resources a search finds.
+   *
+   * @param nobodys whether it asks for another patient than the token's, and so finds nothing
+   * @param about the one patient; empty when it finds those of all
+   */
+  record Reach(boolean nobodys, Optional<PatientReference> about) {}
+
+  /**
+   * Whose resources of this type a search finds.
+   *
+   * @param patient what the search asks for; null when it asks for nobody
+   * @throws InvalidRequestException if it names no patient
+   */
+  Reach reach(String type, @Nullable ReferenceParam patient) {
+    var asked =
+        Optional.ofNullable(patient)
+            .map(
+                it ->
+                    subject(it.getValue())
+                        .orElseThrow(
+                            () -> new InvalidRequestException("patient names no patient")));
+    var limit = limit(type, Interaction.SEARCH);
+    if (limit.isPresent() && asked.isPresent() && !asked.equals(limit)) {
+      return new Reach(true, Optional.empty());
+    }
+    var about = limit.or(() -> asked);
+    about.ifPresent(callers::accessed);
+    return new Reach(false, about);
+  }
+
+  /** The call handles this resource; the audit names whom it is about. */
+  void note(Resource resource) {
+    patient(resource).ifPresent(callers::accessed);
   }
 
   /** The answer of RFC 6750 to a token that does not reach far enough. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ca.uhn.fhir.context.FhirContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Clock;
@@ -23,6 +22,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
+import org.plumbline.web.json.Build;
 
 /**
  * Whole draft resources that an EHR can take over: the referral, the reviews, and what the patient
@@ -71,14 +71,23 @@ public class Drafts {
     return json(plan.communication(), card, "safety-net");
   }
 
+  /** The id of the referral of a card. */
+  public static UUID referralId(UUID card) {
+    return id(card, "referral");
+  }
+
+  private static UUID id(UUID card, String name) {
+    return UUID.nameUUIDFromBytes((card + "|" + name).getBytes(UTF_8));
+  }
+
   private Date now() {
     return Date.from(clock.instant());
   }
 
   private JsonObject json(Resource resource, UUID card, String name) {
-    resource.setId(UUID.nameUUIDFromBytes((card + "|" + name).getBytes(UTF_8)).toString());
+    resource.setId(id(card, name).toString());
     var text = context.newJsonParser().encodeResourceToString(resource);
-    try (var reader = Json.createReader(new StringReader(text))) {
+    try (var reader = Build.reader(new StringReader(text))) {
       return reader.readObject();
     }
   }

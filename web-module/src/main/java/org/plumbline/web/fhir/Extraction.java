@@ -54,6 +54,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.fhir.FhirPaths.BadExpression;
+import org.plumbline.web.json.Build;
 
 /**
  * SDC $extract: makes Observations of answers whose question says so, and resources of the
@@ -327,7 +328,7 @@ class Extraction {
   }
 
   private static JsonObject read(String json) {
-    try (var reader = Json.createReader(new StringReader(json))) {
+    try (var reader = Build.reader(new StringReader(json))) {
       return reader.readObject();
     }
   }

@@ -18,6 +18,8 @@ public class FhirEndpoint extends RestfulServer {
   private final transient QuestionnaireProvider questionnaires;
   private final transient QuestionnaireResponseProvider responses;
   private final transient PatientProvider patients;
+  private final transient TaskProvider tasks;
+  private final transient AuditEventProvider audit;
   private final transient KnowledgeProviders knowledge;
   private final transient Access access;
   private final transient Clock clock;
@@ -29,6 +31,8 @@ public class FhirEndpoint extends RestfulServer {
       QuestionnaireProvider questionnaires,
       QuestionnaireResponseProvider responses,
       PatientProvider patients,
+      TaskProvider tasks,
+      AuditEventProvider audit,
       KnowledgeProviders knowledge,
       Access access,
       Clock clock) {
@@ -36,6 +40,8 @@ public class FhirEndpoint extends RestfulServer {
     this.questionnaires = questionnaires;
     this.responses = responses;
     this.patients = patients;
+    this.tasks = tasks;
+    this.audit = audit;
     this.knowledge = knowledge;
     this.access = access;
     this.clock = clock;
@@ -44,7 +50,9 @@ public class FhirEndpoint extends RestfulServer {
 
   @Override
   protected void initialize() {
-    var providers = new ArrayList<IResourceProvider>(List.of(questionnaires, responses, patients));
+    var providers =
+        new ArrayList<IResourceProvider>(
+            List.of(questionnaires, responses, patients, tasks, audit));
     providers.addAll(knowledge.all());
     providers.addAll(TerminologyProviders.of(fhir, clock));
     providers.addAll(Artifacts.providers(fhir));

@@ -3,6 +3,7 @@ package org.plumbline.web.fhir;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Update;
@@ -10,23 +11,40 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.web.security.Callers;
+import org.plumbline.web.security.Scopes.Interaction;
 
 /** Patients, for EHRs that send a response which refers to one. */
 @ApplicationScoped
 public class PatientProvider implements IResourceProvider {
+  /** What a record holds; whoever takes it away must be allowed to read each. */
+  private static final List<String> RECORD =
+      List.of("Patient", "QuestionnaireResponse", "Task", "AuditEvent");
+
   private ResourceShelf shelf;
+  private Everything everything;
+  private Access access;
+  private Callers callers;
 
   @SuppressWarnings("NullAway.Init")
   protected PatientProvider() {} // required by the container
 
   @Inject
-  PatientProvider(ResourceShelf shelf) {
+  PatientProvider(ResourceShelf shelf, Everything everything, Access access, Callers callers) {
     this.shelf = shelf;
+    this.everything = everything;
+    this.access = access;
+    this.callers = callers;
   }
 
   @Override
@@ -46,6 +64,22 @@ public class PatientProvider implements IResourceProvider {
   public MethodOutcome update(
       @IdParam IdType id, @ResourceParam Patient patient, RequestDetails request) {
     return shelf.update(id, patient, request.getHeader(Constants.HEADER_IF_MATCH));
+  }
+
+  /** Everything that is kept here about a patient, to be taken away. */
+  @Operation(name = "$everything", idempotent = true)
+  public Bundle everything(@IdParam IdType id, RequestDetails request) {
+    var patient = new PatientReference("Patient/" + id.getIdPart());
+    for (var type : RECORD) {
+      access.require(type, Interaction.READ);
+      if (!access.covers(type, Interaction.READ, Optional.of(patient))) {
+        throw Access.forbidden();
+      }
+    }
+    callers.accessed(patient);
+    return everything
+        .of(patient, request.getFhirServerBase())
+        .orElseThrow(() -> new ResourceNotFoundException(id));
   }
 
   /** Reads a Patient by id. */

@@ -61,6 +61,7 @@ class ResourceShelf {
    */
   MethodOutcome create(Resource resource, @Nullable String condition) {
     access.requireWrite(resource, Interaction.CREATE);
+    access.note(resource);
     var type = resource.fhirType();
     if (condition != null) {
       var same = stored.find(sought(type, condition));
@@ -105,6 +106,7 @@ class ResourceShelf {
   MethodOutcome update(IdType id, Resource resource, @Nullable String ifMatch) {
     resource.setId(id.getIdPart());
     access.requireWrite(resource, Interaction.UPDATE);
+    access.note(resource);
     var key = new Key(access.tenant(), resource.fhirType(), id.getIdPart());
     // Whoever may write about one patient must not take over what is kept about another.
     stored
@@ -159,7 +161,13 @@ class ResourceShelf {
     return sought
         .map(it -> parse(type, it))
         .filter(it -> access.covers(it.fhirType(), Interaction.READ, Access.patient(it)))
+        .map(this::noted)
         .orElseThrow(() -> new ResourceNotFoundException(id));
+  }
+
+  private <T extends Resource> T noted(T resource) {
+    access.note(resource);
+    return resource;
   }
 
   <T extends Resource> T parse(Class<T> type, StoredResource found) {

@@ -23,8 +23,6 @@ import org.plumbline.web.security.Scopes.Interaction;
 /** Finds stored responses, page by page; a patient's token finds those of that patient alone. */
 @ApplicationScoped
 class ResponseSearch {
-  private static final int PAGE = 50;
-
   private StoredResources stored;
   private ResourceShelf shelf;
   private Access access;
@@ -51,6 +49,7 @@ class ResponseSearch {
       @Nullable Integer offset) {}
 
   IBundleProvider find(Sought sought) {
+    var paging = Paging.of(sought.count(), sought.offset());
     var asked = subject(sought.subject());
     var limit =
         access.limit("QuestionnaireResponse", Interaction.SEARCH).map(PatientReference::value);
@@ -76,20 +75,19 @@ class ResponseSearch {
             Optional.ofNullable(sought.authored())
                 .map(DateRangeParam::getUpperBoundAsInstant)
                 .map(it -> it.toInstant().plusMillis(1)),
-            bounded(sought.offset(), "_offset", 0, Integer.MAX_VALUE),
-            bounded(sought.count(), "_count", PAGE, Query.LARGEST_PAGE));
-    return answer(query);
+            paging.skip(),
+            paging.most());
+    return answer(query, paging);
   }
 
-  private IBundleProvider answer(Query query) {
+  private IBundleProvider answer(Query query, Paging paging) {
     var found =
         stored.find(query).stream()
-            .map(it -> (IBaseResource) shelf.parse(QuestionnaireResponse.class, it))
+            .map(it -> shelf.parse(QuestionnaireResponse.class, it))
             .toList();
-    var provider = new SimpleBundleProvider(found);
+    found.forEach(access::note);
+    var provider = paging.page(found);
     provider.setSize(stored.count(query));
-    provider.setCurrentPageOffset(query.skip());
-    provider.setCurrentPageSize(query.most());
     return provider;
   }
 
@@ -105,15 +103,5 @@ class ResponseSearch {
 
   private static String identifier(TokenParam token) {
     return Optional.ofNullable(token.getSystem()).orElse("") + "|" + token.getValue();
-  }
-
-  private static int bounded(@Nullable Integer value, String name, int otherwise, int most) {
-    if (value == null) {
-      return otherwise;
-    }
-    if (value < 0) {
-      throw new InvalidRequestException("%s is %d; expected 0 or more".formatted(name, value));
-    }
-    return Math.min(value, most);
   }
 }

@@ -1,6 +1,5 @@
 package org.plumbline.web.fhir;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -9,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.web.json.Build;
 
 /**
  * A contained template of SDC extraction: first every templateExtractContext chooses what it stands
@@ -61,7 +61,7 @@ final class Template<C> {
   }
 
   private Optional<JsonObject> properties(JsonObject template, C on) {
-    var filled = Json.createObjectBuilder();
+    var filled = Build.object();
     for (var name : template.keySet()) {
       if (name.equals("extension")) {
         rest(template.getJsonArray(name)).ifPresent(it -> filled.add(name, it));
@@ -92,7 +92,7 @@ final class Template<C> {
   }
 
   private JsonArrayBuilder array(JsonArray template, C on) {
-    var array = Json.createArrayBuilder();
+    var array = Build.array();
     for (var it : template) {
       if (it instanceof JsonObject object) {
         objects(object, on).forEach(array::add);
@@ -120,7 +120,7 @@ final class Template<C> {
   }
 
   private static Optional<JsonArray> rest(JsonArray extensions) {
-    var rest = Json.createArrayBuilder();
+    var rest = Build.array();
     extensions.getValuesAs(JsonObject.class).stream()
         .filter(it -> !it.getString("url").equals(CONTEXT) && !it.getString("url").equals(VALUE))
         .forEach(rest::add);

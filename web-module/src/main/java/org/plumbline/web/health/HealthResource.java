@@ -3,14 +3,19 @@ package org.plumbline.web.health;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import org.plumbline.governance.Alarms;
+import org.plumbline.governance.Alarms.Alarm;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.LiveKnowledge;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.web.json.Build;
 
 /** Health on the port of the product, for load balancers that do not see the management port. */
 @Path("health")
@@ -18,34 +23,50 @@ import org.plumbline.kb.evidence.Library;
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
   private Assessments assessments;
+  private Alarms alarms;
+  private LiveKnowledge live;
 
   @SuppressWarnings("NullAway.Init")
   public HealthResource() {} // required by the container
 
   @Inject
-  public HealthResource(Assessments assessments) {
+  public HealthResource(Assessments assessments, Alarms alarms, LiveKnowledge live) {
     this.assessments = assessments;
+    this.alarms = alarms;
+    this.live = live;
   }
 
   /** The process answers. */
   @GET
   @Path("live")
   public JsonObject live() {
-    return Json.createObjectBuilder().add("status", "UP").build();
+    return Build.object().add("status", "UP").build();
   }
 
   /**
    * The knowledge base is loaded and warm: the server answers only after that. Without a database
-   * it answers, but does not record.
+   * it answers, but does not record. It is degraded too while an alarm about the knowledge is open;
+   * a load balancer sends calls all the same, as the status is 200.
    */
   @GET
   @Path("ready")
   public JsonObject ready() {
     var recording = isRecording();
-    return Json.createObjectBuilder()
-        .add("status", recording ? "UP" : "DEGRADED")
+    var open = recording ? alarms.open() : List.<Alarm>of();
+    var wrong = Build.array();
+    for (var it : open) {
+      wrong.add(
+          Build.object()
+              .add("kind", it.kind().name().toLowerCase(Locale.ROOT))
+              .add("subject", it.subject())
+              .add("raisedAt", it.raisedAt().toString()));
+    }
+    return Build.object()
+        .add("status", recording && open.isEmpty() ? "UP" : "DEGRADED")
         .add("knowledge", Library.VERSION)
+        .add("knowledgeHash", live.hash())
         .add("recording", recording)
+        .add("alarms", wrong)
         .build();
   }
 

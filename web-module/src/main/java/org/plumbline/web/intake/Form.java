@@ -1,6 +1,5 @@
 package org.plumbline.web.intake;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.web.json.Build;
 
 /**
  * The Questionnaire as the reader needs it: its address, and the questions by linkId. Parsed once,
@@ -36,7 +36,7 @@ public final class Form {
       if (stream == null) {
         throw new IllegalStateException(FILE + " is missing");
       }
-      try (var reader = Json.createReader(stream)) {
+      try (var reader = Build.reader(stream)) {
         return new Form(reader.readObject());
       }
     } catch (IOException e) {
@@ -68,6 +68,10 @@ public final class Form {
 
   Optional<Question> question(String linkId) {
     return Optional.ofNullable(questions.get(linkId));
+  }
+
+  Set<String> groups() {
+    return groups;
   }
 
   boolean isGroup(String linkId) {

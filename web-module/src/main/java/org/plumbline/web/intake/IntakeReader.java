@@ -142,9 +142,13 @@ public class IntakeReader {
     }
   }
 
+  static boolean isAssessable(String status) {
+    return ASSESSABLE.contains(status);
+  }
+
   private static void checkStatus(Node response) {
     var status = response.requiredText("status");
-    if (status.filter(it -> !ASSESSABLE.contains(it)).isPresent()) {
+    if (status.filter(it -> !isAssessable(it)).isPresent()) {
       response.fault(
           "status",
           "is %s; expected completed, amended or in-progress"

@@ -2,7 +2,6 @@ package org.plumbline.web.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.web.json.Build;
 
 /**
  * Reads an intake that a system without FHIR sends: the patient's id and facts by code. It becomes
@@ -85,13 +85,13 @@ public class PlainIntake {
   }
 
   private JsonObject response(String patient, OffsetDateTime answered, List<JsonObject> items) {
-    var all = Json.createArrayBuilder();
+    var all = Build.array();
     items.forEach(all::add);
-    return Json.createObjectBuilder()
+    return Build.object()
         .add("resourceType", "QuestionnaireResponse")
         .add("questionnaire", reader.form().canonical() + "|" + reader.form().version())
         .add("status", "completed")
-        .add("subject", Json.createObjectBuilder().add("reference", patient))
+        .add("subject", Build.object().add("reference", patient))
         .add("authored", answered.toString())
         .add("item", all)
         .build();
@@ -108,11 +108,7 @@ public class PlainIntake {
             ? facts.requiredText(code).flatMap(it -> option(facts, code, it, question.get()))
             : facts.number(code).flatMap(it -> amount(facts, code, it, question.get(), answered));
     return answer.map(
-        it ->
-            Json.createObjectBuilder()
-                .add("linkId", code)
-                .add("answer", Json.createArrayBuilder().add(it))
-                .build());
+        it -> Build.object().add("linkId", code).add("answer", Build.array().add(it)).build());
   }
 
   private static Optional<JsonObjectBuilder> option(
@@ -128,10 +124,10 @@ public class PlainIntake {
     }
     return option.map(
         it ->
-            Json.createObjectBuilder()
+            Build.object()
                 .add(
                     "valueCoding",
-                    Json.createObjectBuilder()
+                    Build.object()
                         .add("system", it.getKey().system())
                         .add("code", it.getKey().code())));
   }
@@ -144,7 +140,7 @@ public class PlainIntake {
       facts.fault(code, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
-    var value = Json.createObjectBuilder();
+    var value = Build.object();
     return switch (question.type()) {
       case "integer" -> {
         if (said.stripTrailingZeros().scale() > 0) {
@@ -157,7 +153,7 @@ public class PlainIntake {
           Optional.of(
               value.add(
                   "valueQuantity",
-                  Json.createObjectBuilder()
+                  Build.object()
                       .add("value", said)
                       .add("system", UCUM)
                       .add("code", question.fact().unit())));

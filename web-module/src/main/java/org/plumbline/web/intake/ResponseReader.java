@@ -2,6 +2,7 @@ package org.plumbline.web.intake;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class ResponseReader {
       Set.of("unknown", "asked-unknown", "asked-declined", "not-asked", "temp-unknown");
   private static final String ABSENT_REASON =
       "http://terminology.hl7.org/CodeSystem/data-absent-reason";
-  private static final String UCUM = "http://unitsofmeasure.org";
+  static final String UCUM = "http://unitsofmeasure.org";
   private static final int MINUTES_OF_AN_HOUR = 60;
 
   private final Form form;
@@ -215,7 +216,11 @@ final class ResponseReader {
           "is %s; expected a date, or a date with time and zone".formatted(Faults.shown(text)));
       return Optional.empty();
     }
-    var minutes = Duration.between(ended.get(), authored.toInstant()).toMinutes();
-    return reading(answer, name, (double) minutes / MINUTES_OF_AN_HOUR, fact);
+    return reading(answer, name, hoursBetween(ended.get(), authored), fact);
+  }
+
+  static double hoursBetween(Instant ended, OffsetDateTime authored) {
+    var minutes = Duration.between(ended, authored.toInstant()).toMinutes();
+    return (double) minutes / MINUTES_OF_AN_HOUR;
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.plumbline.clinic.Client;
+import org.plumbline.web.json.Build;
 
 /**
  * Tokens by which we call an EHR on our own behalf. See <a
@@ -110,7 +110,7 @@ public class BackendToken {
   public String assertion(String clientId, URI endpoint) {
     var now = clock.instant();
     var claims =
-        Json.createObjectBuilder()
+        Build.object()
             .add("iss", clientId)
             .add("sub", clientId)
             .add("aud", endpoint.toString())

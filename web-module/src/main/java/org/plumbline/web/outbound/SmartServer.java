@@ -2,7 +2,6 @@ package org.plumbline.web.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.plumbline.clinic.Client;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.registry.Registry;
 
 /** Where a registered FHIR server says that tokens are to be had; remembered for some minutes. */
@@ -92,7 +92,7 @@ public class SmartServer {
    * @throws Refused if it is none
    */
   public static JsonObject json(byte[] body) throws Refused {
-    try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
+    try (var reader = Build.reader(new ByteArrayInputStream(body))) {
       return reader.readObject();
     } catch (JsonException | IllegalStateException e) {
       throw Refused.because("the answer is no JSON object");

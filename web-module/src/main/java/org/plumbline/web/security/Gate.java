@@ -1,7 +1,6 @@
 package org.plumbline.web.security;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,7 +14,9 @@ import java.lang.System.Logger;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.plumbline.metric.Counted;
 import org.plumbline.web.intake.Incident;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.registry.Registry;
 import org.plumbline.web.security.ServerSettings.Tls;
 
@@ -48,9 +49,11 @@ public class Gate implements Filter {
   private final Registry registry;
   private final RateLimit limit;
   private final ServerSettings settings;
+  private final Audited audited;
 
   @Inject
-  Gate(Registry registry, RateLimit limit, ServerSettings settings) {
+  Gate(Registry registry, RateLimit limit, ServerSettings settings, Audited audited) {
+    this.audited = audited;
     this.registry = registry;
     this.limit = limit;
     this.settings = settings;
@@ -59,8 +62,15 @@ public class Gate implements Filter {
   @Override
   public void doFilter(ServletRequest sent, ServletResponse answered, FilterChain chain)
       throws IOException, ServletException {
-    var request = (HttpServletRequest) sent;
-    var response = (HttpServletResponse) answered;
+    audited.call(
+        (HttpServletRequest) sent,
+        (HttpServletResponse) answered,
+        (request, response) ->
+            answer((HttpServletRequest) request, (HttpServletResponse) response, chain));
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     if (isTooPlain(settings, request.isSecure())) {
       refuse(response, FORBIDDEN, "forbidden", "plain http is refused; call by https");
       return;
@@ -114,6 +124,9 @@ public class Gate implements Filter {
       refuse(response, TOO_MANY, "throttled", "too many calls; try again later");
       return true;
     }
+    if (tokenRefused) {
+      Counted.TOKENS_REFUSED.inc();
+    }
     if (tokenRefused || (caller.isEmpty() && !isOpen(request))) {
       // RFC 6750: the error code is given only when a token was sent.
       response.setHeader(
@@ -136,8 +149,18 @@ public class Gate implements Filter {
 
   private static boolean isOpen(HttpServletRequest request) {
     var reading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    if (path(request).equals("/api/metrics")) {
+      return reading && isFromThisMachine(request);
+    }
     return OPEN.matcher(path(request)).matches()
         && (reading || path(request).startsWith("/launch"));
+  }
+
+  /** A proxy on this machine hands on calls of others, and says so. */
+  private static boolean isFromThisMachine(HttpServletRequest request) {
+    return Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1").contains(request.getRemoteAddr())
+        && request.getHeader("X-Forwarded-For") == null
+        && request.getHeader("Forwarded") == null;
   }
 
   /**
@@ -194,15 +217,11 @@ public class Gate implements Filter {
 
   private static void refuse(HttpServletResponse response, int status, String code, String why)
       throws IOException {
-    var issue =
-        Json.createObjectBuilder()
-            .add("severity", "error")
-            .add("code", code)
-            .add("diagnostics", why);
+    var issue = Build.object().add("severity", "error").add("code", code).add("diagnostics", why);
     var outcome =
-        Json.createObjectBuilder()
+        Build.object()
             .add("resourceType", "OperationOutcome")
-            .add("issue", Json.createArrayBuilder().add(issue))
+            .add("issue", Build.array().add(issue))
             .build();
     response.setStatus(status);
     response.setContentType("application/json");

@@ -1,7 +1,6 @@
 package org.plumbline.web.security;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.plumbline.clinic.Client.Kind;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.registry.Registry;
 
 /**
@@ -40,7 +40,7 @@ public class SmartConfiguration extends HttpServlet {
 
   private JsonObject configuration(String base) {
     var configuration =
-        Json.createObjectBuilder()
+        Build.object()
             .add("code_challenge_methods_supported", list("S256"))
             .add(
                 "capabilities",
@@ -63,7 +63,7 @@ public class SmartConfiguration extends HttpServlet {
   }
 
   private static JsonArrayBuilder list(String... values) {
-    var list = Json.createArrayBuilder();
+    var list = Build.array();
     for (var value : values) {
       list.add(value);
     }

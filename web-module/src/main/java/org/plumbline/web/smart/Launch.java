@@ -9,7 +9,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -24,6 +23,7 @@ import org.plumbline.clinic.Client;
 import org.plumbline.clinic.SmartSessions;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.intake.Reference;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.outbound.BackendToken;
 import org.plumbline.web.outbound.Outbound;
 import org.plumbline.web.outbound.Refused;
@@ -80,7 +80,7 @@ class Launch {
   /** A launch that is under way. */
   record Pending(String client, String iss, String verifier, String browser, String nonce) {
     String json() {
-      return Json.createObjectBuilder()
+      return Build.object()
           .add("client", client)
           .add("iss", iss)
           .add("verifier", verifier)
@@ -91,7 +91,7 @@ class Launch {
     }
 
     static Pending of(String text) {
-      try (var reader = Json.createReader(new StringReader(text))) {
+      try (var reader = Build.reader(new StringReader(text))) {
         var json = reader.readObject();
         return new Pending(
             json.getString("client"),

@@ -2,6 +2,7 @@ package org.plumbline.web.smart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -17,12 +18,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.plumbline.audit.AuditTrail;
+import org.plumbline.audit.Entry.Action;
 import org.plumbline.clinic.Client;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.metric.Counted;
 import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.registry.Registry;
 import org.plumbline.web.security.ServerAddress;
@@ -44,6 +48,7 @@ public class LaunchPages extends HttpServlet {
   private final transient Assessments assessments;
   private final transient KnowledgeBase knowledge;
   private final transient Registry registry;
+  private final transient AuditTrail trail;
   private final transient ServerAddress address;
 
   @Inject
@@ -53,13 +58,32 @@ public class LaunchPages extends HttpServlet {
       Assessments assessments,
       KnowledgeBase knowledge,
       Registry registry,
-      ServerAddress address) {
+      ServerAddress address,
+      AuditTrail trail) {
+    this.trail = trail;
     this.launch = launch;
     this.writeBack = writeBack;
     this.assessments = assessments;
     this.knowledge = knowledge;
     this.registry = registry;
     this.address = address;
+  }
+
+  /** Who looks at an assessment on our page is audited; the user is known to the EHR. */
+  private StoredAssessment audited(Client client, StoredAssessment seen) {
+    try {
+      trail.add(
+          client.tenant(),
+          Action.READ,
+          "launch",
+          HttpServletResponse.SC_OK,
+          client.name(),
+          Optional.of(seen.patient()),
+          "Assessment/" + seen.id());
+    } catch (EJBException databaseAway) {
+      Counted.NOT_AUDITED.inc();
+    }
+    return seen;
   }
 
   @Override
@@ -256,7 +280,8 @@ public class LaunchPages extends HttpServlet {
         .flatMap(AssessmentId::parse)
         .flatMap(it -> assessments.find(client.get().tenant(), it))
         .filter(it -> it.patient().equals(session.patient()))
-        .or(() -> assessments.newest(client.get().tenant(), session.patient()));
+        .or(() -> assessments.newest(client.get().tenant(), session.patient()))
+        .map(it -> audited(client.get(), it));
   }
 
   private static void refuse(HttpServletResponse response, Refused refused) throws IOException {

@@ -1,10 +1,10 @@
 package org.plumbline.web.smart;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.Optional;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.web.json.Build;
 
 /**
  * What a launch led to. It stays on the server.
@@ -30,7 +30,7 @@ record Session(
 
   String sealed() {
     var json =
-        Json.createObjectBuilder()
+        Build.object()
             .add("client", client)
             .add("iss", iss)
             .add("token", token)
@@ -46,7 +46,7 @@ record Session(
   }
 
   private static JsonObject read(String text) {
-    try (var reader = Json.createReader(new StringReader(text))) {
+    try (var reader = Build.reader(new StringReader(text))) {
       return reader.readObject();
     }
   }

@@ -2,8 +2,8 @@ package org.plumbline.web.smart;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.clinic.Client;
+import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.KnowledgeBase;
@@ -22,6 +23,7 @@ import org.plumbline.outbox.Outbox;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.fhir.Drafts;
 import org.plumbline.web.intake.ReadIntake;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.outbound.Outbound;
 import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.outbound.Sender;
@@ -36,8 +38,12 @@ import org.plumbline.web.registry.Registry;
 class WriteBack {
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
+  /** So many assessments back a referral is looked for: the same answers may be assessed often. */
+  private static final int MOST_STEPS = 50;
+
   private Drafts drafts;
   private KnowledgeBase knowledge;
+  private Assessments assessments;
   private Outbox outbox;
   private Outbound outbound;
   private Registry registry;
@@ -47,7 +53,13 @@ class WriteBack {
 
   @Inject
   WriteBack(
-      Drafts drafts, KnowledgeBase knowledge, Outbox outbox, Outbound outbound, Registry registry) {
+      Drafts drafts,
+      KnowledgeBase knowledge,
+      Assessments assessments,
+      Outbox outbox,
+      Outbound outbound,
+      Registry registry) {
+    this.assessments = assessments;
     this.drafts = drafts;
     this.knowledge = knowledge;
     this.outbox = outbox;
@@ -79,8 +91,42 @@ class WriteBack {
   void write(Session session, StoredAssessment stored) {
     var client = registry.named(session.client());
     for (var resource : preview(stored)) {
-      client.ifPresent(it -> write(session, stored, it, resource));
+      client.ifPresent(it -> write(session, stored, it, replacing(resource, stored, it)));
     }
+  }
+
+  /** A referral is replaced by the next one, never edited. */
+  private JsonObject replacing(JsonObject resource, StoredAssessment stored, Client client) {
+    return resource.getString("resourceType").equals("ServiceRequest")
+        ? referralBefore(stored, client)
+            .map(
+                id ->
+                    Build.object(resource)
+                        .add("replaces", Build.array().add(identifiedBy(id)))
+                        .build())
+            .orElse(resource)
+        : resource;
+  }
+
+  private static JsonObjectBuilder identifiedBy(UUID id) {
+    return Build.object().add("type", "ServiceRequest").add("identifier", identifier(id));
+  }
+
+  /** The referral that was written about this patient last. */
+  private Optional<UUID> referralBefore(StoredAssessment stored, Client client) {
+    var before = stored.previous();
+    for (var step = 0; before.isPresent() && step < MOST_STEPS; step++) {
+      var id = Drafts.referralId(before.get().value());
+      if (outbox.has(id)) {
+        return Optional.of(id);
+      }
+      before = assessments.find(client.tenant(), before.get()).flatMap(StoredAssessment::previous);
+    }
+    return Optional.empty();
+  }
+
+  private static JsonObjectBuilder identifier(UUID id) {
+    return Build.object().add("system", "urn:ietf:rfc:3986").add("value", "urn:uuid:" + id);
   }
 
   private void write(Session session, StoredAssessment stored, Client client, JsonObject resource) {
@@ -110,13 +156,9 @@ class WriteBack {
 
   /** The EHR gives ids of its own; by the identifier it knows what it has already. */
   private static JsonObject identified(JsonObject resource, UUID id) {
-    var identifier =
-        Json.createObjectBuilder()
-            .add("system", "urn:ietf:rfc:3986")
-            .add("value", "urn:uuid:" + id);
-    return Json.createObjectBuilder(resource)
+    return Build.object(resource)
         .remove("id")
-        .add("identifier", Json.createArrayBuilder().add(identifier))
+        .add("identifier", Build.array().add(identifier(id)))
         .build();
   }
 

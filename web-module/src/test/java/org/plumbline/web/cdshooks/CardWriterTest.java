@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.KnowledgeBase;
@@ -39,6 +40,7 @@ import org.plumbline.web.fhir.Drafts;
 import org.plumbline.web.intake.ReadIntake;
 
 class CardWriterTest {
+  private Optional<VisitBefore> before = Optional.empty();
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
@@ -72,7 +74,9 @@ class CardWriterTest {
             0);
     return Optional.of(
         new Answered(
-            read, new RecordedAssessment(Optional.empty(), intake, KNOWLEDGE.assess(intake))));
+            read,
+            new RecordedAssessment(Optional.empty(), intake, KNOWLEDGE.assess(intake)),
+            before));
   }
 
   private static Place place(Hook hook, boolean forPatient) {
@@ -147,6 +151,20 @@ class CardWriterTest {
         cards(new Outcome(answered(Duration.ofHours(24)), List.of(), true, List.of())).get(0);
     assertEquals(today.getString("uuid"), hourBefore.getString("uuid"));
     assertNotEquals(today.getString("uuid"), dayBefore.getString("uuid"));
+  }
+
+  @Test
+  void whatIsNewSinceTheVisitBeforeStandsBeforeTheRedFlags() {
+    before =
+        Optional.of(
+            new VisitBefore(Instant.parse("2026-11-01T08:00:00Z"), List.of("red-flag-of-then")));
+    var detail =
+        cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of()))
+            .get(0)
+            .getString("detail");
+    var added = detail.indexOf("**New since 2026-11-01**: ");
+    assertTrue(added > 0 && added < detail.indexOf("- Rule: "), detail);
+    assertTrue(detail.contains("Not found any more since 2026-11-01: red-flag-of-then."), detail);
   }
 
   @Test

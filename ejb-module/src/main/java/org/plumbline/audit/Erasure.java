@@ -1,0 +1,113 @@
+package org.plumbline.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.Visit.PatientReference;
+
+/**
+ * Removes the identity of a patient for good: whatever was answered goes, and whatever names the
+ * patient; what was concluded stays, as rows about nobody, so that the statistics stay right. The
+ * audit keeps its entries under a pseudonym that leads nowhere. The only place that changes
+ * records.
+ */
+public final class Erasure {
+  /** No reference of a resource: it has no slash. */
+  private static final String NOBODY = "erased";
+
+  private final Connection database;
+
+  public Erasure(Connection database) {
+    this.database = database;
+  }
+
+  /**
+   * Erases a patient, in the transaction of the caller; how many assessments lost their patient.
+   */
+  public int erase(Tenant tenant, PatientReference patient, String agent, Instant now)
+      throws SQLException {
+    var of = new String[] {tenant.value(), patient.value()};
+    run(
+        "delete from outbox where tenant = ? and subject in (select 'Assessment/' || cast(a.id as varchar(36)) from assessment a where a.tenant = outbox.tenant and a.patient = ?)",
+        of);
+    run(
+        "delete from outbox where tenant = ? and subject in (select 'FollowUp/' || cast(f.id as varchar(36)) from follow_up f where f.tenant = outbox.tenant and f.patient = ?)",
+        of);
+    run(
+        "update decision set remark = null where tenant = ? and assessment_id in (select a.id from assessment a where a.tenant = decision.tenant and a.patient = ?)",
+        of);
+    run(
+        "update feedback set user_comment = null where tenant = ? and card_id in (select cast(c.id as varchar(64)) from card c where c.tenant = feedback.tenant and c.patient = ?)",
+        of);
+    run("update card set patient = 'erased' where tenant = ? and patient = ?", of);
+    run(
+        "update follow_up_event set remark = null where follow_up_id in (select f.id from follow_up f where f.tenant = ? and f.patient = ?)",
+        of);
+    run(
+        "update follow_up set state = 'cancelled' where tenant = ? and patient = ? and state in ('scheduled', 'due', 'escalated')",
+        of);
+    run("update follow_up set patient = 'erased' where tenant = ? and patient = ?", of);
+    run("delete from stored_resource where tenant = ? and patient = ?", of);
+    run("delete from stored_resource where tenant = ? and type || '/' || id = ?", of);
+    var erased =
+        run(
+            "update assessment set patient = '%s', response = '%s', statements = '' where tenant = ? and patient = ?"
+                .formatted(NOBODY, NOBODY),
+            of);
+    run("delete from pseudonym where tenant = ? and patient = ?", of);
+    new AuditChain(database)
+        .add(
+            new Entry(
+                UUID.randomUUID(),
+                now,
+                tenant.value(),
+                Entry.Action.ERASE,
+                "Patient",
+                0,
+                agent,
+                Optional.empty(),
+                erased + " assessments"));
+    return erased;
+  }
+
+  /** Erases every patient who was last assessed before a moment; how many. */
+  public int eraseOlder(Tenant tenant, Instant before, String agent, Instant now)
+      throws SQLException {
+    var patients = lastSeenBefore(tenant, before);
+    for (var patient : patients) {
+      erase(tenant, patient, agent, now);
+    }
+    return patients.size();
+  }
+
+  private List<PatientReference> lastSeenBefore(Tenant tenant, Instant before) throws SQLException {
+    try (var query =
+        database.prepareStatement(
+            "select patient from assessment where tenant = ? and patient <> 'erased' group by patient having max(recorded_at) < ?")) {
+      query.setString(1, tenant.value());
+      query.setObject(2, before.atOffset(ZoneOffset.UTC));
+      try (var found = query.executeQuery()) {
+        var patients = new ArrayList<PatientReference>();
+        while (found.next()) {
+          patients.add(new PatientReference(found.getString(1)));
+        }
+        return patients;
+      }
+    }
+  }
+
+  private int run(String sql, String... values) throws SQLException {
+    try (var statement = database.prepareStatement(sql)) {
+      for (var i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.plumbline.clinic;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the table of clinics. */
+@Stateless
+public class ClinicRows {
+  @PersistenceContext private EntityManager entities;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ClinicRows() {} // required by the container
+
+  /** Each clinic in its newest version. */
+  public Map<Tenant, Clinic> all() {
+    var newest = new LinkedHashMap<Tenant, Clinic>();
+    Rows.of(
+            entities.createNativeQuery(
+                "select tenant, zone, retention_days from clinic order by tenant, version",
+                Object[].class))
+        .map(
+            it ->
+                new Clinic(
+                    new Tenant((String) it[0]),
+                    ZoneId.of((String) it[1]),
+                    Optional.ofNullable((Integer) it[2]).map(Period::ofDays)))
+        .forEach(it -> newest.put(it.tenant(), it));
+    return newest;
+  }
+}

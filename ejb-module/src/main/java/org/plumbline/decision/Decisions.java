@@ -1,0 +1,89 @@
+package org.plumbline.decision;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Rows;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.followup.FollowUps;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.kb.conclusion.Urgency;
+
+/** The decisions of clinicians. One is never changed; a correction is a further one. */
+@Stateless
+@RolesAllowed(Client.ROLE)
+public class Decisions {
+  private static final int MOST = 200;
+
+  @PersistenceContext private EntityManager entities;
+  private FollowUps followUps;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Decisions() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public Decisions(FollowUps followUps) {
+    this.followUps = followUps;
+  }
+
+  /** Keeps a decision; whoever decided has acknowledged the assessment. */
+  public void add(Decision decision) {
+    var added =
+        entities
+            .createNativeQuery(
+                """
+                insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason, remark, author, replaces)
+                values (:id, :tenant, :assessment, :at, :kind, :urgency, :reason, :remark, :author, cast(:replaces as uuid))
+                """)
+            .setParameter("id", decision.id())
+            .setParameter("tenant", decision.tenant().value())
+            .setParameter("assessment", decision.assessment().value())
+            .setParameter("at", decision.decidedAt())
+            .setParameter("kind", decision.kind().code())
+            .setParameter("urgency", decision.urgency().code())
+            .setParameter("reason", decision.reason())
+            .setParameter("remark", decision.remark().orElse(null))
+            .setParameter("author", decision.author())
+            .setParameter("replaces", decision.replaces().map(UUID::toString).orElse(null))
+            .executeUpdate();
+    assert added == 1;
+    followUps.acknowledge(decision.tenant(), decision.assessment(), decision.author());
+  }
+
+  /** The decisions about an assessment, newest first. */
+  public List<Decision> about(Tenant tenant, AssessmentId assessment) {
+    return Rows.of(
+            entities
+                .createNativeQuery(
+                    """
+                    select id, decided_at, kind, urgency, reason, remark, author, replaces from decision
+                    where tenant = :tenant and assessment_id = :assessment order by decided_at desc
+                    """,
+                    Object[].class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("assessment", assessment.value())
+                .setMaxResults(MOST))
+        .map(
+            it ->
+                new Decision(
+                    (UUID) it[0],
+                    tenant,
+                    assessment,
+                    (Instant) it[1],
+                    Decision.Kind.of((String) it[2]).orElseThrow(),
+                    Urgency.of((String) it[3]).orElseThrow(),
+                    (String) it[4],
+                    Optional.ofNullable((String) it[5]),
+                    (String) it[6],
+                    Optional.ofNullable((UUID) it[7])))
+        .toList();
+  }
+}

@@ -1,0 +1,114 @@
+package org.plumbline.decision;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Rows;
+import org.plumbline.clinic.Tenant;
+
+/** How often each rule fired, was shown, was accepted and was overridden. */
+@Stateless
+@RolesAllowed(Client.ROLE)
+public class RuleStatistics {
+  @PersistenceContext private EntityManager entities;
+
+  @SuppressWarnings("NullAway.Init")
+  protected RuleStatistics() {} // required by the container
+
+  /**
+   * The counts of one rule.
+   *
+   * @param fired in how many assessments
+   * @param shown on how many cards
+   * @param accepted on how many cards a suggestion was accepted
+   * @param overridden how many cards were overridden, by the code of the reason; empty text when
+   *     none was given
+   */
+  public record Counts(
+      String rule, long fired, long shown, long accepted, Map<String, Long> overridden) {
+    public Counts {
+      overridden = Map.copyOf(overridden);
+    }
+  }
+
+  private static final class Tally {
+    private long fired;
+    private long shown;
+    private long accepted;
+    private final Map<String, Long> overridden = new TreeMap<>();
+  }
+
+  /** The counts of a clinic in a time, by rule. */
+  public List<Counts> of(Tenant tenant, Instant from, Instant before) {
+    var tallies = new TreeMap<String, Tally>();
+    rows(
+            "select rule, count(*) from assessment_conclusion where tenant = :tenant and recorded_at >= :from and recorded_at < :before group by rule",
+            tenant,
+            from,
+            before)
+        .forEach(it -> tally(tallies, it).fired = number(it[1]));
+    rows(
+            """
+            select r.rule, count(*) from card c join card_rule r on r.tenant = c.tenant and r.card_id = c.id
+            where c.tenant = :tenant and c.first_shown >= :from and c.first_shown < :before group by r.rule
+            """,
+            tenant,
+            from,
+            before)
+        .forEach(it -> tally(tallies, it).shown = number(it[1]));
+    rows(
+            """
+            select r.rule, count(distinct c.id), f.outcome, coalesce(f.reason, '') from card c
+            join card_rule r on r.tenant = c.tenant and r.card_id = c.id
+            join feedback f on f.tenant = c.tenant and f.card_id = cast(c.id as varchar(64))
+            where c.tenant = :tenant and c.first_shown >= :from and c.first_shown < :before
+            group by r.rule, f.outcome, coalesce(f.reason, '')
+            """,
+            tenant,
+            from,
+            before)
+        .forEach(it -> feedback(tally(tallies, it), it));
+    return tallies.entrySet().stream()
+        .map(
+            it ->
+                new Counts(
+                    it.getKey(),
+                    it.getValue().fired,
+                    it.getValue().shown,
+                    it.getValue().accepted,
+                    it.getValue().overridden))
+        .toList();
+  }
+
+  private List<Object[]> rows(String sql, Tenant tenant, Instant from, Instant before) {
+    return Rows.of(
+            entities
+                .createNativeQuery(sql, Object[].class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("from", from)
+                .setParameter("before", before))
+        .toList();
+  }
+
+  private static Tally tally(Map<String, Tally> tallies, Object[] row) {
+    return tallies.computeIfAbsent((String) row[0], rule -> new Tally());
+  }
+
+  private static void feedback(Tally tally, Object[] row) {
+    if ("accepted".equals(row[2])) {
+      tally.accepted += number(row[1]);
+    } else {
+      tally.overridden.merge((String) row[3], number(row[1]), Long::sum);
+    }
+  }
+
+  private static long number(Object count) {
+    return ((Number) count).longValue();
+  }
+}

@@ -1,0 +1,274 @@
+package org.plumbline.followup;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.clinic.Rows;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.followup.FollowUp.State;
+import org.plumbline.followup.FollowUp.Step;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Visit.PatientReference;
+
+/**
+ * The follow-ups. The row of one says where it stands; every step is a further row that is never
+ * changed.
+ */
+@Stateless
+@PermitAll
+public class FollowUps {
+  /** Who is named when nobody did it. */
+  static final String PLUMBLINE = "plumbline";
+
+  private static final int AT_ONCE = 50;
+
+  @PersistenceContext private EntityManager entities;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected FollowUps() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public FollowUps(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param states empty for every state
+   * @param dueBefore only what is due before then
+   * @param skip how many to pass over, for paging
+   */
+  public record Query(
+      Tenant tenant,
+      Optional<PatientReference> patient,
+      Optional<AssessmentId> assessment,
+      List<State> states,
+      Optional<Instant> dueFrom,
+      Optional<Instant> dueBefore,
+      int skip,
+      int most) {
+    public Query {
+      states = List.copyOf(states);
+    }
+  }
+
+  /**
+   * Adds one, unless it is there.
+   *
+   * @param id the same for the same look again after the same answers
+   */
+  public void add(FollowUp followUp, boolean escalates) {
+    var added =
+        entities
+            .createNativeQuery(
+                """
+                insert into follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state)
+                values (:id, :tenant, :patient, :assessment, :urgency, :code, :escalates, :now, :due, :state) on conflict do nothing
+                """)
+            .setParameter("id", followUp.id())
+            .setParameter("tenant", followUp.tenant().value())
+            .setParameter("patient", followUp.patient().value())
+            .setParameter("assessment", followUp.assessment().value())
+            .setParameter("urgency", followUp.urgency())
+            .setParameter("code", followUp.code())
+            .setParameter("escalates", escalates)
+            .setParameter("now", followUp.createdAt())
+            .setParameter("due", followUp.dueAt())
+            .setParameter("state", followUp.state().code())
+            .executeUpdate();
+    if (added == 1) {
+      keep(followUp.id(), followUp.state(), PLUMBLINE, Optional.empty());
+    }
+  }
+
+  /** Whether one with this id was planned, however it stands. */
+  public boolean isPlanned(UUID id) {
+    return entities.find(FollowUpRow.class, id) != null;
+  }
+
+  /** Takes what has come due; no other node takes the same. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public List<FollowUp> takeDue() {
+    var due =
+        entities
+            .createNativeQuery(
+                "select id from follow_up where state = 'scheduled' and due_at <= :now order by due_at limit :most for update skip locked",
+                UUID.class)
+            .setParameter("now", clock.instant())
+            .setParameter("most", AT_ONCE)
+            .getResultList();
+    var taken = new ArrayList<FollowUp>();
+    for (var id : due) {
+      var row = entities.find(FollowUpRow.class, id);
+      var to = row.escalates() ? State.ESCALATED : State.DUE;
+      row.move(to, Optional.empty());
+      keep((UUID) id, to, PLUMBLINE, Optional.empty());
+      taken.add(row.followUp());
+    }
+    return taken;
+  }
+
+  /** One with its steps; empty when the clinic has none of this id. */
+  public Optional<FollowUp.History> find(Tenant tenant, UUID id) {
+    return row(tenant, id, LockModeType.NONE)
+        .map(it -> new FollowUp.History(it.followUp(), steps(id)));
+  }
+
+  private Optional<FollowUpRow> row(Tenant tenant, UUID id, LockModeType lock) {
+    return Optional.ofNullable(entities.find(FollowUpRow.class, id, lock))
+        .filter(it -> it.followUp().tenant().equals(tenant));
+  }
+
+  private List<Step> steps(UUID id) {
+    return Rows.of(
+            entities
+                .createNativeQuery(
+                    "select at, state, author, remark from follow_up_event where follow_up_id = :id order by position",
+                    Object[].class)
+                .setParameter("id", id))
+        .map(
+            it ->
+                new Step(
+                    (Instant) it[0],
+                    State.of((String) it[1]).orElseThrow(),
+                    (String) it[2],
+                    Optional.ofNullable((String) it[3])))
+        .toList();
+  }
+
+  /** Those that fit, what is due first first. */
+  public List<FollowUp> find(Query query) {
+    var found =
+        entities
+            .createQuery(
+                "select f from FollowUpRow f where f.tenant = :tenant%s%s%s%s%s order by f.dueAt, f.id"
+                    .formatted(
+                        query.patient().isPresent() ? " and f.patient = :patient" : "",
+                        query.assessment().isPresent() ? " and f.assessment = :assessment" : "",
+                        query.states().isEmpty() ? "" : " and f.state in :states",
+                        query.dueFrom().isPresent() ? " and f.dueAt >= :from" : "",
+                        query.dueBefore().isPresent() ? " and f.dueAt < :before" : ""),
+                FollowUpRow.class)
+            .setParameter("tenant", query.tenant().value());
+    query.patient().ifPresent(it -> found.setParameter("patient", it.value()));
+    query.assessment().ifPresent(it -> found.setParameter("assessment", it.value()));
+    if (!query.states().isEmpty()) {
+      found.setParameter("states", query.states().stream().map(State::code).toList());
+    }
+    query.dueFrom().ifPresent(it -> found.setParameter("from", it));
+    query.dueBefore().ifPresent(it -> found.setParameter("before", it));
+    return found
+        .setFirstResult(query.skip())
+        .setMaxResults(query.most())
+        .getResultStream()
+        .map(FollowUpRow::followUp)
+        .toList();
+  }
+
+  /**
+   * Moves one on.
+   *
+   * @return where it stands then; empty when the clinic has none of this id. One that is no longer
+   *     open stays as it is.
+   */
+  public Optional<FollowUp> move(
+      Tenant tenant, UUID id, State to, String author, Optional<String> remark) {
+    return row(tenant, id, LockModeType.PESSIMISTIC_WRITE)
+        .map(
+            row -> {
+              if (row.followUp().state().open() && row.followUp().state() != to) {
+                row.move(to, Optional.empty());
+                keep(id, to, author, remark);
+              }
+              return row.followUp();
+            });
+  }
+
+  /** Whatever waits for an acknowledgement of this assessment has it. */
+  public void acknowledge(Tenant tenant, AssessmentId assessment, String author) {
+    for (var row : openOf("f.assessment = :value", tenant, assessment.value())) {
+      if (row.escalates()) {
+        row.move(State.DONE, Optional.empty());
+        keep(row.followUp().id(), State.DONE, author, Optional.empty());
+      }
+    }
+  }
+
+  /** The open ones of a patient, held until the transaction ends. */
+  public List<FollowUpRow> openOf(Tenant tenant, PatientReference patient) {
+    return openOf("f.patient = :value", tenant, patient.value());
+  }
+
+  private List<FollowUpRow> openOf(String what, Tenant tenant, Object value) {
+    return entities
+        .createQuery(
+            "select f from FollowUpRow f where f.tenant = :tenant and %s and f.state in ('scheduled', 'due', 'escalated') order by f.id"
+                .formatted(what),
+            FollowUpRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("value", value)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  public void close(FollowUpRow row, State to, AssessmentId by) {
+    row.move(to, Optional.of(by));
+    keep(row.followUp().id(), to, PLUMBLINE, Optional.of("assessment " + by));
+  }
+
+  /** How many are due, and how many of those for longer than the given moment. */
+  public record Backlog(long scheduled, long due, long escalated, long late) {}
+
+  /** How the follow-ups of all clinics stand. */
+  public Backlog backlog(Instant lateBefore) {
+    var counts =
+        (Object[])
+            entities
+                .createNativeQuery(
+                    """
+                    select count(case when state = 'scheduled' then 1 end), count(case when state = 'due' then 1 end),
+                        count(case when state = 'escalated' then 1 end), count(case when due_at < :late then 1 end)
+                    from follow_up where state in ('scheduled', 'due', 'escalated')
+                    """,
+                    Object[].class)
+                .setParameter("late", lateBefore)
+                .getSingleResult();
+    return new Backlog(number(counts[0]), number(counts[1]), number(counts[2]), number(counts[3]));
+  }
+
+  private static long number(Object count) {
+    return ((Number) Objects.requireNonNull(count)).longValue();
+  }
+
+  private void keep(UUID id, State state, String author, Optional<String> remark) {
+    var kept =
+        entities
+            .createNativeQuery(
+                """
+                insert into follow_up_event (follow_up_id, position, at, state, author, remark)
+                values (:id, (select coalesce(max(position), 0) + 1 from follow_up_event where follow_up_id = :id), :now, :state, :author, :remark)
+                """)
+            .setParameter("id", id)
+            .setParameter("now", clock.instant())
+            .setParameter("state", state.code())
+            .setParameter("author", author)
+            .setParameter("remark", remark.orElse(null))
+            .executeUpdate();
+    assert kept == 1;
+  }
+}

@@ -1,0 +1,216 @@
+package org.plumbline.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is kept, and how it is asked for: worklist, follow-ups, decisions, audit and export. */
+class RecordsIT extends Deployed {
+  private static String assess(String patient) {
+    var facts = Json.MAPPER.valueToTree(Patients.of("S07").given());
+    var body = Json.object().put("patient", patient);
+    body.set("facts", facts);
+    var answer = Ehr.post("/api/assessments", Ehr.JSON, body.toString());
+    assertEquals(201, answer.status(), answer.body());
+    return answer.assessment().orElseThrow();
+  }
+
+  private static String patient() {
+    return "kept-" + UUID.randomUUID();
+  }
+
+  @Requirement({"R-CDS-57", "R-FHIR-25"})
+  @Test
+  void everyAccessAndEveryGuidanceIsAudited() {
+    var patient = patient();
+    var id = assess(patient);
+    assertEquals(200, Ehr.get("/api/assessments/" + id).status());
+    assertEquals(200, Ehr.get("/api/assessments/" + id + "/letter").status());
+    assertEquals(404, Ehr.get("/api/assessments/" + UUID.randomUUID()).status());
+    var events = Ehr.get("/fhir/AuditEvent?patient=" + patient).json();
+    var actions =
+        events.list("/entry").stream()
+            .map(it -> it.text("/resource/subtype/1/code").orElseThrow())
+            .toList();
+    assertEquals(List.of("read", "read", "guidance"), actions);
+    for (var it : events.list("/entry")) {
+      assertEquals(
+          "Patient/" + patient, it.text("/resource/entity/0/what/reference").orElseThrow());
+      assertEquals("0", it.text("/resource/outcome").orElseThrow());
+    }
+    var guidance = events.list("/entry").get(2);
+    assertTrue(guidance.text("/resource/entity/1/name").orElseThrow().contains("Assessment/" + id));
+    var one = guidance.text("/resource/id").orElseThrow();
+    assertEquals(200, Ehr.get("/fhir/AuditEvent/" + one).status());
+  }
+
+  @Test
+  void worklistHasEachPatientOnceAndTheMostUrgentFirst() {
+    var patient = patient();
+    assess(patient);
+    var newest = assess(patient);
+    var lines = Ehr.get("/api/worklist?count=200").json().list("/assessments");
+    var mine =
+        lines.stream()
+            .filter(it -> it.text("/patient").orElseThrow().equals("Patient/" + patient))
+            .toList();
+    assertEquals(1, mine.size());
+    assertEquals(newest, mine.get(0).text("/id").orElseThrow());
+    assertEquals("saddle-sensory-change", mine.get(0).text("/redFlags/0/rule").orElseThrow());
+    var order = List.of("ambulance", "emergency", "same-day", "urgent", "routine", "self-care");
+    var places =
+        lines.stream().map(it -> order.indexOf(it.text("/disposition").orElseThrow())).toList();
+    assertEquals(places.stream().sorted().toList(), places);
+    assertEquals(2, Ehr.get("/api/worklist?patient=" + patient).json().list("/assessments").size());
+    assertEquals(
+        1,
+        Ehr.get("/api/worklist?rule=saddle-sensory-change&count=1")
+            .json()
+            .list("/assessments")
+            .size());
+  }
+
+  @Test
+  void correctionIsAFurtherDecisionThatNamesTheFirst() {
+    var id = assess(patient());
+    var path = "/api/assessments/%s/decisions".formatted(id);
+    var first =
+        Ehr.post(
+            path,
+            Ehr.JSON,
+            "{\"decision\":\"changed\",\"disposition\":\"same-day\",\"reason\":\"examined\",\"by\":\"Dr A\"}");
+    assertEquals(201, first.status(), first.body());
+    var replaced = first.json().text("/id").orElseThrow();
+    var second =
+        Ehr.post(
+            path,
+            Ehr.JSON,
+            "{\"decision\":\"confirmed\",\"by\":\"Dr B\",\"replaces\":\"%s\"}".formatted(replaced));
+    assertEquals(201, second.status(), second.body());
+    var all = Ehr.get(path).json().list("/decisions");
+    assertEquals(2, all.size());
+    assertEquals(replaced, all.get(0).text("/replaces").orElseThrow());
+    assertEquals("emergency", all.get(0).text("/disposition").orElseThrow());
+    var read = Ehr.get("/api/assessments/" + id).json();
+    assertEquals("emergency", read.text("/asRecorded/disposition").orElseThrow());
+  }
+
+  @Test
+  void faultsOfADecisionAreAllNamedAndNothingIsKept() {
+    var path = "/api/assessments/%s/decisions".formatted(assess(patient()));
+    var before = Records.rows();
+    var refused =
+        Ehr.post(
+            path,
+            Ehr.JSON,
+            "{\"decision\":\"perhaps\",\"disposition\":\"soon\",\"why\":\"x\",\"replaces\":\"%s\"}"
+                .formatted(UUID.randomUUID()));
+    assertEquals(422, refused.status(), refused.body());
+    for (var fault :
+        List.of("decision is", "disposition is", "why is", "by is missing", "replaces names")) {
+      assertTrue(refused.body().contains(fault), fault + ": " + refused.body());
+    }
+    assertEquals(before, Records.rows());
+  }
+
+  @Test
+  void faultsOfAQueryAreAllNamed() {
+    var refused =
+        Ehr.get("/api/follow-ups?state=soon&patient=a%20b&dueBefore=tomorrow&count=0&color=red");
+    assertEquals(400, refused.status(), refused.body());
+    for (var fault : List.of("state is", "patient is", "dueBefore is", "count is", "query has")) {
+      assertTrue(refused.body().contains(fault), fault + ": " + refused.body());
+    }
+    assertEquals(400, Ehr.get("/api/worklist?rule=none-such").status());
+    assertEquals(400, Ehr.get("/fhir/Task?status=perhaps").status());
+    assertEquals(404, Ehr.get("/api/follow-ups/" + UUID.randomUUID()).status());
+    assertEquals(404, Ehr.get("/api/follow-ups/1").status());
+  }
+
+  @Test
+  void followUpsAreTasks() {
+    var patient = patient();
+    assess(patient);
+    var tasks = Ehr.get("/fhir/Task?patient=" + patient).json().list("/entry");
+    assertEquals(2, tasks.size());
+    var id = tasks.get(0).text("/resource/id").orElseThrow();
+    assertEquals("accepted", Ehr.get("/fhir/Task/" + id).json().text("/status").orElseThrow());
+    var cancelled =
+        Ehr.post("/api/follow-ups/" + id, Ehr.JSON, "{\"state\":\"cancelled\",\"by\":\"desk\"}");
+    assertEquals(422, cancelled.status());
+    assertTrue(cancelled.body().contains("remark is missing"), cancelled.body());
+    var done = Ehr.post("/api/follow-ups/" + id, Ehr.JSON, "{\"state\":\"done\",\"by\":\"desk\"}");
+    assertEquals("done", done.json().text("/state").orElseThrow());
+    // What is done stays done.
+    assertEquals(
+        "done",
+        Ehr.post(
+                "/api/follow-ups/" + id,
+                Ehr.JSON,
+                "{\"state\":\"cancelled\",\"by\":\"desk\",\"remark\":\"no\"}")
+            .json()
+            .text("/state")
+            .orElseThrow());
+  }
+
+  @Test
+  void recordOfAPatientIsABundleAndAPdf() {
+    var patient = patient();
+    assess(patient);
+    var bundle = Ehr.get("/fhir/Patient/%s/$everything".formatted(patient));
+    assertEquals(200, bundle.status(), bundle.body());
+    var types =
+        bundle.json().list("/entry").stream()
+            .map(it -> it.text("/resource/resourceType").orElseThrow())
+            .toList();
+    for (var type : List.of("GuidanceResponse", "DetectedIssue", "Task", "AuditEvent")) {
+      assertTrue(types.contains(type), type + " of " + types);
+    }
+    var pdf =
+        Ehr.raw(
+            HttpRequest.newBuilder(Ehr.BASE.resolve("/api/patients/%s/record".formatted(patient))));
+    assertEquals(200, pdf.statusCode());
+    assertTrue(pdf.body().startsWith("%PDF"));
+    assertEquals(404, Ehr.get("/api/patients/nobody-%s/record".formatted(patient)).status());
+  }
+
+  @Test
+  void assessmentIsReplayedAndTheSame() {
+    var replay = Ehr.get("/api/assessments/%s/replay".formatted(assess(patient()))).json();
+    assertEquals("true", replay.text("/sameAsRecorded").orElseThrow());
+    assertEquals(List.of(), replay.list("/changes"));
+  }
+
+  @Test
+  void metricsAreCountedAndSayNothingAboutAPatient() {
+    var patient = patient();
+    assess(patient);
+    var metrics = Ehr.raw(HttpRequest.newBuilder(Ehr.BASE.resolve("/api/metrics"))).body();
+    for (var name :
+        List.of(
+            "plumbline_requests_total{part=\"api\",status=\"201\"}",
+            "plumbline_request_seconds_bucket",
+            "plumbline_assessments_total{disposition=\"emergency\"}",
+            "plumbline_rule_firings_total{rule=\"saddle-sensory-change\"}",
+            "plumbline_not_recorded_total",
+            "plumbline_tokens_refused_total",
+            "plumbline_follow_ups{state=\"late\"}",
+            "plumbline_alarms{kind=\"canary\"}",
+            "plumbline_recording 1")) {
+      assertTrue(metrics.contains(name), name);
+    }
+    assertFalse(metrics.contains(patient));
+  }
+
+  @Test
+  void readinessNamesTheKnowledgeByItsHash() {
+    var ready = Ehr.get("/api/health/ready").json();
+    assertTrue(ready.text("/knowledgeHash").orElseThrow().matches("[0-9a-f]{64}"));
+    assertEquals(List.of(), ready.list("/alarms"));
+  }
+}

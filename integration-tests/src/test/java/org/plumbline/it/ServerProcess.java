@@ -1,0 +1,186 @@
+package org.plumbline.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server of its own, started as an operator would, which a test can kill and start again. */
+final class ServerProcess implements AutoCloseable {
+  private static final Path BUILT = Path.of(System.getProperty("it.server")).normalize();
+  private static final Duration START = Duration.ofSeconds(120);
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final int port;
+  private final Path data;
+  private final Path home;
+  private final Map<String, String> environment = new HashMap<>();
+  private Process process;
+
+  /** A server in demo mode, not started yet; its clock is the file {@code clock} of its folder. */
+  ServerProcess(String name, int port, Path data) throws IOException, InterruptedException {
+    this.port = port;
+    this.data = data;
+    this.home = data.resolve("server-" + name);
+    Files.createDirectories(data);
+    if (!Files.exists(home)) {
+      run("cp", "-R", BUILT.toString(), home.toString());
+      var logging = home.resolve("standalone/configuration/logging.properties");
+      Files.writeString(
+          logging, Files.readString(logging).replace(BUILT.toString(), home.toString()));
+    }
+    environment.put("PLUMBLINE_PORT", String.valueOf(port));
+    environment.put("PLUMBLINE_DATA", data.toString());
+    environment.put("PLUMBLINE_CLOCK_FILE", data.resolve("clock").toString());
+    environment.put(
+        "PLUMBLINE_DB_URL",
+        "jdbc:h2:file:%s/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE;WRITE_DELAY=0"
+            .formatted(data));
+    environment.put("PLUMBLINE_DB_DRIVER", "h2");
+    environment.put("PLUMBLINE_DB_USER", "sa");
+    environment.put("PLUMBLINE_DB_PASSWORD", "sa");
+  }
+
+  /** Lets it use this database in place of a file. */
+  ServerProcess on(PostgresProcess database, String name) {
+    environment.put("PLUMBLINE_DB_DRIVER", "postgresql");
+    environment.put("PLUMBLINE_DB_URL", database.url(name));
+    environment.put("PLUMBLINE_DB_USER", PostgresProcess.USER);
+    environment.put("PLUMBLINE_DB_PASSWORD", PostgresProcess.PASSWORD);
+    return this;
+  }
+
+  String databaseUrl() {
+    return environment.get("PLUMBLINE_DB_URL");
+  }
+
+  java.sql.Connection connect() throws java.sql.SQLException {
+    return java.sql.DriverManager.getConnection(
+        databaseUrl(),
+        environment.get("PLUMBLINE_DB_USER"),
+        environment.get("PLUMBLINE_DB_PASSWORD"));
+  }
+
+  Path log() {
+    return home.resolve("standalone/log/server.log");
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).inheritIO().start();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(String.join(" ", command));
+    }
+  }
+
+  /** Starts it and waits until it is ready. */
+  ServerProcess start() throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder("sh", home.resolve("bin/plumbline.sh").toString(), "--demo")
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("console-" + port + ".log").toFile());
+    builder.environment().putAll(environment);
+    process = builder.start();
+    var end = System.nanoTime() + START.toNanos();
+    while (!ready()) {
+      if (System.nanoTime() > end || !process.isAlive()) {
+        throw new IllegalStateException("the server did not start, see " + log());
+      }
+      Thread.sleep(100);
+    }
+    return this;
+  }
+
+  boolean ready() throws InterruptedException {
+    try {
+      return get("/api/health/ready").statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Kills it as a power cut would: the script and the server below it. */
+  void kill() throws InterruptedException {
+    var all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (var it : all) {
+      while (it.isAlive()) {
+        Thread.sleep(10);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (process == null) {
+      return;
+    }
+    process.descendants().forEach(ProcessHandle::destroy);
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      kill();
+    }
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return CLIENT.send(request(path).GET().build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String type, String body)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofString());
+  }
+
+  Json json(String path) throws IOException, InterruptedException {
+    var answer = get(path);
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(path + " " + answer.statusCode() + " " + answer.body());
+    }
+    return Json.parse(answer.body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  /** Moves the clock of every server that has this data folder. */
+  void moveClock(Duration by) throws IOException, InterruptedException {
+    var next = data.resolve("clock.next");
+    Files.writeString(next, by.toString());
+    Files.move(next, data.resolve("clock"), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    Thread.sleep(1100); // it is read again each second
+  }
+
+  /** What a command said. */
+  record Said(int status, String text) {}
+
+  /** Runs a command of the operator. */
+  Said command(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("sh", home.resolve("bin/plumbline.sh").toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    var running = builder.start();
+    var text = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(running.waitFor(), text);
+  }
+}

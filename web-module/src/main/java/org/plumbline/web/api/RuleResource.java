@@ -1,0 +1,68 @@
+package org.plumbline.web.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeMap;
+import org.plumbline.decision.RuleStatistics;
+import org.plumbline.web.json.Build;
+import org.plumbline.web.security.Callers;
+
+/** How the rules do in a clinic: fired, shown, accepted, overridden and why. */
+@Path("rules")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RuleResource {
+  private static final Duration FOUR_WEEKS = Duration.ofDays(28);
+
+  private RuleStatistics statistics;
+  private Callers callers;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  public RuleResource() {} // required by the container
+
+  @Inject
+  public RuleResource(RuleStatistics statistics, Callers callers, Clock clock) {
+    this.statistics = statistics;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  /** The counts by rule; of the last four weeks unless a time is asked for. */
+  @GET
+  @Path("statistics")
+  public JsonObject statistics(@Context UriInfo address) {
+    var sought = Sought.of(address, Set.of("from", "before"));
+    var before = sought.moment("before").orElseGet(clock::instant);
+    var from = sought.moment("from").orElse(before.minus(FOUR_WEEKS));
+    sought.check();
+    var rules = Build.array();
+    for (var it : statistics.of(callers.current().tenant(), from, before)) {
+      var overridden = Build.object();
+      new TreeMap<>(it.overridden())
+          .forEach((reason, count) -> overridden.add(reason.isEmpty() ? "none" : reason, count));
+      rules.add(
+          Build.object()
+              .add("rule", it.rule())
+              .add("fired", it.fired())
+              .add("shown", it.shown())
+              .add("accepted", it.accepted())
+              .add("overridden", overridden));
+    }
+    return Build.object()
+        .add("from", from.toString())
+        .add("before", before.toString())
+        .add("rules", rules)
+        .build();
+  }
+}

@@ -1,0 +1,214 @@
+package org.plumbline.web.fhir;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
+import org.hl7.fhir.r4.model.GuidanceResponse;
+import org.hl7.fhir.r4.model.GuidanceResponse.GuidanceResponseStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.plumbline.audit.AuditTrail;
+import org.plumbline.decision.Decision;
+import org.plumbline.decision.Decisions;
+import org.plumbline.followup.FollowUps;
+import org.plumbline.history.Board;
+import org.plumbline.history.Board.Line;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
+import org.plumbline.kb.evidence.Library;
+import org.plumbline.resource.Query;
+import org.plumbline.resource.StoredResource.Key;
+import org.plumbline.resource.StoredResources;
+import org.plumbline.resource.Traits;
+
+/** Everything that is kept about one patient, as a Bundle. */
+@ApplicationScoped
+class Everything {
+  private static final int PAGE = 200;
+  private static final String RULES = Library.CANONICAL_BASE + "/CodeSystem/low-back-rules";
+  private static final String DISPOSITIONS =
+      Library.CANONICAL_BASE + "/CodeSystem/low-back-disposition";
+
+  private StoredResources stored;
+  private Board board;
+  private Decisions decisions;
+  private FollowUps followUps;
+  private AuditTrail trail;
+  private KnowledgeBase knowledge;
+  private ResourceShelf shelf;
+  private Access access;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Everything() {} // required by the container
+
+  @Inject
+  Everything(
+      StoredResources stored,
+      Board board,
+      Decisions decisions,
+      FollowUps followUps,
+      AuditTrail trail,
+      KnowledgeBase knowledge,
+      ResourceShelf shelf,
+      Access access) {
+    this.stored = stored;
+    this.board = board;
+    this.decisions = decisions;
+    this.followUps = followUps;
+    this.trail = trail;
+    this.knowledge = knowledge;
+    this.shelf = shelf;
+    this.access = access;
+  }
+
+  /**
+   * The Bundle; empty when nothing is kept about the patient.
+   *
+   * @param base the address of the FHIR endpoint, without a slash at the end
+   */
+  Optional<Bundle> of(PatientReference patient, String base) {
+    var bundle = new Bundle().setType(BundleType.SEARCHSET);
+    stored
+        .latest(new Key(access.tenant(), "Patient", patient.value().substring("Patient/".length())))
+        .ifPresent(it -> add(bundle, base, shelf.parse(Patient.class, it)));
+    responses(patient).forEach(it -> add(bundle, base, it));
+    for (var line : all(skip -> lines(patient, skip))) {
+      add(bundle, base, guidance(line));
+      line.redFlags().forEach(rule -> add(bundle, base, issue(line, rule)));
+    }
+    all(skip -> followUps.find(followUpsOf(patient, skip)))
+        .forEach(it -> add(bundle, base, FollowUpTask.of(it)));
+    all(skip -> trail.find(auditOf(patient, skip)))
+        .forEach(it -> add(bundle, base, AuditEventProvider.event(it)));
+    bundle.setTotal(bundle.getEntry().size());
+    return bundle.getEntry().isEmpty() ? Optional.empty() : Optional.of(bundle);
+  }
+
+  private static <T> List<T> all(IntFunction<List<T>> page) {
+    var all = new ArrayList<T>();
+    while (true) {
+      var next = page.apply(all.size());
+      all.addAll(next);
+      if (next.size() < PAGE) {
+        return all;
+      }
+    }
+  }
+
+  private static void add(Bundle bundle, String base, Resource resource) {
+    var url = base + "/" + resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    var entry = bundle.addEntry().setFullUrl(url).setResource(resource);
+    entry.getSearch().setMode(Bundle.SearchEntryMode.MATCH);
+  }
+
+  private List<QuestionnaireResponse> responses(PatientReference patient) {
+    var traits =
+        new Traits(
+            Optional.of(patient.value()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return all(
+            skip ->
+                stored.find(
+                    new Query(
+                        access.tenant(),
+                        "QuestionnaireResponse",
+                        traits,
+                        Optional.empty(),
+                        Optional.empty(),
+                        skip,
+                        PAGE)))
+        .stream()
+        .map(it -> shelf.parse(QuestionnaireResponse.class, it))
+        .toList();
+  }
+
+  private List<Line> lines(PatientReference patient, int skip) {
+    return board.lines(
+        new Board.Sought(
+            access.tenant(),
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(patient),
+            false,
+            skip,
+            PAGE));
+  }
+
+  private FollowUps.Query followUpsOf(PatientReference patient, int skip) {
+    return new FollowUps.Query(
+        access.tenant(),
+        Optional.of(patient),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        skip,
+        PAGE);
+  }
+
+  private AuditTrail.Query auditOf(PatientReference patient, int skip) {
+    return new AuditTrail.Query(
+        access.tenant(), Optional.of(patient), Optional.empty(), Optional.empty(), skip, PAGE);
+  }
+
+  private GuidanceResponse guidance(Line line) {
+    var guidance = new GuidanceResponse();
+    guidance.setId(line.id().toString());
+    guidance.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + line.id());
+    guidance.setModule(
+        new CanonicalType(
+            Library.CANONICAL_BASE + "/Library/low-back-triage|" + line.knowledgeVersion()));
+    guidance.setStatus(
+        line.provisional() ? GuidanceResponseStatus.DATAREQUESTED : GuidanceResponseStatus.SUCCESS);
+    guidance.setSubject(new Reference(line.patient().value()));
+    guidance.setOccurrenceDateTime(Date.from(line.recordedAt()));
+    guidance.addReasonCode(
+        new CodeableConcept(new Coding().setSystem(DISPOSITIONS).setCode(line.urgency())));
+    decisions.about(access.tenant(), line.id()).forEach(it -> guidance.addNote().setText(text(it)));
+    return guidance;
+  }
+
+  private static String text(Decision decision) {
+    return "%s %s by %s: %s %s %s"
+        .formatted(
+            decision.decidedAt(),
+            decision.kind().code(),
+            decision.author(),
+            decision.urgency().code(),
+            decision.reason(),
+            decision.remark().orElse(""))
+        .strip();
+  }
+
+  private DetectedIssue issue(Line line, String rule) {
+    var issue = new DetectedIssue();
+    issue.setId(line.id() + "-" + Integer.toHexString(rule.hashCode()));
+    issue.setStatus(
+        line.provisional() ? DetectedIssueStatus.PRELIMINARY : DetectedIssueStatus.FINAL);
+    issue.setCode(
+        TriageBundle.concept(RULES, rule, knowledge.rule(rule).map(Reason::title).orElse(rule)));
+    issue.setPatient(new Reference(line.patient().value()));
+    issue.addImplicated(new Reference("GuidanceResponse/" + line.id()));
+    return issue;
+  }
+}
