@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -67,11 +66,7 @@ public final class ClientTool {
    */
   public static void main(String... arguments) {
     var tool = new ClientTool(Clock.systemUTC(), System.out);
-    try (var database =
-        DriverManager.getConnection(
-            System.getenv("PLUMBLINE_DB_URL"),
-            System.getenv("PLUMBLINE_DB_USER"),
-            System.getenv("PLUMBLINE_DB_PASSWORD"))) {
+    try (var database = ToolDatabase.open()) {
       tool.run(database, List.of(arguments));
     } catch (IllegalArgumentException | IOException e) {
       System.err.println("plumbline: " + e.getMessage());

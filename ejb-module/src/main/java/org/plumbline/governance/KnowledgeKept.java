@@ -41,7 +41,11 @@ public class KnowledgeKept {
   /** Keeps the live knowledge; does nothing when it is kept. */
   public void keep() {
     try (var connection = database.getConnection()) {
-      new KnowledgeStore(connection).add(KnowledgeJar.live(), Library.VERSION, clock.instant());
+      var store = new KnowledgeStore(connection);
+      // Its files are read again only for the first start with this knowledge.
+      if (!store.isKept(live.hash())) {
+        store.add(KnowledgeJar.live(), Library.VERSION, clock.instant());
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("the knowledge cannot be kept: " + e.getSQLState(), e);
     }

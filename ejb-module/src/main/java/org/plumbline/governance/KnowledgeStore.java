@@ -19,6 +19,16 @@ public final class KnowledgeStore {
     this.database = database;
   }
 
+  /** Whether a knowledge is kept. */
+  public boolean isKept(String hash) throws SQLException {
+    try (var query = database.prepareStatement("select 1 from knowledge where hash = ?")) {
+      query.setString(1, hash);
+      try (var found = query.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+
   /** Keeps a knowledge, unless it is there; nothing of it is ever changed. */
   public void add(KnowledgeJar jar, String version, Instant now) throws SQLException {
     try (var insert =

@@ -63,21 +63,22 @@ public class Watch {
   public void canaries() {
     whileTheDatabaseAnswers(
         () -> {
-          alarms.set(Kind.CANARY, "live", difference(new Edge(knowledge)));
+          var canaries = Canary.all();
+          alarms.set(Kind.CANARY, "live", difference(canaries, new Edge(knowledge)));
           var watched = new HashSet<>(candidates.subjects());
           watched.add("live");
           for (var candidate : candidates.loaded()) {
-            alarms.set(Kind.CANARY, candidate.subject(), difference(candidate.edge()));
+            alarms.set(Kind.CANARY, candidate.subject(), difference(canaries, candidate.edge()));
           }
           clearOthers(Kind.CANARY, watched);
         });
   }
 
   private static Optional<String> difference(
-      Function<List<Map.Entry<String, String>>, List<String>> edge) {
+      List<Canary> canaries, Function<List<Map.Entry<String, String>>, List<String>> edge) {
     var differing = new ArrayList<String>();
     var count = 0;
-    for (var canary : Canary.all()) {
+    for (var canary : canaries) {
       var difference = difference(canary, edge);
       if (difference.isPresent()) {
         count++;

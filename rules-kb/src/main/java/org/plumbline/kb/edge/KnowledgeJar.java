@@ -147,7 +147,8 @@ public final class KnowledgeJar {
     return (Function<List<Map.Entry<String, String>>, T>) edge;
   }
 
-  static String sha256(byte[] bytes) {
+  /** The SHA-256 of a file, as the table of contents names it. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.plumbline.kb.edge.KnowledgeJar;
 
 /** Writes the table of contents of a folder of knowledge, last of all. */
@@ -30,12 +27,9 @@ final class Contents {
 
   private static String sha256(Path file) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest);
+      return KnowledgeJar.sha256(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e); // every JDK has it
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.clinic.ToolDatabase;
 import org.plumbline.history.StatementLines;
 import org.plumbline.kb.edge.KnowledgeJar;
 import org.plumbline.kb.edge.Verdicts;
@@ -19,7 +20,6 @@ import org.plumbline.operation.BulkRun;
 import org.plumbline.operation.BulkRun.Read;
 import org.plumbline.operation.NdjsonFile;
 import org.plumbline.operation.StoredIntakes;
-import org.plumbline.operation.ToolDatabase;
 import org.plumbline.web.intake.FastResponses;
 
 /** The operator's command that triages many intakes again: those that are stored, or of a file. */

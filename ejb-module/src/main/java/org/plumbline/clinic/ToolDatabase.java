@@ -1,4 +1,4 @@
-package org.plumbline.operation;
+package org.plumbline.clinic;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
