@@ -42,6 +42,8 @@ final class ServerProcess implements AutoCloseable {
     Files.createDirectories(data);
     if (!Files.exists(home)) {
       run("cp", "-R", BUILT.toString(), home.toString());
+      // The server that was built may have run for other tests; their lines are not this one's.
+      Files.deleteIfExists(log());
       var logging = home.resolve("standalone/configuration/logging.properties");
       Files.writeString(
           logging, Files.readString(logging).replace(BUILT.toString(), home.toString()));
