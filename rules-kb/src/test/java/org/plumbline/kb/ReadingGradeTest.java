@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.AdviceItem;
@@ -75,7 +76,34 @@ class ReadingGradeTest {
           origin.code(),
           new Wording("Your pain is most like " + it.english(), "Su dolor parece " + it.spanish()));
     }
+    pages().forEach((key, wording) -> texts.put("page " + key, wording));
     return texts;
+  }
+
+  /** What the patient's pages say beside the questions and the advice. */
+  private static Map<String, Wording> pages() throws Exception {
+    var words = Path.of("..", "web-module", "src", "main", "resources", "messages");
+    var english = properties(words.resolve("patient_en.properties"));
+    var spanish = properties(words.resolve("patient_es.properties"));
+    assertEquals(english.keySet(), spanish.keySet());
+    var texts = new LinkedHashMap<String, Wording>();
+    for (var key : english.stringPropertyNames()) {
+      // What stands for a value is a number, a date or a name.
+      var text =
+          new Wording(
+              english.getProperty(key).replaceAll("\\{\\d}", "1"),
+              spanish.getProperty(key).replaceAll("\\{\\d}", "1"));
+      texts.put(key, text);
+    }
+    return texts;
+  }
+
+  private static Properties properties(Path file) throws Exception {
+    var properties = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    return properties;
   }
 
   private static void addQuestion(Map<String, Wording> texts, Map<String, Object> item) {

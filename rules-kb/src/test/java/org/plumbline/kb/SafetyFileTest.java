@@ -38,7 +38,7 @@ class SafetyFileTest {
 
   private static boolean exists(String type, String method) throws IOException {
     for (var module : List.of("rules-kb", "ejb-module", "web-module", "integration-tests")) {
-      for (var folder : List.of("src/test/java", "src/engines/java")) {
+      for (var folder : List.of("src/test/java", "src/engines/java", "src/browser/java")) {
         var sources = ROOT.resolve(module).resolve(folder);
         if (Files.exists(sources) && declares(sources, type, method)) {
           return true;

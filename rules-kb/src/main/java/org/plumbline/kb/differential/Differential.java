@@ -10,6 +10,7 @@ import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Value;
 
 /**
  * Whether the pain leans toward muscle or structure, computed from the table of differential.yaml.
@@ -147,6 +148,30 @@ public final class Differential {
         .filter(it -> it.weights()[origin.ordinal()] != 0)
         .sorted(Comparator.comparingDouble(it -> -Math.abs(it.weights()[origin.ordinal()])))
         .map(it -> pointer(it, origin))
+        .toList();
+  }
+
+  /**
+   * An answer in the balance of muscle and structure.
+   *
+   * @param tilt how far it moves the balance: below 0 towards muscle, above 0 towards structure; a
+   *     weight of evidence, not a probability
+   */
+  public record Tilt(Fact fact, Value value, double tilt) {}
+
+  /** What each answer does to the balance of muscle and structure, the weightiest first. */
+  public List<Tilt> balance() {
+    var muscle = foremost(Origin.Group.MUSCULAR).ordinal();
+    var structure = foremost(Origin.Group.STRUCTURAL).ordinal();
+    return weighed.stream()
+        .map(
+            it ->
+                new Tilt(
+                    it.row().fact(),
+                    intake.value(it.row().fact()),
+                    it.weights()[structure] - it.weights()[muscle]))
+        .filter(it -> it.tilt() != 0)
+        .sorted(Comparator.comparingDouble(it -> -Math.abs(it.tilt())))
         .toList();
   }
 

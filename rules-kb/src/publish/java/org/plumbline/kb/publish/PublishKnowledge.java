@@ -38,6 +38,9 @@ public final class PublishKnowledge {
         handbook.resolve("index.html"),
         new Handbook(knowledge, Path.of(args[0]), questions(items)).write());
     Files.write(
+        artifacts.resolve("rule-sheets.jsonl"),
+        new RuleSheets(knowledge, Path.of(args[0])).write());
+    Files.write(
         artifacts.resolve("canaries.tsv"), Canaries.choose().stream().map(Canary::line).toList());
     Contents.write(Path.of(args[3]));
   }
