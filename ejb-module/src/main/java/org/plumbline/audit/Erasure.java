@@ -60,6 +60,7 @@ public final class Erasure {
             "update assessment set patient = '%s', response = '%s', statements = '' where tenant = ? and patient = ?"
                 .formatted(NOBODY, NOBODY),
             of);
+    run("delete from intake_link where tenant = ? and patient = ?", of);
     run("delete from pseudonym where tenant = ? and patient = ?", of);
     new AuditChain(database)
         .add(

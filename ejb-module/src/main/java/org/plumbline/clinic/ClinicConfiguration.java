@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
  * Reads the settings of the clinic from the environment, once; a wrong one keeps the server down.
@@ -16,6 +17,8 @@ public class ClinicConfiguration {
   private static final Logger LOG = System.getLogger(ClinicConfiguration.class.getName());
 
   private final ClinicSettings settings = ClinicSettings.ofEnvironment();
+  private final ClinicFace face =
+      ClinicFace.read(name -> Optional.ofNullable(System.getenv(name)).filter(it -> !it.isBlank()));
 
   void start(@Observes Startup startup) {
     LOG.log(
@@ -30,5 +33,11 @@ public class ClinicConfiguration {
   @Dependent
   ClinicSettings settings() {
     return settings;
+  }
+
+  @Produces
+  @Dependent
+  ClinicFace face() {
+    return face;
   }
 }

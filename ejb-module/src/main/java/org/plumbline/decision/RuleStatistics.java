@@ -29,11 +29,20 @@ public class RuleStatistics {
    * @param accepted on how many cards a suggestion was accepted
    * @param overridden how many cards were overridden, by the code of the reason; empty text when
    *     none was given
+   * @param confirmed in how many of the assessments a clinician agreed
+   * @param changed in how many a clinician chose another urgency, by the code of the reason
    */
   public record Counts(
-      String rule, long fired, long shown, long accepted, Map<String, Long> overridden) {
+      String rule,
+      long fired,
+      long shown,
+      long accepted,
+      Map<String, Long> overridden,
+      long confirmed,
+      Map<String, Long> changed) {
     public Counts {
       overridden = Map.copyOf(overridden);
+      changed = Map.copyOf(changed);
     }
   }
 
@@ -42,6 +51,8 @@ public class RuleStatistics {
     private long shown;
     private long accepted;
     private final Map<String, Long> overridden = new TreeMap<>();
+    private long confirmed;
+    private final Map<String, Long> changed = new TreeMap<>();
   }
 
   /** The counts of a clinic in a time, by rule. */
@@ -74,6 +85,16 @@ public class RuleStatistics {
             from,
             before)
         .forEach(it -> feedback(tally(tallies, it), it));
+    rows(
+            """
+            select c.rule, count(distinct d.assessment_id), d.kind, d.reason from decision d
+            join assessment_conclusion c on c.assessment_id = d.assessment_id and c.kind = 'red-flag'
+            where d.tenant = :tenant and d.decided_at >= :from and d.decided_at < :before group by c.rule, d.kind, d.reason
+            """,
+            tenant,
+            from,
+            before)
+        .forEach(it -> decision(tally(tallies, it), it));
     return tallies.entrySet().stream()
         .map(
             it ->
@@ -82,7 +103,9 @@ public class RuleStatistics {
                     it.getValue().fired,
                     it.getValue().shown,
                     it.getValue().accepted,
-                    it.getValue().overridden))
+                    it.getValue().overridden,
+                    it.getValue().confirmed,
+                    it.getValue().changed))
         .toList();
   }
 
@@ -98,6 +121,14 @@ public class RuleStatistics {
 
   private static Tally tally(Map<String, Tally> tallies, Object[] row) {
     return tallies.computeIfAbsent((String) row[0], rule -> new Tally());
+  }
+
+  private static void decision(Tally tally, Object[] row) {
+    if (Decision.Kind.CHANGED.code().equals(row[2])) {
+      tally.changed.merge((String) row[3], number(row[1]), Long::sum);
+    } else {
+      tally.confirmed += number(row[1]);
+    }
   }
 
   private static void feedback(Tally tally, Object[] row) {

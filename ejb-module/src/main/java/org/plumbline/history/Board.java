@@ -6,10 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -104,7 +101,7 @@ public class Board {
 
   private List<Line> read(Query query) {
     var rows = Rows.of(query).toList();
-    var flags = redFlags(rows.stream().map(it -> (UUID) it[0]).toList());
+    var flags = RedFlagRows.of(entities, rows.stream().map(it -> (UUID) it[0]).toList());
     return rows.stream()
         .map(
             it ->
@@ -118,21 +115,5 @@ public class Board {
                     (String) it[6],
                     flags.getOrDefault((UUID) it[0], List.of())))
         .toList();
-  }
-
-  private Map<UUID, List<String>> redFlags(List<UUID> ids) {
-    var flags = new HashMap<UUID, List<String>>();
-    if (!ids.isEmpty()) {
-      Rows.of(
-              entities
-                  .createNativeQuery(
-                      "select assessment_id, rule from assessment_conclusion where assessment_id in (:ids) and kind = 'red-flag' order by assessment_id, position",
-                      Object[].class)
-                  .setParameter("ids", ids))
-          .forEach(
-              it ->
-                  flags.computeIfAbsent((UUID) it[0], id -> new ArrayList<>()).add((String) it[1]));
-    }
-    return flags;
   }
 }

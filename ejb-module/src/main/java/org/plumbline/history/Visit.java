@@ -39,6 +39,8 @@ public record Visit(
     CDS_HOOKS,
     PROCESS_RESPONSE,
     APPLY,
-    PLAIN_JSON
+    PLAIN_JSON,
+    PATIENT_LINK,
+    EXAMINATION
   }
 }

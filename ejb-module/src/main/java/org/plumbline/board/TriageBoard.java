@@ -1,0 +1,186 @@
+package org.plumbline.board;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.board.Waiting.Rating;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Rows;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.RedFlagRows;
+import org.plumbline.history.StatementLines;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+
+/**
+ * The patients of a clinic about whom nobody has decided yet. Of each the newest assessment counts,
+ * and any earlier one that an acknowledgement is still waited for: milder answers do not take an
+ * emergency away.
+ */
+@Stateless
+@RolesAllowed(Client.ROLE)
+public class TriageBoard {
+  private static final Duration TWO_WEEKS = Duration.ofDays(14);
+  private static final int MOST = 500;
+  private static final int RATINGS = 8;
+
+  /** The most urgent first, then whoever is furthest past the target. */
+  static final Comparator<Waiting> ORDER =
+      Comparator.comparing(Waiting::urgency)
+          .reversed()
+          .thenComparing(Waiting::targetAt)
+          .thenComparing(it -> it.id().toString());
+
+  @PersistenceContext private EntityManager entities;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected TriageBoard() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public TriageBoard(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Whoever waits, in the order in which they must be seen. */
+  public List<Waiting> waiting(Tenant tenant) {
+    var rows =
+        Rows.of(
+                entities
+                    .createNativeQuery(
+                        """
+                        select a.id, a.patient, a.answered_at, a.urgency, a.provisional, a.newest from (
+                            select a.*, case when exists (select 1 from assessment n where n.tenant = a.tenant and n.patient = a.patient
+                                and (n.answered_at > a.answered_at or (n.answered_at = a.answered_at and n.recorded_at > a.recorded_at)))
+                                then false else true end as newest
+                            from assessment a where a.tenant = :tenant and a.answered_at >= :since and a.patient <> 'erased'
+                                and not exists (select 1 from decision d where d.assessment_id = a.id)) a
+                        where a.newest or exists (select 1 from follow_up f where f.assessment_id = a.id and f.code = 'acknowledge'
+                            and f.state in ('scheduled', 'due', 'escalated'))
+                        order by a.answered_at desc
+                        """,
+                        Object[].class)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter("since", clock.instant().minus(TWO_WEEKS))
+                    .setMaxResults(MOST))
+            .toList();
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    var ids = rows.stream().map(it -> (UUID) it[0]).toList();
+    var patients = rows.stream().map(it -> (String) it[1]).distinct().toList();
+    var flags = RedFlagRows.of(entities, ids);
+    var assignees = assignees(ids);
+    var looks = nextLooks(tenant, patients);
+    var pain = pain(tenant, patients);
+    return rows.stream()
+        .map(
+            it ->
+                new Waiting(
+                    new AssessmentId((UUID) it[0]),
+                    new PatientReference((String) it[1]),
+                    (Instant) it[2],
+                    Urgency.of((String) it[3]).orElse(Urgency.AMBULANCE),
+                    (Boolean) it[4],
+                    flags.getOrDefault((UUID) it[0], List.of()),
+                    pain.getOrDefault((String) it[1], List.of()),
+                    Optional.ofNullable(looks.get((String) it[1])),
+                    Optional.ofNullable(assignees.get((UUID) it[0])),
+                    !((Boolean) it[5])))
+        .sorted(ORDER)
+        .toList();
+  }
+
+  private Map<UUID, String> assignees(Collection<UUID> ids) {
+    var assignees = new HashMap<UUID, String>();
+    Rows.of(
+            entities
+                .createNativeQuery(
+                    "select assessment_id, assignee from assignment where assessment_id in (:ids) order by at",
+                    Object[].class)
+                .setParameter("ids", ids))
+        .forEach(it -> assignees.put((UUID) it[0], (String) it[1]));
+    return assignees;
+  }
+
+  /** When each patient is asked again; what a clinician must do is not meant. */
+  private Map<String, Instant> nextLooks(Tenant tenant, Collection<String> patients) {
+    var looks = new HashMap<String, Instant>();
+    Rows.of(
+            entities
+                .createNativeQuery(
+                    "select patient, min(due_at) from follow_up where tenant = :tenant and patient in (:patients) and code in ('re-screen', 'contact', 'review') and state in ('scheduled', 'due', 'escalated') group by patient",
+                    Object[].class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("patients", patients))
+        .forEach(it -> looks.put((String) it[0], (Instant) it[1]));
+    return looks;
+  }
+
+  /** How bad the pain of a patient was in the last two weeks, oldest first. */
+  public List<Rating> painOf(Tenant tenant, PatientReference patient) {
+    return pain(tenant, List.of(patient.value())).getOrDefault(patient.value(), List.of());
+  }
+
+  private Map<String, List<Rating>> pain(Tenant tenant, Collection<String> patients) {
+    var ratings = new HashMap<String, List<Rating>>();
+    Rows.of(
+            entities
+                .createNativeQuery(
+                    "select patient, answered_at, statements from assessment where tenant = :tenant and patient in (:patients) and answered_at >= :since and route <> 'EXAMINATION' order by patient, answered_at desc",
+                    Object[].class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("patients", patients)
+                .setParameter("since", clock.instant().minus(TWO_WEEKS)))
+        .forEach(
+            it -> {
+              var of = ratings.computeIfAbsent((String) it[0], id -> new ArrayList<>());
+              level((String) it[2])
+                  .filter(level -> of.size() < RATINGS)
+                  .filter(level -> of.isEmpty() || !of.get(0).at().equals(it[1]))
+                  .ifPresent(level -> of.add(0, new Rating((Instant) it[1], level)));
+            });
+    return ratings;
+  }
+
+  private static Optional<Double> level(String statements) {
+    return StatementLines.said(statements).stream()
+        .filter(it -> it.getKey().equals(Fact.PAIN_NOW.code()))
+        .filter(it -> it.getValue().matches("[0-9.]+"))
+        .map(it -> Double.valueOf(it.getValue()))
+        .findFirst();
+  }
+
+  /** Somebody looks after a patient from now on. */
+  public void assign(Tenant tenant, AssessmentId assessment, String assignee) {
+    var added =
+        entities
+            .createNativeQuery(
+                "insert into assignment (id, tenant, assessment_id, at, assignee) select :id, :tenant, a.id, :now, :assignee from assessment a where a.id = :assessment and a.tenant = :tenant")
+            .setParameter("id", UUID.randomUUID())
+            .setParameter("tenant", tenant.value())
+            .setParameter("assessment", assessment.value())
+            .setParameter("now", clock.instant())
+            .setParameter("assignee", assignee)
+            .executeUpdate();
+    if (added != 1) {
+      throw new IllegalArgumentException("there is no such assessment");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.plumbline.board;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.conclusion.Urgency;
+
+/**
+ * A patient who waits for a clinician.
+ *
+ * @param redFlags the rules that fired, most urgent first
+ * @param pain the ratings of pain so far, oldest first
+ * @param reScreen when the patient is looked at again next; empty when nothing is planned
+ * @param assignee who looks after the patient
+ * @param earlier whether milder answers came later: an emergency stays until somebody confirms it
+ */
+public record Waiting(
+    AssessmentId id,
+    PatientReference patient,
+    Instant answeredAt,
+    Urgency urgency,
+    boolean provisional,
+    List<String> redFlags,
+    List<Rating> pain,
+    Optional<Instant> reScreen,
+    Optional<String> assignee,
+    boolean earlier) {
+  public Waiting {
+    requireNonNull(id, "id");
+    requireNonNull(patient, "patient");
+    requireNonNull(answeredAt, "answeredAt");
+    requireNonNull(urgency, "urgency");
+    redFlags = List.copyOf(redFlags);
+    pain = List.copyOf(pain);
+  }
+
+  /**
+   * How bad the pain was.
+   *
+   * @param level 0 to 10
+   */
+  public record Rating(Instant at, double level) {}
+
+  /** How long a patient of this urgency may wait for the first look of a clinician. */
+  public static Duration target(Urgency urgency) {
+    var hours = Instruction.of(urgency).followUps().get(0).hours();
+    return Duration.ofSeconds(Math.round(hours * 3600));
+  }
+
+  /** When that time is over. */
+  public Instant targetAt() {
+    return answeredAt.plus(target(urgency));
+  }
+}

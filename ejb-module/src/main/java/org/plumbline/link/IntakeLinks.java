@@ -1,0 +1,170 @@
+package org.plumbline.link;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Rows;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Visit.PatientReference;
+
+/** The links of patients, and what was answered by them so far. */
+@Stateless
+@PermitAll
+public class IntakeLinks {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** No letter or digit that is taken for another. */
+  private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+  private static final int CODE_LENGTH = 8;
+  private static final String COLUMNS =
+      "select id, tenant, patient, code, created_at, expires_at, answers, version, finished_at, assessment_id from intake_link ";
+
+  @PersistenceContext private EntityManager entities;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected IntakeLinks() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public IntakeLinks(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A new link for a patient; those that have ended are forgotten, with the answers that were never
+   * finished.
+   *
+   * @param by who gives it
+   */
+  @RolesAllowed(Client.ROLE)
+  public IntakeLink add(Tenant tenant, PatientReference patient, Duration life, String by) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var link =
+        new IntakeLink(
+            UUID.randomUUID(),
+            tenant,
+            patient,
+            code(),
+            now,
+            // The token carries whole seconds.
+            now.plus(life).truncatedTo(ChronoUnit.SECONDS),
+            "{}",
+            0,
+            Optional.empty(),
+            Optional.empty());
+    var forgotten =
+        entities
+            .createNativeQuery("delete from intake_link where expires_at < :now")
+            .setParameter("now", now)
+            .executeUpdate();
+    assert forgotten >= 0;
+    var added =
+        entities
+            .createNativeQuery(
+                """
+                insert into intake_link (id, tenant, patient, code, created_at, created_by, expires_at, answers, version)
+                values (:id, :tenant, :patient, :code, :now, :by, :end, :answers, 0)
+                """)
+            .setParameter("id", link.id())
+            .setParameter("tenant", tenant.value())
+            .setParameter("patient", patient.value())
+            .setParameter("code", link.code())
+            .setParameter("now", now)
+            .setParameter("by", by)
+            .setParameter("end", link.expiresAt())
+            .setParameter("answers", link.answers())
+            .executeUpdate();
+    assert added == 1;
+    return link;
+  }
+
+  private static String code() {
+    var code = new StringBuilder();
+    for (var i = 0; i < CODE_LENGTH; i++) {
+      code.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+    }
+    return code.toString();
+  }
+
+  /** A link that has not expired; empty when there is none. */
+  public Optional<IntakeLink> find(UUID id) {
+    return one(
+        entities
+            .createNativeQuery(
+                COLUMNS + "where id = :id and expires_at > :now and patient <> 'erased'",
+                Object[].class)
+            .setParameter("id", id));
+  }
+
+  /** The open link of a code that was typed on a shared device of a clinic. */
+  public Optional<IntakeLink> ofCode(Tenant tenant, String code) {
+    return one(
+        entities
+            .createNativeQuery(
+                COLUMNS
+                    + "where tenant = :tenant and code = :code and expires_at > :now and finished_at is null",
+                Object[].class)
+            .setParameter("tenant", tenant.value())
+            .setParameter("code", code));
+  }
+
+  private Optional<IntakeLink> one(Query query) {
+    return Rows.of(query.setParameter("now", clock.instant())).map(IntakeLinks::link).findFirst();
+  }
+
+  private static IntakeLink link(Object[] it) {
+    return new IntakeLink(
+        (UUID) it[0],
+        new Tenant((String) it[1]),
+        new PatientReference((String) it[2]),
+        (String) it[3],
+        (Instant) it[4],
+        (Instant) it[5],
+        (String) it[6],
+        (Integer) it[7],
+        Optional.ofNullable((Instant) it[8]),
+        Optional.ofNullable((UUID) it[9]).map(AssessmentId::new));
+  }
+
+  /**
+   * Keeps the answers so far.
+   *
+   * @param assessment what they led to, when they were assessed
+   * @param finished whether the patient has come to the end
+   */
+  public void keep(
+      IntakeLink link, String answers, Optional<AssessmentId> assessment, boolean finished) {
+    var now = clock.instant();
+    var kept =
+        entities
+            .createNativeQuery(
+                """
+                update intake_link set answers = :answers, version = version + 1,
+                    assessment_id = coalesce(cast(:assessment as uuid), assessment_id), finished_at = coalesce(finished_at, cast(:finished as timestamp with time zone))
+                where id = :id
+                """)
+            .setParameter("answers", answers)
+            .setParameter("assessment", assessment.map(AssessmentId::toString).orElse(null))
+            .setParameter("finished", finished ? now.toString() : null)
+            .setParameter("id", link.id())
+            .executeUpdate();
+    if (kept != 1) {
+      throw new IllegalStateException("the link is gone");
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.plumbline.link;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the address of an intake: the link, when it ends, and a signature over both with a
+ * key of this installation. One that was made up or has expired is refused without asking the
+ * database.
+ */
+@Stateless
+@PermitAll
+public class LinkTokens {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String NAME = "intake-link";
+  private static final int KEY_BYTES = 32;
+  private static final int SIGNED_BYTES = 2 * Long.BYTES + Long.BYTES;
+  private static final int SIGNATURE_BYTES = 16;
+
+  /** The key never changes, so that one look is enough. */
+  private static final AtomicReference<byte @Nullable []> KEY = new AtomicReference<>();
+
+  @PersistenceContext private EntityManager entities;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected LinkTokens() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public LinkTokens(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The token of a link, as URL-safe text. */
+  public String of(IntakeLink link) {
+    return sign(key(), link.id(), link.expiresAt());
+  }
+
+  /** The link that a token is for; empty when it was not signed here, or has expired. */
+  public Optional<UUID> verify(String token) {
+    return verify(key(), token, clock.instant());
+  }
+
+  static String sign(byte[] key, UUID id, Instant expiresAt) {
+    var signed =
+        ByteBuffer.allocate(SIGNED_BYTES)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .putLong(expiresAt.getEpochSecond())
+            .array();
+    var all =
+        ByteBuffer.allocate(SIGNED_BYTES + SIGNATURE_BYTES)
+            .put(signed)
+            .put(signature(key, signed))
+            .array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+  }
+
+  static Optional<UUID> verify(byte[] key, String token, Instant now) {
+    byte[] all;
+    try {
+      all = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    if (all.length != SIGNED_BYTES + SIGNATURE_BYTES
+        || !Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(token)) {
+      return Optional.empty();
+    }
+    var signed = Arrays.copyOf(all, SIGNED_BYTES);
+    var signature = Arrays.copyOfRange(all, SIGNED_BYTES, all.length);
+    var buffer = ByteBuffer.wrap(signed);
+    var id = new UUID(buffer.getLong(), buffer.getLong());
+    var live = Instant.ofEpochSecond(buffer.getLong()).isAfter(now);
+    return MessageDigest.isEqual(signature, signature(key, signed)) && live
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private static byte[] signature(byte[] key, byte[] signed) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return Arrays.copyOf(mac.doFinal(signed), SIGNATURE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot sign", e);
+    }
+  }
+
+  private byte[] key() {
+    var known = KEY.get();
+    if (known != null) {
+      return known;
+    }
+    var fresh = new byte[KEY_BYTES];
+    RANDOM.nextBytes(fresh);
+    var added =
+        entities
+            .createNativeQuery(
+                "insert into server_secret (name, secret, created_at) values (:name, :secret, :now) on conflict do nothing")
+            .setParameter("name", NAME)
+            .setParameter("secret", Base64.getEncoder().encodeToString(fresh))
+            .setParameter("now", clock.instant())
+            .executeUpdate();
+    assert added <= 1;
+    var kept =
+        (String)
+            entities
+                .createNativeQuery(
+                    "select secret from server_secret where name = :name", String.class)
+                .setParameter("name", NAME)
+                .getSingleResult();
+    var key = Base64.getDecoder().decode(kept.getBytes(UTF_8));
+    KEY.set(key);
+    return key;
+  }
+}

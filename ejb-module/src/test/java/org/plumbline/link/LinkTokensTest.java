@@ -1,0 +1,46 @@
+package org.plumbline.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LinkTokensTest {
+  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
+  private static final byte[] OTHER = "another key of the same length ..".getBytes();
+  private static final UUID LINK = UUID.fromString("b9fdef48-a02b-4166-a2fa-6bee85aff516");
+  private static final Instant END = Instant.parse("2026-11-29T12:00:00Z");
+  private static final Instant BEFORE = END.minusSeconds(1);
+
+  @Test
+  void holdsUntilItEnds() {
+    var token = LinkTokens.sign(KEY, LINK, END);
+    assertEquals(Optional.of(LINK), LinkTokens.verify(KEY, token, BEFORE));
+    assertEquals(Optional.empty(), LinkTokens.verify(KEY, token, END));
+  }
+
+  @Test
+  void isOfThisInstallationAlone() {
+    assertEquals(
+        Optional.empty(), LinkTokens.verify(OTHER, LinkTokens.sign(KEY, LINK, END), BEFORE));
+  }
+
+  @Test
+  void noCharacterOfItCanBeChanged() {
+    var token = LinkTokens.sign(KEY, LINK, END);
+    for (var i = 0; i < token.length(); i++) {
+      var changed =
+          token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
+      assertEquals(Optional.empty(), LinkTokens.verify(KEY, changed, BEFORE), changed);
+    }
+  }
+
+  @Test
+  void anythingElseIsNoToken() {
+    for (var text : new String[] {"", "abc", "!", "A".repeat(54), "=".repeat(54)}) {
+      assertEquals(Optional.empty(), LinkTokens.verify(KEY, text, BEFORE), text);
+    }
+  }
+}
