@@ -37,7 +37,11 @@ sed "s|$built|$server|g" "$built/standalone/configuration/logging.properties" > 
       fi
       cat <<READY
 
-Plumbline answers at http://127.0.0.1:$port/ (demo mode: no login, this machine only). Try:
+Plumbline answers at http://127.0.0.1:$port/ (demo mode: no login, this machine only). The board of an invented clinic:
+
+  http://127.0.0.1:$port/app/board
+
+Or call it as a record system does:
 
   ./seeds/request.sh saddle-numbness | curl -s -H 'Content-Type: application/json' -d @- http://127.0.0.1:$port/cds-services/low-back-triage
 
@@ -54,4 +58,4 @@ READY
 if [ -n "${PLUMBLINE_URL:-}" ]; then
   exec "$server/bin/plumbline.sh"
 fi
-exec "$server/bin/plumbline.sh" --demo
+exec "$server/bin/plumbline.sh" --demo --seed

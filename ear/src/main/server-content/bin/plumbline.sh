@@ -1,7 +1,8 @@
 #!/bin/sh
 # Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, replay, audit, erase, backup, retriage; each
 # says how it is called when it is given nothing. The HTTP port is PLUMBLINE_PORT (8080),
-# HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in; without it
+# HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in, and with --seed an empty
+# demonstration is filled with a clinic of invented patients; without it
 # every call needs a token of a registered client, and PLUMBLINE_URL must say by which address clients call.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -21,10 +22,12 @@ case "${1:-}" in
       -cp "$here/tools/*:$here/tools/lib/*:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" "$tool" "$@" ;;
 esac
 demo=false
+seed=false
 for argument in "$@"; do
   case "$argument" in
     --demo) demo=true ;;
-    *) echo "plumbline: unknown option $argument; expected --demo, or a command: clients, clinics, knowledge, replay, audit, erase, backup or retriage" >&2; exit 2 ;;
+    --seed) seed=true ;;
+    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, replay, audit, erase, backup or retriage" >&2; exit 2 ;;
   esac
 done
 if [ "$demo" = false ] && [ -z "${PLUMBLINE_URL:-}" ]; then
@@ -46,6 +49,7 @@ export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 export JAVA_OPTS="${JAVA_OPTS:--Xms256m -Xmx448m -XX:MetaspaceSize=128m -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true}"
 exec "$here/standalone.sh" -b "${PLUMBLINE_BIND:-127.0.0.1}" -bmanagement 127.0.0.1 \
   -Dplumbline.demo="$demo" \
+  -Dplumbline.seed="$seed" \
   -Dplumbline.data="$data" \
   -Dh2.bindAddress=127.0.0.1 \
   -Djboss.http.port="$port" \
