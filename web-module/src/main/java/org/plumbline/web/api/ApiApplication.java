@@ -15,6 +15,7 @@ public class ApiApplication extends Application {
     return Set.of(
         HealthResource.class,
         AssessmentResource.class,
+        IntakeLinkResource.class,
         QuestionnaireResource.class,
         FollowUpResource.class,
         WorklistResource.class,

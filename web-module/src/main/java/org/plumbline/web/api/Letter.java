@@ -8,10 +8,12 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
 /** A letter to the clinician who sees the patient next, as text and as PDF. */
-final class Letter {
+public final class Letter {
   private final Sheet sheet = new Sheet("Low-back triage after lifting");
 
-  Letter(StoredAssessment stored, Intake intake, Assessment assessment, ClinicSettings settings) {
+  /** The letter about an assessment. */
+  public Letter(
+      StoredAssessment stored, Intake intake, Assessment assessment, ClinicSettings settings) {
     line("");
     line("Patient: " + stored.patient().value());
     line("Answered: " + stored.answeredAt());
@@ -69,11 +71,13 @@ final class Letter {
     sheet.line(text);
   }
 
-  String text() {
+  /** As plain text. */
+  public String text() {
     return sheet.text();
   }
 
-  byte[] pdf() {
+  /** As PDF. */
+  public byte[] pdf() {
     return sheet.pdf();
   }
 }

@@ -51,13 +51,17 @@ public class RuleResource {
       var overridden = Build.object();
       new TreeMap<>(it.overridden())
           .forEach((reason, count) -> overridden.add(reason.isEmpty() ? "none" : reason, count));
+      var changed = Build.object();
+      new TreeMap<>(it.changed()).forEach(changed::add);
       rules.add(
           Build.object()
               .add("rule", it.rule())
               .add("fired", it.fired())
               .add("shown", it.shown())
               .add("accepted", it.accepted())
-              .add("overridden", overridden));
+              .add("overridden", overridden)
+              .add("confirmed", it.confirmed())
+              .add("changed", changed));
     }
     return Build.object()
         .add("from", from.toString())

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.decision.OverrideReason;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
@@ -383,7 +384,9 @@ public class CardWriter {
       links.add(
           Build.object()
               .add("label", label)
-              .add("url", place.base() + "/")
+              .add(
+                  "url",
+                  place.base() + "/app/patients/" + place.patient().value().replaceFirst(".*/", ""))
               .add("type", "absolute"));
       linked = true;
       return this;
@@ -411,18 +414,16 @@ public class CardWriter {
     }
 
     Draft reasons() {
-      json.add(
-          "overrideReasons",
-          Build.array()
-              .add(reason("examined-normal", "Examined: sensation and reflexes normal"))
-              .add(reason("already-referred", "Already referred"))
-              .add(reason("long-standing-unchanged", "Long-standing, unchanged"))
-              .add(reason("answer-wrong", "Answer was wrong: reopen the intake")));
+      var reasons = Build.array();
+      for (var it : OverrideReason.values()) {
+        reasons.add(
+            Build.object()
+                .add("system", REASONS)
+                .add("code", it.code())
+                .add("display", it.display()));
+      }
+      json.add("overrideReasons", reasons);
       return this;
-    }
-
-    private static JsonObjectBuilder reason(String code, String display) {
-      return Build.object().add("system", REASONS).add("code", code).add("display", display);
     }
 
     Card card(List<String> rules, List<UUID> suggestions) {

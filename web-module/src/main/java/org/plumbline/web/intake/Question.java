@@ -49,7 +49,7 @@ record Question(Fact fact, String type, Map<Option, Value> options, List<String>
     return options;
   }
 
-  private static Value meaning(Fact fact, String code) {
+  static Value meaning(Fact fact, String code) {
     if (fact.kind() == Fact.Kind.CHOICE) {
       return Choice.parse(fact, code.equals("dont-know") ? "unknown" : code);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Clients;
 
@@ -64,6 +65,17 @@ public class Registry {
   /** Whether any client may call from this browser origin; a preflight says not which. */
   public boolean knowsOrigin(String origin) {
     return all().stream().anyMatch(it -> it.origins().contains(origin));
+  }
+
+  /** The pages that may show ours in a frame: those of the registered EHRs, and none else. */
+  public String frameAncestors() {
+    var origins =
+        all().stream()
+            .flatMap(it -> it.origins().stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return origins.isEmpty() ? "'none'" : origins;
   }
 
   /** The client of this name; empty when it is not registered any more. */

@@ -13,7 +13,7 @@ import java.io.IOException;
  * What a browser may do with our answers: nothing but show our own pages; and nothing about a
  * patient is cached.
  */
-@WebFilter("/*")
+@WebFilter(value = "/*", asyncSupported = true)
 public class AnswerHeaders implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -33,9 +33,11 @@ class Audited {
           "/(fhir)/(Patient|QuestionnaireResponse|Task|AuditEvent|Questionnaire/\\$[a-z-]+|PlanDefinition/.*\\$apply)(/.*)?"
               + "|/(api)/(assessments|follow-ups|worklist|patients)(/.*)?"
               + "|/(cds-services)/[a-z-]+(/feedback)?"
-              + "|/(launch)/(write-back|write)(/.*)?");
+              + "|/(launch)/(write-back|write)(/.*)?"
+              + "|/(intake)/.*|/(app)/(board|assessments|patients|follow-ups|outcomes|links|card)(/.*)?");
 
-  private static final Pattern PART = Pattern.compile("/(fhir|api|cds-services|launch)(/.*)?");
+  private static final Pattern PART =
+      Pattern.compile("/(fhir|api|cds-services|launch|intake|kiosk|app)(/.*)?");
 
   /** A call that was not let in for its number is counted; to audit each would let it do harm. */
   private static final int TOO_MANY = 429;
@@ -132,6 +134,9 @@ class Audited {
 
   /** The kind of thing and the operation, without an id: one of an EHR may name a patient. */
   private static String what(String path) {
+    if (path.startsWith("/intake/")) {
+      return "intake";
+    }
     var parts = path.split("/");
     var kind = parts[1] + "/" + (parts.length > 2 ? parts[2] : "");
     var last = parts[parts.length - 1];

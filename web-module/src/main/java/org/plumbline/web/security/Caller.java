@@ -35,15 +35,34 @@ public record Caller(
   /** The grant of reading an assessment as plain JSON. */
   public static final String READ_ASSESSMENTS = "assessments.read";
 
+  /** The grant of seeing the pages of the clinic: that of whoever has signed in with a browser. */
+  public static final String SCREENS = "screens";
+
   /** Anybody on this machine, in the demonstration. */
   static final Caller DEMO =
       new Caller(
           "demo",
           Tenant.DEMO,
-          Set.of(CDS_HOOKS, WRITE_ASSESSMENTS, READ_ASSESSMENTS),
+          Set.of(CDS_HOOKS, WRITE_ASSESSMENTS, READ_ASSESSMENTS, SCREENS),
           Scopes.ALL,
           Optional.empty(),
           Optional.empty());
+
+  /** Somebody who brings no token, and may do nothing but what the pages let them do. */
+  public static Caller guest(String name, Tenant tenant, Optional<PatientReference> patient) {
+    return new Caller(name, tenant, Set.of(), Scopes.NONE, patient, Optional.empty());
+  }
+
+  /**
+   * A clinician at a browser.
+   *
+   * @param patient the one patient for whom the EHR has opened our page; empty when the clinician
+   *     has signed in for the clinic
+   */
+  public static Caller clinician(String name, Client client, Optional<PatientReference> patient) {
+    return new Caller(
+        name, client.tenant(), Set.of(SCREENS), Scopes.NONE, patient, Optional.of(client));
+  }
 
   public Caller {
     requireNonNull(name, "name");

@@ -33,6 +33,11 @@ public class Callers {
     return of(request).orElseThrow(() -> new IllegalStateException("nobody has signed in"));
   }
 
+  /** Who calls; empty when nobody has signed in. */
+  public Optional<Caller> known() {
+    return of(request);
+  }
+
   /** The call handles what is kept about this patient; the audit names it. */
   public void accessed(PatientReference patient) {
     accessed(request).add(patient);

@@ -24,7 +24,7 @@ import org.plumbline.web.security.ServerSettings.Tls;
  * Lets a call through or answers it: which origins may call, over what, who must have signed in,
  * and how often. A refused token is answered without a reason.
  */
-@WebFilter("/*")
+@WebFilter(value = "/*", asyncSupported = true)
 public class Gate implements Filter {
   private static final Logger LOG = System.getLogger(Gate.class.getName());
   private static final int FAILED = 500;
@@ -38,7 +38,10 @@ public class Gate implements Filter {
       Pattern.compile(
           "/|/index\\.html|/start\\.(js|css)|/icon\\.png|/capabilities\\.html|/cds-services/?|/api/health/(live|ready)|/api/openapi\\.json"
               + "|/fhir/metadata|/fhir/\\.well-known/smart-configuration|/\\.well-known/(jwks\\.json|smart-configuration)"
-              + "|/launch|/launch/.*");
+              + "|/launch|/launch/.*|/assets/.*");
+
+  /** Pages that say themselves who may see them, and in words that a person understands. */
+  private static final Pattern PAGES = Pattern.compile("/(intake|kiosk|app)(/.*)?");
 
   /** Paths that two readers may take for two addresses. */
   private static final Pattern AMBIGUOUS =
@@ -127,7 +130,7 @@ public class Gate implements Filter {
     if (tokenRefused) {
       Counted.TOKENS_REFUSED.inc();
     }
-    if (tokenRefused || (caller.isEmpty() && !isOpen(request))) {
+    if (tokenRefused || (caller.isEmpty() && !isOpen(request) && !PAGES.matcher(path).matches())) {
       // RFC 6750: the error code is given only when a token was sent.
       response.setHeader(
           "WWW-Authenticate",

@@ -55,6 +55,9 @@ public record Scopes(List<Scope> granted) {
     }
   }
 
+  /** Nothing on the FHIR endpoint. */
+  static final Scopes NONE = new Scopes(List.of());
+
   /** Everything, for the demonstration. */
   static final Scopes ALL = new Scopes(List.of(new Scope(Level.SYSTEM, "*", "cruds")));
 

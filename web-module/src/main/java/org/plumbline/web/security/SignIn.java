@@ -1,6 +1,8 @@
 package org.plumbline.web.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -22,12 +24,15 @@ public class SignIn implements HttpAuthenticationMechanism {
   private Tokens tokens;
   private ServerSettings settings;
   private ServerAddress address;
+  private Instance<Guests> guests;
 
   @SuppressWarnings("NullAway.Init")
   protected SignIn() {} // required by the container
 
   @Inject
-  SignIn(Tokens tokens, ServerSettings settings, ServerAddress address) {
+  SignIn(
+      Tokens tokens, ServerSettings settings, ServerAddress address, @Any Instance<Guests> guests) {
+    this.guests = guests;
     this.tokens = tokens;
     this.settings = settings;
     this.address = address;
@@ -52,7 +57,10 @@ public class SignIn implements HttpAuthenticationMechanism {
     }
     var header = request.getHeader("Authorization");
     if (header == null) {
-      return settings.demo() ? Optional.of(Caller.DEMO) : Optional.empty();
+      return guests.stream()
+          .flatMap(it -> it.guest(request).stream())
+          .findFirst()
+          .or(() -> settings.demo() ? Optional.of(Caller.DEMO) : Optional.empty());
     }
     if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.empty();

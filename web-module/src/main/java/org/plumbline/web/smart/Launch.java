@@ -77,8 +77,17 @@ class Launch {
    */
   record Begun(URI authorize, String secret) {}
 
+  /** What somebody signs in for. */
+  enum Purpose {
+    /** One patient, as SMART App Launch has it. */
+    PATIENT,
+    /** The clinic: the board, the follow-ups and the knowledge. By OpenID Connect alone. */
+    CLINIC
+  }
+
   /** A launch that is under way. */
-  record Pending(String client, String iss, String verifier, String browser, String nonce) {
+  record Pending(
+      String client, String iss, String verifier, String browser, String nonce, Purpose purpose) {
     String json() {
       return Build.object()
           .add("client", client)
@@ -86,6 +95,7 @@ class Launch {
           .add("verifier", verifier)
           .add("browser", browser)
           .add("nonce", nonce)
+          .add("purpose", purpose.name())
           .build()
           .toString();
     }
@@ -98,7 +108,8 @@ class Launch {
             json.getString("iss"),
             json.getString("verifier"),
             json.getString("browser"),
-            json.getString("nonce"));
+            json.getString("nonce"),
+            Purpose.valueOf(json.getString("purpose", Purpose.PATIENT.name())));
       }
     }
   }
@@ -110,14 +121,20 @@ class Launch {
    * @param launch the handle of the EHR; empty when we are opened by ourselves
    * @throws Refused if the server is not registered or cannot be reached
    */
-  Begun begin(String iss, Optional<String> launch, String redirect) throws Refused {
+  Begun begin(String iss, Optional<String> launch, String redirect, Purpose purpose)
+      throws Refused {
     var client = client(iss);
     var endpoints = servers.of(client, URI.create(iss));
     var state = Seal.secret();
     var browser = Seal.secret();
     var verifier = Seal.secret();
     var nonce = Seal.secret();
-    var pending = new Pending(client.name(), iss, verifier, Seal.hash("browser", browser), nonce);
+    var pending =
+        new Pending(client.name(), iss, verifier, Seal.hash("browser", browser), nonce, purpose);
+    var scope =
+        purpose == Purpose.CLINIC
+            ? "openid fhirUser"
+            : SCOPE + (launch.isPresent() ? " launch" : " launch/patient");
     sessions.add(Seal.hash("state", state), client, PENDING, Seal.seal(state, pending.json()));
     var query =
         BackendToken.form(
@@ -129,7 +146,7 @@ class Launch {
                 "redirect_uri",
                 redirect,
                 "scope",
-                SCOPE + (launch.isPresent() ? " launch" : " launch/patient"),
+                scope,
                 "state",
                 state,
                 "nonce",
@@ -213,7 +230,10 @@ class Launch {
     var patient =
         Optional.ofNullable(answer.getString("patient", null))
             .flatMap(it -> Reference.to("Patient", it));
-    if (token.isEmpty() || patient.isEmpty()) {
+    if (pending.purpose() == Purpose.CLINIC && user.isEmpty()) {
+      throw Refused.because("the EHR did not say who signed in");
+    }
+    if (pending.purpose() == Purpose.PATIENT && (token.isEmpty() || patient.isEmpty())) {
       throw Refused.because("the EHR gave no token, or no patient with it");
     }
     return new Session(
@@ -221,7 +241,7 @@ class Launch {
         pending.client(),
         pending.iss(),
         token,
-        new PatientReference(patient.get()),
+        pending.purpose() == Purpose.CLINIC ? Optional.empty() : patient.map(PatientReference::new),
         Optional.ofNullable(answer.getString("appContext", null)),
         answer.getBoolean("need_patient_banner", true),
         user);
@@ -263,6 +283,12 @@ class Launch {
         && (nonce == null || nonce.equals(pending.nonce()))
         && expires != null
         && expires.toInstant().isAfter(clock.instant());
+  }
+
+  /** Ends the session of a browser. */
+  void end(String secret) {
+    var ended = sessions.take(Seal.hash("session", secret));
+    assert ended.isEmpty() || !ended.get().isEmpty();
   }
 
   /** The session of a browser; empty when it has none or it has ended. */

@@ -13,7 +13,7 @@ import org.plumbline.web.json.Build;
  * @param client the name of the registered client
  * @param iss the FHIR server that launched us
  * @param token the access token
- * @param patient the patient in context
+ * @param patient the patient in context; empty when a clinician signed in for the clinic
  * @param appContext what our card handed to the EHR; empty when the EHR does not pass it on
  * @param banner whether we must show who the patient is
  * @param user who signed in; empty when the EHR did not say
@@ -23,7 +23,7 @@ record Session(
     String client,
     String iss,
     String token,
-    PatientReference patient,
+    Optional<PatientReference> patient,
     Optional<String> appContext,
     boolean banner,
     Optional<String> user) {
@@ -34,8 +34,8 @@ record Session(
             .add("client", client)
             .add("iss", iss)
             .add("token", token)
-            .add("patient", patient.value())
             .add("banner", banner);
+    patient.ifPresent(it -> json.add("patient", it.value()));
     appContext.ifPresent(it -> json.add("appContext", it));
     user.ifPresent(it -> json.add("user", it));
     return Seal.seal(secret, json.build().toString());
@@ -57,7 +57,7 @@ record Session(
         json.getString("client"),
         json.getString("iss"),
         json.getString("token"),
-        new PatientReference(json.getString("patient")),
+        Optional.ofNullable(json.getString("patient", null)).map(PatientReference::new),
         Optional.ofNullable(json.getString("appContext", null)),
         json.getBoolean("banner"),
         Optional.ofNullable(json.getString("user", null)));

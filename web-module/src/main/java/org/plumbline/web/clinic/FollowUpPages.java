@@ -1,0 +1,151 @@
+package org.plumbline.web.clinic;
+
+import jakarta.ejb.EJBException;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.followup.FollowUp;
+import org.plumbline.followup.FollowUp.State;
+import org.plumbline.followup.FollowUps;
+import org.plumbline.followup.Outcomes;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.web.clinic.Desk.Seat;
+
+/** What is due, what was done about it, and how the patients of the clinic fare. */
+@WebServlet({"/app/follow-ups", "/app/follow-ups/*", "/app/outcomes"})
+public class FollowUpPages extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final int MOST = 200;
+  private static final int ID = 40;
+  private static final int REMARK = 1000;
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration QUARTER = Duration.ofDays(90);
+
+  private final transient Desk desk;
+  private final transient FollowUps followUps;
+  private final transient Outcomes outcomes;
+  private final transient People people;
+
+  @Inject
+  FollowUpPages(Desk desk, FollowUps followUps, Outcomes outcomes, People people) {
+    this.desk = desk;
+    this.followUps = followUps;
+    this.outcomes = outcomes;
+    this.people = people;
+  }
+
+  /** A follow-up as it is listed. */
+  public record Line(
+      String id,
+      String assessment,
+      String name,
+      String what,
+      Urgency urgency,
+      String due,
+      boolean late,
+      State state) {}
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var seat = desk.enter(request, response, true);
+    if (seat.isEmpty()) {
+      return;
+    }
+    try {
+      if (request.getServletPath().equals("/app/outcomes")) {
+        outcomes(request, response, seat.get());
+      } else {
+        list(request, response, seat.get(), Optional.empty());
+      }
+    } catch (EJBException e) {
+      desk.away(request, response);
+    }
+  }
+
+  private void list(
+      HttpServletRequest request, HttpServletResponse response, Seat seat, Optional<String> fault)
+      throws IOException {
+    var model = new HashMap<String, Object>();
+    model.put("frame", desk.frame("follow-ups", seat));
+    model.put("due", lines(seat, List.of(State.DUE, State.ESCALATED), Optional.empty()));
+    model.put("planned", lines(seat, List.of(State.SCHEDULED), Optional.of(WEEK)));
+    model.put("fault", fault);
+    desk.show(request, response, fault.isPresent() ? 422 : 200, "clinic/followups.jte", model);
+  }
+
+  private List<Line> lines(Seat seat, List<State> states, Optional<Duration> within) {
+    return followUps
+        .find(
+            new FollowUps.Query(
+                seat.tenant(),
+                Optional.empty(),
+                Optional.empty(),
+                states,
+                Optional.empty(),
+                within.map(it -> desk.now().plus(it)),
+                0,
+                MOST))
+        .stream()
+        .map(it -> line(seat, it))
+        .toList();
+  }
+
+  private Line line(Seat seat, FollowUp it) {
+    var span = Duration.between(desk.now(), it.dueAt());
+    return new Line(
+        it.id().toString(),
+        it.assessment().toString(),
+        people.of(seat.tenant(), it.patient()).name(),
+        it.code().replace('-', ' '),
+        Urgency.of(it.urgency()).orElse(Urgency.AMBULANCE),
+        span.isNegative() ? "overdue " + Spans.shown(span) : "in " + Spans.shown(span),
+        span.isNegative(),
+        it.state());
+  }
+
+  private void outcomes(HttpServletRequest request, HttpServletResponse response, Seat seat)
+      throws IOException {
+    var model = new HashMap<String, Object>();
+    model.put("frame", desk.frame("outcomes", seat));
+    model.put("figures", outcomes.of(seat.tenant(), desk.now().minus(QUARTER), desk.now()));
+    desk.show(request, response, 200, "clinic/outcomes.jte", model);
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var seat = desk.enter(request, response, true);
+    if (seat.isEmpty()) {
+      return;
+    }
+    var id = Desk.parameter(request, "id", ID).flatMap(AssessmentId::parse);
+    var to =
+        Desk.parameter(request, "state", ID)
+            .flatMap(State::of)
+            .filter(it -> it == State.DONE || it == State.CANCELLED);
+    var remark = Desk.parameter(request, "remark", REMARK);
+    try {
+      if (id.isEmpty() || to.isEmpty()) {
+        desk.missing(request, response);
+      } else if (to.get() == State.CANCELLED && remark.isEmpty()) {
+        list(request, response, seat.get(), Optional.of("Say why it is cancelled."));
+      } else {
+        followUps
+            .move(seat.get().tenant(), id.get().value(), to.get(), seat.get().name(), remark)
+            .ifPresent(it -> desk.callers().accessed(it.patient()));
+        Desk.redirect(response, "/app/follow-ups");
+      }
+    } catch (EJBException e) {
+      desk.away(request, response);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.plumbline.web.patient;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.plumbline.kb.wording.Language;
+import org.plumbline.web.json.Build;
+
+/**
+ * What a patient has answered so far: by linkId the code of an option, a number, an amount with its
+ * unit, or a local time; and what was marked on the body chart.
+ */
+public final class Answers {
+  private static final String SAID = "said";
+  private static final String MARKS = "marks";
+  private static final String TOLD = "told";
+  private static final String LANGUAGE = "language";
+  private static final String SHARED = "shared";
+
+  private final Map<String, String> said = new LinkedHashMap<>();
+  private final Set<String> marks = new LinkedHashSet<>();
+  private final Set<String> told = new LinkedHashSet<>();
+  private Optional<Language> language = Optional.empty();
+  private boolean shared;
+
+  /** The answers of a text that {@link #text} wrote. */
+  static Answers of(String text) {
+    var answers = new Answers();
+    try (var reader = Build.reader(new StringReader(text))) {
+      var json = reader.readObject();
+      Optional.ofNullable(json.getJsonObject(SAID))
+          .ifPresent(
+              it ->
+                  it.forEach(
+                      (code, value) -> answers.said.put(code, ((JsonString) value).getString())));
+      answers.marks.addAll(texts(json, MARKS));
+      answers.told.addAll(texts(json, TOLD));
+      answers.shared = json.getBoolean(SHARED, false);
+      answers.language = Optional.ofNullable(json.getString(LANGUAGE, null)).flatMap(Language::of);
+    }
+    return answers;
+  }
+
+  private static List<String> texts(JsonObject json, String name) {
+    var texts = new ArrayList<String>();
+    if (json.containsKey(name)) {
+      json.getJsonArray(name)
+          .getValuesAs(JsonString.class)
+          .forEach(it -> texts.add(it.getString()));
+    }
+    return texts;
+  }
+
+  String text() {
+    var json = Build.object();
+    var all = Build.object();
+    said.forEach(all::add);
+    json.add(SAID, all);
+    var marked = Build.array();
+    marks.forEach(marked::add);
+    json.add(MARKS, marked);
+    var warned = Build.array();
+    told.forEach(warned::add);
+    json.add(TOLD, warned);
+    language.ifPresent(it -> json.add(LANGUAGE, it.code()));
+    if (shared) {
+      json.add(SHARED, true);
+    }
+    return json.build().toString();
+  }
+
+  /** The answer to a question; empty when there is none yet. */
+  public Optional<String> to(String linkId) {
+    return Optional.ofNullable(said.get(linkId));
+  }
+
+  /** Whether an option was chosen. */
+  public boolean is(String linkId, String code) {
+    return code.equals(said.get(linkId));
+  }
+
+  /** The number of an amount, and its unit after it. */
+  public String number(String linkId) {
+    return to(linkId).map(it -> it.split(" ", 2)[0]).orElse("");
+  }
+
+  /** The unit of an amount; empty text when there is none. */
+  public String unit(String linkId) {
+    return to(linkId).filter(it -> it.contains(" ")).map(it -> it.split(" ", 2)[1]).orElse("");
+  }
+
+  void put(String linkId, String value) {
+    said.put(linkId, value);
+  }
+
+  void remove(String linkId) {
+    said.remove(linkId);
+  }
+
+  /** What was marked, each as region and feeling with a dot between. */
+  public Set<String> marks() {
+    return marks;
+  }
+
+  /** The rules of which the patient was told already that they are an emergency. */
+  Set<String> told() {
+    return told;
+  }
+
+  /** Whether they were finished on a shared device, which must not show the result again. */
+  boolean shared() {
+    return shared;
+  }
+
+  void onSharedDevice() {
+    shared = true;
+  }
+
+  Optional<Language> language() {
+    return language;
+  }
+
+  void language(Language chosen) {
+    language = Optional.of(chosen);
+  }
+
+  /** Whether a question is asked, by the answers so far. */
+  public boolean enabled(PatientForm.Item item) {
+    return item.enabled(this::to);
+  }
+}

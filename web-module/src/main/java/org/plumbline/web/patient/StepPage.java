@@ -1,0 +1,79 @@
+package org.plumbline.web.patient;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.wording.Language;
+import org.plumbline.web.page.Messages;
+
+/**
+ * One step of the questions, as its template shows it.
+ *
+ * @param address the address of the link
+ * @param faults by linkId what is wrong with the answer
+ * @param kiosk the address of the shared device; empty on the patient's own
+ * @param clinic how the clinic is called, and where it is reached
+ * @param number what is called for an ambulance
+ */
+public record StepPage(
+    Messages words,
+    String assets,
+    String address,
+    Optional<String> kiosk,
+    Clinic clinic,
+    String number,
+    int step,
+    List<PatientForm.Group> groups,
+    Answers answers,
+    Map<String, String> faults,
+    Stops stops) {
+  public StepPage {
+    groups = List.copyOf(groups);
+  }
+
+  /** How a clinic is called, and where it is reached. */
+  public record Clinic(String name, Optional<String> phone) {}
+
+  /** The signs of danger, and what is told when there is one. */
+  public interface Stops {
+    /** The urgency of a yes; empty when a yes is no emergency by itself. */
+    Optional<Urgency> urgency(String linkId);
+
+    /** The question that decides whether it is one. */
+    Optional<String> first(String linkId);
+
+    /** What the patient is told to do. */
+    String told(Urgency urgency);
+  }
+
+  /** The language. */
+  public Language language() {
+    return words.language();
+  }
+
+  /** What is wrong with an answer; empty text when nothing is. */
+  public String fault(String linkId) {
+    return faults.containsKey(linkId) ? words.of(String.valueOf(faults.get(linkId))) : "";
+  }
+
+  /** How many steps there are. */
+  public int steps() {
+    return PatientForm.steps();
+  }
+
+  /** By which answers a question is enabled, for the script of the page. */
+  public static String when(PatientForm.Item item) {
+    var text = new StringBuilder(item.all() ? "all" : "any");
+    item.when()
+        .forEach(
+            it ->
+                text.append(' ')
+                    .append(it.question())
+                    .append('|')
+                    .append(it.operator())
+                    .append('|')
+                    .append(it.answer()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package org.plumbline.web.patient;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Statement;
+
+/**
+ * The answers that are an emergency by themselves, as the rules say: each question is put to the
+ * knowledge base with a yes and nothing else known. The page has them so that it can tell at once,
+ * even when it is offline.
+ */
+final class StopSigns {
+  private static final Provenance NOBODY =
+      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+
+  private final Map<String, StopSign> signs = new LinkedHashMap<>();
+
+  /**
+   * An answer that is an emergency.
+   *
+   * @param first the question that decides whether it is one, and that is asked before; empty when
+   *     the answer alone decides
+   */
+  record StopSign(String linkId, Urgency urgency, Optional<String> first) {}
+
+  StopSigns(PatientForm form, KnowledgeBase knowledge) {
+    var findings =
+        form.groups().stream()
+            .flatMap(it -> it.items().stream())
+            .filter(it -> it.forPatient() && it.finding())
+            .toList();
+    for (var item : findings) {
+      var urgency = urgency(knowledge, Map.of(item.fact(), Presence.PRESENT));
+      if (urgency.compareTo(Urgency.EMERGENCY) >= 0) {
+        var first =
+            findings.stream()
+                .filter(it -> it.when().stream().anyMatch(w -> w.question().equals(item.linkId())))
+                .filter(it -> decides(knowledge, item.fact(), it.fact()))
+                .map(PatientForm.Item::linkId)
+                .findFirst();
+        signs.put(item.linkId(), new StopSign(item.linkId(), urgency, first));
+      }
+    }
+  }
+
+  /** Whether a no to the second question takes the emergency away. */
+  private static boolean decides(KnowledgeBase knowledge, Fact first, Fact second) {
+    var answers = Map.of(first, Presence.PRESENT, second, Presence.ABSENT);
+    return urgency(knowledge, answers).compareTo(Urgency.EMERGENCY) < 0;
+  }
+
+  private static Urgency urgency(KnowledgeBase knowledge, Map<Fact, Presence> answers) {
+    var statements = new ArrayList<Statement>();
+    answers.forEach((fact, value) -> statements.add(new Statement(fact, value, NOBODY)));
+    return knowledge.verdict(Intake.of(statements)).urgency();
+  }
+
+  /** The sign that a yes to this question is; empty when it is none. */
+  Optional<StopSign> of(String linkId) {
+    return Optional.ofNullable(signs.get(linkId));
+  }
+
+  List<StopSign> all() {
+    return List.copyOf(signs.values());
+  }
+}

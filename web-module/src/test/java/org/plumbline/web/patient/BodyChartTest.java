@@ -1,0 +1,73 @@
+package org.plumbline.web.patient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Polygon;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BodyChartTest {
+  private static List<String> codes(String... marks) {
+    return BodyChart.observations(
+            new LinkedHashSet<>(List.of(marks)), "s", "Patient/1", "2026-11-26T12:00:00Z")
+        .stream()
+        .map(
+            it ->
+                it.getJsonObject("valueCodeableConcept")
+                    .getJsonArray("coding")
+                    .getJsonObject(0)
+                    .getString("code"))
+        .toList();
+  }
+
+  private static Polygon outline(BodyChart.Region region) {
+    var outline = new Polygon();
+    for (var corner : region.points().split(" ")) {
+      var numbers = corner.split(",");
+      outline.addPoint(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    }
+    return outline;
+  }
+
+  @Test
+  void theMiddleOfEveryRegionLiesInItAndInNoOther() {
+    for (var region : BodyChart.regions()) {
+      var centre = region.centre();
+      for (var other : BodyChart.regions()) {
+        if (other.front() == region.front()) {
+          assertEquals(
+              other == region,
+              outline(other).contains(centre[0], centre[1]),
+              region.code() + " in " + other.code());
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyRegionHasANameOfItsOwn() {
+    var names = new HashSet<String>();
+    for (var region : BodyChart.regions()) {
+      assertTrue(names.add(region.name().english() + region.front()), region.code());
+      assertTrue(!region.name().english().equals(region.name().spanish()));
+    }
+  }
+
+  @Test
+  void whatIsFeltInBothLegsIsSaidOfBoth() {
+    assertEquals(List.of("calf-left.tingling", "leg.tingling"), codes("calf-left.tingling"));
+    assertTrue(
+        codes("calf-left.tingling", "thigh-back-right.tingling").contains("both-legs.tingling"));
+    assertTrue(!codes("calf-left.tingling", "calf-right.pain").contains("both-legs.tingling"));
+  }
+
+  @Test
+  void anUnknownMarkIsNone() {
+    assertTrue(BodyChart.mark("elbow.pain").isEmpty());
+    assertTrue(BodyChart.mark("saddle.itch").isEmpty());
+    assertTrue(BodyChart.mark("saddle").isEmpty());
+  }
+}
