@@ -253,6 +253,11 @@ class GovernanceIT {
   void erasedPatientLeavesNoTraceAndTheStatisticsStay() throws Exception {
     var who = Patients.all().get(0).id() + "-3";
     var before = server.get("/api/rules/statistics").body().replaceAll(".*\"rules\"", "");
+    assertEquals(
+        201,
+        server
+            .post("/api/intake-links", "application/json", "{\"patient\":\"%s\"}".formatted(who))
+            .statusCode());
     assertTrue(mentions(who) > 0);
     var said = server.command("erase", "--tenant", "demo", "--patient", "Patient/" + who);
     assertEquals(0, said.status(), said.text());

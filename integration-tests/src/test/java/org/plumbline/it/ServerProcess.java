@@ -32,6 +32,7 @@ final class ServerProcess implements AutoCloseable {
   private final Path data;
   private final Path home;
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> options = new ArrayList<>(List.of("--demo"));
   private Process process;
 
   /** A server in demo mode, not started yet; its clock is the file {@code clock} of its folder. */
@@ -69,6 +70,22 @@ final class ServerProcess implements AutoCloseable {
     return this;
   }
 
+  /** Lets it start with a clinic of invented patients. */
+  ServerProcess seeded() {
+    options.add("--seed");
+    return this;
+  }
+
+  /** Sets a setting of its environment. */
+  ServerProcess with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  String base() {
+    return "http://127.0.0.1:" + port;
+  }
+
   String databaseUrl() {
     return environment.get("PLUMBLINE_DB_URL");
   }
@@ -94,7 +111,7 @@ final class ServerProcess implements AutoCloseable {
   /** Starts it and waits until it is ready. */
   ServerProcess start() throws IOException, InterruptedException {
     var builder =
-        new ProcessBuilder("sh", home.resolve("bin/plumbline.sh").toString(), "--demo")
+        new ProcessBuilder(command(options))
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("console-" + port + ".log").toFile());
     builder.environment().putAll(environment);
@@ -107,6 +124,12 @@ final class ServerProcess implements AutoCloseable {
       Thread.sleep(100);
     }
     return this;
+  }
+
+  private List<String> command(List<String> arguments) {
+    var command = new ArrayList<>(List.of("sh", home.resolve("bin/plumbline.sh").toString()));
+    command.addAll(arguments);
+    return command;
   }
 
   boolean ready() throws InterruptedException {
@@ -177,9 +200,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** Runs a command of the operator. */
   Said command(String... arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("sh", home.resolve("bin/plumbline.sh").toString()));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var builder = new ProcessBuilder(command(List.of(arguments))).redirectErrorStream(true);
     builder.environment().putAll(environment);
     var running = builder.start();
     var text = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

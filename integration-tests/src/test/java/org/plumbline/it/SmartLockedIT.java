@@ -7,114 +7,37 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.plumbline.it.FakeEhr.Call;
 import org.plumbline.it.FakeEhr.Reply;
-import org.plumbline.it.Keys.Token;
 
 /** The launch of our screen by an EHR of the tests, and what is written back to it. */
 class SmartLockedIT extends Deployed {
   private static final String FHIR = Clinic.EHR.base() + "/fhir";
   private static final String COOKIE = "__Host-plumbline";
 
-  /** What the authorization server of the EHR was asked, by code. */
-  private static final Map<String, Map<String, String>> ASKED = new ConcurrentHashMap<>();
-
-  private static volatile String patient = "nobody";
-  private static volatile String appContext = "";
-  private static volatile RSAKey idKey = Keys.RSA;
+  private static SmartEhr ehr;
 
   @BeforeAll
   static void register() {
     Clinic.open();
-    Clinic.EHR
-        .json(
-            "/fhir/.well-known/smart-configuration",
-            """
-            {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token","jwks_uri":"%1$s/idkeys",
-             "code_challenge_methods_supported":["S256"],"capabilities":["launch-ehr","launch-standalone"]}"""
-                .formatted(Clinic.EHR.base()))
-        .on("/idkeys", call -> Reply.json(200, new JWKSet(Keys.RSA).toPublicJWKSet().toString()))
-        .on("/authorize", SmartLockedIT::authorize)
-        .on("/token", SmartLockedIT::token);
+    ehr = new SmartEhr(Clinic.EHR).user("Practitioner/physio-1");
   }
 
   @BeforeEach
   void ehrTakesEverything() {
-    idKey = Keys.RSA;
-    for (var type : List.of("ServiceRequest", "Task", "Communication")) {
-      Clinic.EHR.on("/fhir/" + type, call -> Reply.json(201, "{}"));
-    }
-  }
-
-  private static Reply authorize(Call call) {
-    var fields = FakeEhr.fields(call.path().substring(call.path().indexOf('?') + 1));
-    var code = "code-" + fields.get("state").substring(0, 8);
-    ASKED.put(code, fields);
-    return new Reply(
-        302,
-        "text/plain",
-        "",
-        Map.of(
-            "Location",
-            fields.get("redirect_uri") + "?code=" + code + "&state=" + fields.get("state")));
-  }
-
-  private static Reply token(Call call) {
-    var fields = FakeEhr.fields(call.body());
-    if (fields.get("grant_type").equals("client_credentials")) {
-      return Reply.json(
-          200, "{\"access_token\":\"backend-token\",\"token_type\":\"bearer\",\"expires_in\":300}");
-    }
-    var asked = ASKED.get(fields.get("code"));
-    if (asked == null
-        || !challenge(fields.get("code_verifier")).equals(asked.get("code_challenge"))) {
-      return Reply.json(400, "{\"error\":\"invalid_grant\"}");
-    }
-    var idToken =
-        Token.of(Clinic.EHR.base(), "plumbline")
-            .rsa("RS256")
-            .claim("fhirUser", "Practitioner/physio-1")
-            .claim("nonce", asked.get("nonce"));
-    var id = idKey == Keys.RSA ? idToken.sign() : idToken.claim("aud", "somebody-else").sign();
-    return Reply.json(
-        200,
-        """
-        {"access_token":"user-token","token_type":"bearer","expires_in":600,"scope":"%s","patient":"%s","need_patient_banner":true,
-         "id_token":"%s"%s}"""
-            .formatted(
-                asked.get("scope"),
-                patient,
-                id,
-                appContext.isEmpty() ? "" : ",\"appContext\":\"" + appContext + "\""));
-  }
-
-  private static String challenge(String verifier) {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    ehr.isHonest(true);
+    ehr.answers(201);
   }
 
   /** An assessment of a patient whom no other test knows. */
@@ -131,7 +54,7 @@ class SmartLockedIT extends Deployed {
                 .header("Authorization", Clinic.bearer(Ehr.HOOK))
                 .header("Content-Type", Ehr.JSON)
                 .POST(BodyPublishers.ofString(intake.hook().toString())));
-    patient = who;
+    ehr.opens(who, "");
     return answer.assessment().orElseThrow();
   }
 
@@ -162,7 +85,7 @@ class SmartLockedIT extends Deployed {
     var authorized = get(location(begun), "");
     var back = get(location(authorized), cookie(begun));
     assertEquals(303, back.statusCode(), back.body());
-    assertEquals("/launch/view", location(back));
+    assertEquals("/app/patient", location(back));
     assertFalse(cookie(back).equals(cookie(begun)), "the session was not rotated");
     return cookie(back);
   }
@@ -170,7 +93,7 @@ class SmartLockedIT extends Deployed {
   @Requirement({"R-SMART-02", "R-SMART-04", "R-SMART-05", "R-SMART-08", "R-SMART-09"})
   @Test
   void launchFromTheCardShowsItsAssessment() throws Exception {
-    appContext = assessed("S07", "smart-1");
+    ehr.opens("smart-1", assessed("S07", "smart-1"));
     var begun = get("/launch?iss=" + FHIR + "&launch=xyz", "");
     var asked = FakeEhr.fields(location(begun).substring(location(begun).indexOf('?') + 1));
     assertEquals("S256", asked.get("code_challenge_method"));
@@ -178,10 +101,10 @@ class SmartLockedIT extends Deployed {
     assertEquals("xyz", asked.get("launch"));
     assertTrue(asked.get("scope").contains("launch"));
     assertTrue(asked.get("state").length() >= 21, "a state of 122 bits or more");
-    var view = get("/launch/view", launch("/launch?iss=" + FHIR + "&launch=xyz"));
+    var view = view(launch("/launch?iss=" + FHIR + "&launch=xyz"));
     assertEquals(200, view.statusCode());
     assertTrue(view.body().contains("Emergency now"), view.body());
-    assertTrue(view.body().contains("Patient: Patient/smart-1"), view.body());
+    assertTrue(view.body().contains("smart-1"), view.body());
     assertFalse(view.body().contains("user-token"));
     var form =
         FakeEhr.fields(
@@ -198,18 +121,16 @@ class SmartLockedIT extends Deployed {
   @Requirement({"R-SMART-03", "R-SMART-09"})
   @Test
   void standaloneLaunchShowsTheNewestOfThePatient() {
-    appContext = "";
     assessed("S07", "smart-2");
-    var view = get("/launch/view", launch("/launch/standalone?iss=" + FHIR));
+    var view = view(launch("/launch/standalone?iss=" + FHIR));
     assertTrue(view.body().contains("Emergency now"), view.body());
   }
 
   @Requirement({"R-SMART-09"})
   @Test
   void contextOfAnotherPatientShowsNothingOfThatPatient() {
-    appContext = assessed("S07", "smart-3");
-    patient = "smart-nobody";
-    var view = get("/launch/view", launch("/launch?iss=" + FHIR + "&launch=xyz"));
+    ehr.opens("smart-nobody", assessed("S07", "smart-3"));
+    var view = view(launch("/launch?iss=" + FHIR + "&launch=xyz"));
     assertTrue(view.body().contains("No intake yet"), view.body());
     assertFalse(view.body().contains("smart-3"));
   }
@@ -229,27 +150,86 @@ class SmartLockedIT extends Deployed {
   @Test
   void idTokenForSomebodyElseIsRefused() {
     assessed("S07", "smart-5");
-    idKey = null;
+    ehr.isHonest(false);
     var begun = get("/launch?iss=" + FHIR + "&launch=xyz", "");
     var back = get(location(get(location(begun), "")), cookie(begun));
     assertEquals(400, back.statusCode(), back.body());
   }
 
+  /** The page of the patient whom the EHR has opened, wherever it is. */
+  private static HttpResponse<String> view(String session) {
+    var answer = get("/app/patient", session);
+    return answer.statusCode() == 303 ? get(location(answer), session) : answer;
+  }
+
   private static HttpResponse<String> write(String session) {
-    var token =
-        get("/launch/view", session)
-            .body()
-            .replaceAll("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1");
+    return write(session, "same-origin");
+  }
+
+  private static HttpResponse<String> write(String session, String site) {
     return Ehr.raw(
-        HttpRequest.newBuilder(Ehr.BASE.resolve("/launch/write"))
+        HttpRequest.newBuilder(Ehr.BASE.resolve(location(get("/app/patient", session)) + "/write"))
             .header("Cookie", session)
+            .header("Sec-Fetch-Site", site)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("token=" + token)));
+            .POST(BodyPublishers.ofString("")));
+  }
+
+  @Requirement({"R-SMART-05"})
+  @Test
+  void nothingIsWrittenForAnotherSite() {
+    assessed("S07", "smart-forged");
+    var session = launch("/launch/standalone?iss=" + FHIR);
+    var before = Clinic.EHR.calls("/fhir/ServiceRequest").size();
+    assertEquals(403, write(session, "cross-site").statusCode());
+    assertEquals(before, Clinic.EHR.calls("/fhir/ServiceRequest").size());
+  }
+
+  @Test
+  void aSessionForOnePatientSeesNoOther() {
+    var other = assessed("S07", "smart-other");
+    assessed("S07", "smart-mine");
+    var session = launch("/launch/standalone?iss=" + FHIR);
+    assertEquals(404, get("/app/assessments/" + other, session).statusCode());
+    assertEquals(404, get("/app/assessments/" + other + "/letter.pdf", session).statusCode());
+    assertEquals(404, get("/app/patients/smart-other", session).statusCode());
+    for (var page : List.of("/app/board", "/app/follow-ups", "/app/outcomes", "/app/events")) {
+      assertEquals(403, get(page, session).statusCode(), page);
+    }
+    assertEquals(401, get("/api/worklist", session).statusCode(), "the cookie is for pages alone");
+  }
+
+  @Test
+  void aClinicianSignsInForTheClinic() {
+    assessed("S07", "smart-board");
+    var begun = get("/launch/sign-in?iss=" + FHIR, "");
+    assertTrue(
+        location(begun).contains("scope=openid+fhirUser&")
+            || location(begun).endsWith("scope=openid+fhirUser")
+            || location(begun).contains("scope=openid%20fhirUser"),
+        location(begun));
+    var back = get(location(get(location(begun), "")), cookie(begun));
+    assertEquals("/app/board", location(back));
+    var board = get("/app/board", cookie(back));
+    assertEquals(200, board.statusCode());
+    assertTrue(board.body().contains("smart-board"), board.body());
+    assertTrue(board.body().contains("Practitioner/physio-1"), board.body());
+    assertEquals(401, get("/app/board", "").statusCode());
+    for (var page : List.of("/app/follow-ups", "/app/outcomes", "/app/knowledge", "/app/links")) {
+      assertEquals(200, get(page, cookie(back)).statusCode(), page);
+    }
+    patientAnswersByALink(cookie(back));
+    var out =
+        Ehr.raw(
+            HttpRequest.newBuilder(Ehr.BASE.resolve("/launch/sign-out"))
+                .header("Cookie", cookie(back))
+                .POST(BodyPublishers.noBody()));
+    assertEquals(200, out.statusCode());
+    assertEquals(401, get("/app/board", cookie(back)).statusCode(), "the session has ended");
   }
 
   @Test
   void referralOfALaterAssessmentReplacesTheOneBefore() {
-    appContext = "";
     assessed("S07", "smart-replaced");
     assertEquals(303, write(launch("/launch/standalone?iss=" + FHIR)).statusCode());
     var first = lastReferral();
@@ -263,6 +243,33 @@ class SmartLockedIT extends Deployed {
     assertFalse(first.text("/identifier/0/value").equals(second.text("/identifier/0/value")));
   }
 
+  /** A link that a clinician makes, and an emergency that a patient answers by it. */
+  private static void patientAnswersByALink(String session) {
+    var made = form("/app/links", "patient=smart-link", session);
+    assertEquals(200, made.statusCode(), made.body());
+    var link = made.body().replaceAll("(?s).*href=\"[^\"]*(/intake/[A-Za-z0-9_-]+)\".*", "$1");
+    assertEquals(200, get(link, "").statusCode());
+    var told = form(link, "step=1&go=alarm&saddle-numbness=Y&pelvic-symptoms-new=Y", "").body();
+    assertEquals("{\"told\":true}", told);
+    assertTrue(get("/app/board", session).body().contains("smart-link"));
+    assertTrue(get(link + "/emergency", "").body().contains("You need emergency help now"));
+    assertEquals(303, form(link, "review=1", "").statusCode());
+    assertTrue(get(link, "").body().contains("Your clinic has your answers"));
+    assertEquals(401, get("/fhir/Patient/smart-link", "").statusCode(), "a link is no token");
+  }
+
+  private static HttpResponse<String> form(String path, String body, String session) {
+    var request =
+        HttpRequest.newBuilder(Ehr.BASE.resolve(path))
+            .header("Sec-Fetch-Site", "same-origin")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body));
+    if (!session.isEmpty()) {
+      request.header("Cookie", session);
+    }
+    return Ehr.raw(request);
+  }
+
   private static Json lastReferral() {
     var written = Clinic.EHR.calls("/fhir/ServiceRequest");
     return Json.parse(written.get(written.size() - 1).body());
@@ -270,7 +277,6 @@ class SmartLockedIT extends Deployed {
 
   @Test
   void confirmationIsWrittenOnceWithTheTokenOfTheUser() {
-    appContext = "";
     assessed("S07", "smart-6");
     var session = launch("/launch/standalone?iss=" + FHIR);
     var before = Clinic.EHR.calls("/fhir/ServiceRequest").size();
@@ -283,26 +289,24 @@ class SmartLockedIT extends Deployed {
     assertEquals(
         written.get(written.size() - 2).headers().get("if-none-exist"),
         last.headers().get("if-none-exist"));
-    assertTrue(get("/launch/view", session).body().contains("ServiceRequest: sent"));
+    assertTrue(view(session).body().contains("ServiceRequest: sent"));
   }
 
   @Requirement({"R-SMART-11"})
   @Test
   void failedWriteIsShownKeptAndRepeatedByTheBackendService() throws Exception {
-    appContext = "";
     assessed("S07", "smart-7");
     var session = launch("/launch/standalone?iss=" + FHIR);
-    Clinic.EHR.on("/fhir/ServiceRequest", call -> Reply.json(503, "{}"));
+    ehr.answers(503);
     assertEquals(303, write(session).statusCode());
-    assertTrue(
-        get("/launch/view", session).body().contains("ServiceRequest: pending (answered 503)"));
-    Clinic.EHR.on("/fhir/ServiceRequest", call -> Reply.json(201, "{}"));
+    assertTrue(view(session).body().contains("ServiceRequest: pending (answered 503)"));
+    ehr.answers(201);
     var deadline = Instant.now().plus(Duration.ofSeconds(40));
-    while (!get("/launch/view", session).body().contains("ServiceRequest: sent")
+    while (!view(session).body().contains("ServiceRequest: sent")
         && Instant.now().isBefore(deadline)) {
       Thread.sleep(500);
     }
-    assertTrue(get("/launch/view", session).body().contains("ServiceRequest: sent"));
+    assertTrue(view(session).body().contains("ServiceRequest: sent"));
     var calls = Clinic.EHR.calls("/fhir/ServiceRequest");
     assertEquals(
         "Bearer backend-token", calls.get(calls.size() - 1).headers().get("authorization"));
@@ -313,7 +317,7 @@ class SmartLockedIT extends Deployed {
   void framedLaunchWorksWithThirdPartyStorageBlocked() throws Exception {
     var chromedriver = System.getProperty("it.browser", "");
     assumeTrue(!chromedriver.isBlank(), "not run: give -Dit.browser=<path of chromedriver>");
-    appContext = assessed("S07", "smart-8");
+    ehr.opens("smart-8", assessed("S07", "smart-8"));
     // The EHR is at localhost and we are at 127.0.0.1: two sites.
     var ehr = "http://localhost:" + Clinic.EHR.port();
     Clinic.EHR.on(

@@ -1,0 +1,151 @@
+package org.plumbline.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pages of a patient as plain forms over HTTP, and what becomes of the answers. */
+class IntakePagesIT extends Deployed {
+  private static final String STOP_SIGNS =
+      Stream.of(
+              "paralysis-sudden",
+              "tearing-pain",
+              "chest-pain",
+              "fainting",
+              "severe-sudden-pain",
+              "vision-change",
+              "major-trauma",
+              "saddle-numbness",
+              "bladder-retention",
+              "bladder-incontinence",
+              "bowel-incontinence",
+              "rectal-sensation-loss",
+              "sexual-dysfunction")
+          .map(it -> it + "=N")
+          .collect(Collectors.joining("&"));
+
+  private static String link(String patient) {
+    var answer = Ehr.post("/api/intake-links", Ehr.JSON, "{\"patient\":\"%s\"}".formatted(patient));
+    assertEquals(201, answer.status(), answer.body());
+    return URI.create(answer.json().text("/url").orElseThrow()).getPath();
+  }
+
+  private static HttpResponse<String> get(String path) {
+    return Ehr.raw(HttpRequest.newBuilder(Ehr.BASE.resolve(path)).GET());
+  }
+
+  private static HttpResponse<String> send(String path, String form) {
+    return Ehr.raw(
+        HttpRequest.newBuilder(Ehr.BASE.resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  private static String next(HttpResponse<String> answer) {
+    assertEquals(303, answer.statusCode(), answer.body());
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  @Test
+  void whatWasAnsweredIsAResponseLikeEveryOther() {
+    var link = link("pages-1");
+    assertEquals(link + "?step=2", next(send(link, "step=1&go=next&" + STOP_SIGNS)));
+    assertEquals(
+        link + "?step=5",
+        next(
+            send(
+                link,
+                "step=4&go=next&age=34&sex=male&height=&duration-weeks=&duration-weeks.unit=wk")));
+    assertEquals(
+        link + "?review=1",
+        next(
+            send(
+                link,
+                "step=5&go=next&pain-now=4&onset=during-lift&duration-weeks=3&duration-weeks.unit=d&mark=low-back.pain&mark=calf-left.tingling&mark=elbow.pain")));
+    var review = get(link + "?review=1").body();
+    assertTrue(review.contains("3 days"), review);
+    assertTrue(review.contains("Left: calf: Tingling"), review);
+    assertEquals(link, next(send(link, "review=1")));
+    assertTrue(get(link).body().contains("Your clinic has your answers"));
+    // Sent again, nothing is recorded again.
+    var rows = Records.rows();
+    assertEquals(link, next(send(link, "review=1")));
+    assertEquals(rows, Records.rows());
+
+    var found = Ehr.get("/fhir/QuestionnaireResponse?subject=Patient/pages-1").json();
+    assertEquals("1", found.text("/total").orElseThrow());
+    assertEquals("completed", found.text("/entry/0/resource/status").orElseThrow());
+    assertEquals("#mark-1", found.text("/entry/0/resource/partOf/0/reference").orElseThrow());
+    var card =
+        Ehr.post(
+            Ehr.HOOK,
+            Ehr.JSON,
+            """
+            {"hook":"patient-view","hookInstance":"7b4f2a1c-98b2-4a4e-9d1e-0a1b2c3d4e5f","context":{"userId":"Practitioner/1","patientId":"pages-1"},
+             "prefetch":{"patient":{"resourceType":"Patient","id":"pages-1"},"conditions":{"resourceType":"Bundle","type":"searchset"},
+             "intake":{"resourceType":"Bundle","type":"searchset"}}}""");
+    assertEquals(200, card.status(), card.body());
+    assertTrue(card.assessment().isPresent(), "the hook finds the answers and assesses them");
+  }
+
+  @Test
+  void whatDoesNotFitIsNamedAndNotKept() {
+    var link = link("pages-2");
+    var missing = send(link, "step=1&go=next&fainting=N");
+    assertEquals(422, missing.statusCode());
+    assertTrue(missing.body().contains("11 questions need an answer"), missing.body());
+    for (var wrong :
+        new String[] {"age=-1", "age=999", "age=%3Cscript%3E", "age=1e9", "sex=unheard-of"}) {
+      var answer = send(link, "step=4&go=next&" + wrong);
+      assertEquals(422, answer.statusCode(), wrong);
+      assertTrue(answer.body().contains("id=\"problem\""), wrong);
+      assertFalse(answer.body().contains("<script>alert"), wrong);
+    }
+    for (var wrong :
+        new String[] {
+          "hours-since-lift=2199-01-01T10:00",
+          "hours-since-lift=yesterday",
+          "hours-since-lift=1999-01-01T10:00",
+          "duration-weeks=3&duration-weeks.unit=furlong",
+          "pain-now=11"
+        }) {
+      assertEquals(422, send(link, "step=5&go=next&" + wrong).statusCode(), wrong);
+    }
+    assertEquals(0, Ehr.get("/api/worklist?patient=pages-2").json().list("/assessments").size());
+    assertEquals(404, get("/intake/" + "A".repeat(54)).statusCode());
+  }
+
+  @Test
+  void anEmergencyIsRecordedBeforeTheEndAndIsNotTakenBackByMilderAnswers() {
+    var link = link("pages-3");
+    assertEquals(
+        link + "/emergency?step=1",
+        next(send(link, "step=1&go=next&" + STOP_SIGNS.replace("fainting=N", "fainting=Y"))));
+    assertTrue(get(link + "/emergency").body().contains("We have told your clinic"));
+    var first = Ehr.get("/api/worklist?patient=pages-3").json();
+    assertEquals("emergency", first.text("/assessments/0/disposition").orElseThrow());
+    next(send(link, "step=1&go=next&" + STOP_SIGNS));
+    next(send(link, "review=1"));
+    var board = get("/app/board?q=pages-3").body();
+    assertTrue(board.contains("nobody has confirmed this emergency"), board);
+  }
+
+  @Test
+  void inSpanishWhenTheBrowserSaysSo() {
+    var answer =
+        Ehr.raw(
+            HttpRequest.newBuilder(Ehr.BASE.resolve(link("pages-4")))
+                .header("Accept-Language", "es-MX,es;q=0.9")
+                .GET());
+    assertTrue(answer.body().contains("<html lang=\"es\">"), answer.body());
+    assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
+  }
+}
