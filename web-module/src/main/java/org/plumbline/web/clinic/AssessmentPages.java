@@ -27,6 +27,7 @@ import org.plumbline.kb.wording.Language;
 import org.plumbline.web.api.Letter;
 import org.plumbline.web.clinic.Desk.Seat;
 import org.plumbline.web.page.Messages;
+import org.plumbline.web.page.Redirect;
 import org.plumbline.web.patient.Handouts;
 import org.plumbline.web.smart.RecordWriter;
 
@@ -179,7 +180,7 @@ public class AssessmentPages extends HttpServlet {
         case "urgency" -> change(request, response, called.get());
         case "write" -> {
           record.write(request, called.get().stored());
-          Desk.redirect(response, called.get().address() + "#record");
+          Redirect.to(response, called.get().address() + "#record");
         }
         default -> desk.missing(request, response);
       }
@@ -209,7 +210,7 @@ public class AssessmentPages extends HttpServlet {
       desk.away(request, response);
       return;
     }
-    Desk.redirect(response, "/app/assessments/" + id.get());
+    Redirect.to(response, "/app/assessments/" + id.get());
   }
 
   private void confirm(HttpServletResponse response, Called called) {
@@ -220,7 +221,7 @@ public class AssessmentPages extends HttpServlet {
             Urgency.of(called.stored().urgency()).orElseThrow(),
             "",
             Optional.empty()));
-    Desk.redirect(response, called.address());
+    Redirect.to(response, called.address());
   }
 
   private Decision decision(
@@ -285,7 +286,7 @@ public class AssessmentPages extends HttpServlet {
     }
     decisions.add(
         decision(called, Kind.CHANGED, level.orElseThrow(), reason.orElseThrow().code(), remark));
-    Desk.redirect(response, called.address());
+    Redirect.to(response, called.address());
   }
 
   /** Every level, the most urgent first, as the keys 1 to 6 choose them. */

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +30,7 @@ import org.plumbline.web.clinic.BoardPage.Filter;
 import org.plumbline.web.clinic.BoardPage.Panel;
 import org.plumbline.web.clinic.BoardPage.Row;
 import org.plumbline.web.clinic.Desk.Seat;
+import org.plumbline.web.page.Redirect;
 
 /** The board: who waits, in the order in which they must be seen. */
 @WebServlet({"/app", "/app/", "/app/board", "/app/board/*"})
@@ -66,7 +66,7 @@ public class BoardPages extends HttpServlet {
       return;
     }
     if (!request.getServletPath().equals("/app/board")) {
-      Desk.redirect(response, "/app/board");
+      Redirect.to(response, "/app/board");
       return;
     }
     try {
@@ -99,7 +99,7 @@ public class BoardPages extends HttpServlet {
           seat.get().tenant(),
           id.get(),
           Desk.parameter(request, "assignee", NAME).orElse(seat.get().name()));
-      Desk.redirect(response, "/app/board?open=" + id.get());
+      Redirect.to(response, "/app/board?open=" + id.get());
     } catch (EJBException e) {
       if (e.getCausedByException() instanceof IllegalArgumentException) {
         desk.missing(request, response);
@@ -194,15 +194,10 @@ public class BoardPages extends HttpServlet {
         late,
         (int) Math.min(WHOLE, Math.max(2, WHOLE * waited.toSeconds() / target)),
         it.pain().stream().map(Rating::level).toList(),
-        it.reScreen().map(at -> look(at, now)).orElse("none planned"),
+        it.reScreen().map(at -> Spans.due(at, now)).orElse("none planned"),
         it.reScreen().filter(at -> at.isBefore(now)).isPresent(),
         it.assignee().orElse(""),
         it.assignee().map(BoardPages::initials).orElse(""));
-  }
-
-  private static String look(Instant at, Instant now) {
-    var span = Duration.between(now, at);
-    return span.isNegative() ? "overdue " + Spans.shown(span) : "in " + Spans.shown(span);
   }
 
   static String initials(String name) {
@@ -213,13 +208,14 @@ public class BoardPages extends HttpServlet {
         .collect(Collectors.joining());
   }
 
+  private String title(String rule) {
+    return knowledge.rule(rule).map(Reason::title).orElse(rule);
+  }
+
   private String reason(Waiting it) {
     return it.redFlags().isEmpty()
         ? "No red flag reported"
-        : it.redFlags().stream()
-            .limit(2)
-            .map(rule -> knowledge.rule(rule).map(Reason::title).orElse(rule))
-            .collect(Collectors.joining("; "));
+        : it.redFlags().stream().limit(2).map(this::title).collect(Collectors.joining("; "));
   }
 
   private Panel panel(Seat seat, Waiting it) {
@@ -254,9 +250,7 @@ public class BoardPages extends HttpServlet {
     return new Panel(
         row(seat, it),
         people.of(seat.tenant(), it.patient()),
-        it.redFlags().stream()
-            .map(rule -> knowledge.rule(rule).map(Reason::title).orElse(rule))
-            .toList(),
+        it.redFlags().stream().map(this::title).toList(),
         happened,
         planned.stream()
             .anyMatch(

@@ -224,11 +224,6 @@ public class Desk {
     templates.show(request, response, status, template, model);
   }
 
-  static void redirect(HttpServletResponse response, String to) {
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", to);
-  }
-
   /** A parameter without blanks around it; empty when it is not there or blank. */
   static Optional<String> parameter(HttpServletRequest request, String name, int longest) {
     return Optional.ofNullable(request.getParameter(name))

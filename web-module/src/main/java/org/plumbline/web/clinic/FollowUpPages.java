@@ -18,6 +18,7 @@ import org.plumbline.followup.Outcomes;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.clinic.Desk.Seat;
+import org.plumbline.web.page.Redirect;
 
 /** What is due, what was done about it, and how the patients of the clinic fare. */
 @WebServlet({"/app/follow-ups", "/app/follow-ups/*", "/app/outcomes"})
@@ -100,15 +101,15 @@ public class FollowUpPages extends HttpServlet {
   }
 
   private Line line(Seat seat, FollowUp it) {
-    var span = Duration.between(desk.now(), it.dueAt());
+    var now = desk.now();
     return new Line(
         it.id().toString(),
         it.assessment().toString(),
         people.of(seat.tenant(), it.patient()).name(),
         it.code().replace('-', ' '),
         Urgency.of(it.urgency()).orElse(Urgency.AMBULANCE),
-        span.isNegative() ? "overdue " + Spans.shown(span) : "in " + Spans.shown(span),
-        span.isNegative(),
+        Spans.due(it.dueAt(), now),
+        it.dueAt().isBefore(now),
         it.state());
   }
 
@@ -142,7 +143,7 @@ public class FollowUpPages extends HttpServlet {
         followUps
             .move(seat.get().tenant(), id.get().value(), to.get(), seat.get().name(), remark)
             .ifPresent(it -> desk.callers().accessed(it.patient()));
-        Desk.redirect(response, "/app/follow-ups");
+        Redirect.to(response, "/app/follow-ups");
       }
     } catch (EJBException e) {
       desk.away(request, response);

@@ -19,6 +19,7 @@ import org.plumbline.link.IntakeLinks;
 import org.plumbline.link.LinkTokens;
 import org.plumbline.web.clinic.Desk.Seat;
 import org.plumbline.web.intake.Reference;
+import org.plumbline.web.page.Redirect;
 import org.plumbline.web.security.ServerAddress;
 import org.plumbline.web.smart.RecordWriter;
 
@@ -80,7 +81,7 @@ public class PatientsPages extends HttpServlet {
       desk.callers().accessed(patient.get());
       var stored = assessment(request, seat.get(), patient.get());
       if (stored.isPresent()) {
-        Desk.redirect(response, "/app/assessments/" + stored.get().id());
+        Redirect.to(response, "/app/assessments/" + stored.get().id());
       } else {
         none(request, response, seat.get(), patient.get());
       }
@@ -172,7 +173,7 @@ public class PatientsPages extends HttpServlet {
       var link = links.add(seat.get().tenant(), patient.get(), LINK, seat.get().name());
       var url = address.base(request) + "/intake/" + tokens.of(link);
       if (request.getParameter("now") != null) {
-        Desk.redirect(response, "/intake/" + tokens.of(link));
+        Redirect.to(response, "/intake/" + tokens.of(link));
       } else {
         show(request, response, seat.get(), link, url);
       }

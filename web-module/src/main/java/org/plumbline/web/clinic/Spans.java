@@ -1,6 +1,7 @@
 package org.plumbline.web.clinic;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Lengths of time as a board shows them. */
 final class Spans {
@@ -21,5 +22,11 @@ final class Spans {
     }
     var rest = hours % HOURS_OF_A_DAY;
     return hours / HOURS_OF_A_DAY + " d" + (rest == 0 ? "" : " " + rest + " h");
+  }
+
+  /** When something is due, such as "in 3 h 05" or "overdue 15 min". */
+  static String due(Instant at, Instant now) {
+    var span = Duration.between(now, at);
+    return (span.isNegative() ? "overdue " : "in ") + shown(span);
   }
 }

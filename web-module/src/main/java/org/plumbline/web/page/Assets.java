@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The styles and scripts of the pages. Their address holds a hash of all of them, so that a browser
@@ -84,12 +83,5 @@ public class Assets {
     return path.startsWith("/" + hash + "/")
         ? Optional.ofNullable(assets.get(path.substring(hash.length() + 2)))
         : Optional.empty();
-  }
-
-  /** How many bytes each file has on the wire. */
-  Map<String, Integer> sizes() {
-    var sizes = new TreeMap<String, Integer>();
-    assets.forEach((name, asset) -> sizes.put(name, asset.zipped().length));
-    return sizes;
   }
 }

@@ -1,7 +1,5 @@
 package org.plumbline.web.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -51,7 +49,7 @@ public class Templates {
     send(request, response, bytes.toByteArray());
   }
 
-  static void send(HttpServletRequest request, HttpServletResponse response, byte[] bytes)
+  private static void send(HttpServletRequest request, HttpServletResponse response, byte[] bytes)
       throws IOException {
     response.addHeader("Vary", "Accept-Encoding");
     if (bytes.length > SMALL && acceptsGzip(request)) {
@@ -77,18 +75,5 @@ public class Templates {
   private static void write(HttpServletResponse response, byte[] bytes) throws IOException {
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
-  }
-
-  /** A page as text, for what is not sent as it is. */
-  String text(String template, Map<String, Object> model) {
-    var output = new Utf8ByteOutput();
-    engine.render(template, model, output);
-    var bytes = new ByteArrayOutputStream();
-    try {
-      output.writeTo(bytes);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return bytes.toString(UTF_8);
   }
 }

@@ -110,7 +110,7 @@ final class FormReader {
 
   private static Optional<String> unit(HttpServletRequest sent, PatientForm.Item item) {
     var unit = Optional.ofNullable(sent.getParameter(item.linkId() + ".unit")).orElse("");
-    return item.units().stream().map(PatientForm.Option::code).filter(unit::equals).findFirst();
+    return item.unit(unit).map(PatientForm.Option::code);
   }
 
   private Optional<String> momentFault(PatientForm.Item item, String text) {

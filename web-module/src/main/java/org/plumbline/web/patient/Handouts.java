@@ -3,7 +3,6 @@ package org.plumbline.web.patient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
-import org.plumbline.clinic.ClinicFace;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
@@ -14,16 +13,14 @@ import org.plumbline.kb.wording.Language;
 public class Handouts {
   private PatientPages pages;
   private KnowledgeBase knowledge;
-  private ClinicFace face;
 
   @SuppressWarnings("NullAway.Init")
   protected Handouts() {} // required by the container
 
   @Inject
-  Handouts(PatientPages pages, KnowledgeBase knowledge, ClinicFace face) {
+  Handouts(PatientPages pages, KnowledgeBase knowledge) {
     this.pages = pages;
     this.knowledge = knowledge;
-    this.face = face;
   }
 
   /** The hand-out of an assessment in a language. */
@@ -34,6 +31,6 @@ public class Handouts {
 
   /** How the clinic is called. */
   public StepPage.Clinic clinic() {
-    return new StepPage.Clinic(face.name(), face.phone());
+    return pages.clinic();
   }
 }

@@ -23,6 +23,7 @@ import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.page.Messages;
+import org.plumbline.web.page.Redirect;
 import org.plumbline.web.page.SameOrigin;
 import org.plumbline.web.patient.PatientPages.Place;
 import org.plumbline.web.security.Callers;
@@ -37,7 +38,6 @@ import org.plumbline.web.security.ServerAddress;
 public class IntakePages extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(IntakePages.class.getName());
-  private static final int SEE_OTHER = 303;
   private static final String KIOSK = "kiosk";
   private static final String REVIEW = "review";
 
@@ -348,8 +348,7 @@ public class IntakePages extends HttpServlet {
   }
 
   private static void redirect(HttpServletResponse response, Place place, String to) {
-    response.setStatus(SEE_OTHER);
     var kiosk = place.kiosk().map(it -> (to.contains("?") ? "&" : "?") + KIOSK + "=" + it);
-    response.setHeader("Location", place.address() + to + kiosk.orElse(""));
+    Redirect.to(response, place.address() + to + kiosk.orElse(""));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.plumbline.link.IntakeLink;
 import org.plumbline.link.IntakeLinks;
 import org.plumbline.link.LinkTokens;
+import org.plumbline.web.page.Redirect;
 import org.plumbline.web.page.SameOrigin;
 import org.plumbline.web.security.ServerAddress;
 
@@ -20,7 +21,6 @@ import org.plumbline.web.security.ServerAddress;
 @WebServlet("/kiosk/*")
 public class KioskPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final int SEE_OTHER = 303;
 
   private final transient LinkGuests guests;
   private final transient IntakeLinks links;
@@ -70,9 +70,8 @@ public class KioskPages extends HttpServlet {
       pages.kiosk(request, response, path(request), true);
       return;
     }
-    response.setStatus(SEE_OTHER);
-    response.setHeader(
-        "Location",
+    Redirect.to(
+        response,
         "/intake/"
             + tokens.of(link.get())
             + "?kiosk="

@@ -57,6 +57,7 @@ public final class PatientForm {
   private final String canonical;
   private final List<Group> groups = new ArrayList<>();
   private final Map<String, Item> items = new LinkedHashMap<>();
+  private final List<List<Group>> steps;
 
   private PatientForm(JsonObject questionnaire) {
     this.canonical = questionnaire.getString("url") + "|" + questionnaire.getString("version");
@@ -72,10 +73,31 @@ public final class PatientForm {
         throw new IllegalStateException("no step shows the group " + group.linkId());
       }
     }
+    this.steps = STEPS.stream().map(this::asked).toList();
+  }
+
+  /** The groups of a step, with the questions that a patient answers. */
+  private List<Group> asked(List<String> step) {
+    return groups.stream()
+        .filter(it -> step.contains(it.linkId()))
+        .map(
+            it ->
+                new Group(
+                    it.linkId(), it.text(), it.items().stream().filter(Item::forPatient).toList()))
+        .toList();
+  }
+
+  /** Read once; it does not change. */
+  private static final class Loaded {
+    private static final PatientForm FORM = read();
   }
 
   /** The form of the knowledge base. */
   public static PatientForm load() {
+    return Loaded.FORM;
+  }
+
+  private static PatientForm read() {
     try (var stream = KnowledgeBase.class.getResourceAsStream(FILE)) {
       if (stream == null) {
         throw new IllegalStateException(FILE + " is missing");
@@ -166,6 +188,11 @@ public final class PatientForm {
       return all
           ? when.stream().allMatch(it -> it.holds(given.apply(it.question()).orElse(null)))
           : when.stream().anyMatch(it -> it.holds(given.apply(it.question()).orElse(null)));
+    }
+
+    /** The unit with this code; empty when an amount may not be given in it. */
+    public Optional<Option> unit(String code) {
+      return units.stream().filter(it -> it.code().equals(code)).findFirst();
     }
 
     /** The option with this code; empty when there is none. */
@@ -297,25 +324,7 @@ public final class PatientForm {
 
   /** The groups of a step, counted from 1, with the questions that a patient answers. */
   public List<Group> step(int number) {
-    return groups.stream()
-        .filter(it -> STEPS.get(number - 1).contains(it.linkId()))
-        .map(
-            it ->
-                new Group(
-                    it.linkId(), it.text(), it.items().stream().filter(Item::forPatient).toList()))
-        .toList();
-  }
-
-  /** The step that asks a question; the last one for what no step asks. */
-  int stepOf(String linkId) {
-    for (var number = 1; number <= steps(); number++) {
-      if (step(number).stream()
-          .flatMap(it -> it.items().stream())
-          .anyMatch(it -> it.linkId().equals(linkId))) {
-        return number;
-      }
-    }
-    return steps();
+    return steps.get(number - 1);
   }
 
   /** Every group with its questions, those of an examination included. */

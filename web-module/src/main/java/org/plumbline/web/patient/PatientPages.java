@@ -89,7 +89,7 @@ public class PatientPages {
     return Optional.empty();
   }
 
-  private Clinic clinic() {
+  Clinic clinic() {
     return new Clinic(face.name(), face.phone());
   }
 
@@ -178,11 +178,17 @@ public class PatientPages {
   }
 
   private Map<String, Object> common(Place place) {
-    var model = new HashMap<String, Object>();
-    model.put("words", Messages.in(place.language()));
-    model.put("assets", assets.base());
+    var model = common(place.language());
     model.put("address", place.address());
     model.put("kiosk", place.kiosk());
+    return model;
+  }
+
+  /** What every page has around it. */
+  private Map<String, Object> common(Language language) {
+    var model = new HashMap<String, Object>();
+    model.put("words", Messages.in(language));
+    model.put("assets", assets.base());
     model.put("clinic", clinic());
     model.put("number", settings.emergencyNumber());
     return model;
@@ -234,9 +240,7 @@ public class PatientPages {
                         .map(it -> it.display().in(language))
                         .orElseGet(
                             () ->
-                                item.units().stream()
-                                    .filter(it -> it.code().equals(answers.unit(item.linkId())))
-                                    .findFirst()
+                                item.unit(answers.unit(item.linkId()))
                                     .map(
                                         unit ->
                                             answers.number(item.linkId())
@@ -270,11 +274,7 @@ public class PatientPages {
       String line,
       Optional<String> back)
       throws IOException {
-    var model = new HashMap<String, Object>();
-    model.put("words", Messages.in(language));
-    model.put("assets", assets.base());
-    model.put("clinic", clinic());
-    model.put("number", settings.emergencyNumber());
+    var model = common(language);
     model.put("heading", heading);
     model.put("line", line);
     model.put("back", back);
@@ -302,11 +302,7 @@ public class PatientPages {
       HttpServletRequest request, HttpServletResponse response, String address, boolean wrong)
       throws IOException {
     var language = accepted(request).orElse(settings.language());
-    var model = new HashMap<String, Object>();
-    model.put("words", Messages.in(language));
-    model.put("assets", assets.base());
-    model.put("clinic", clinic());
-    model.put("number", settings.emergencyNumber());
+    var model = common(language);
     model.put("address", address);
     model.put("wrong", wrong);
     templates.show(request, response, wrong ? 422 : 200, "patient/kiosk.jte", model);
@@ -360,9 +356,5 @@ public class PatientPages {
 
   KnowledgeBase knowledge() {
     return knowledge;
-  }
-
-  Submission submission() {
-    return submission;
   }
 }

@@ -225,12 +225,7 @@ class Submission {
   private static JsonObjectBuilder quantity(PatientForm.Item item, Answers answers) {
     var code = answers.unit(item.linkId());
     // As the form offers it: a validator compares code and words.
-    var words =
-        item.units().stream()
-            .filter(it -> it.code().equals(code))
-            .findFirst()
-            .map(it -> it.display().english())
-            .orElse(code);
+    var words = item.unit(code).map(it -> it.display().english()).orElse(code);
     return Build.object()
         .add(
             "valueQuantity",

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.page.Assets;
+import org.plumbline.web.page.Redirect;
 import org.plumbline.web.page.SameOrigin;
 import org.plumbline.web.page.Templates;
 import org.plumbline.web.registry.Registry;
@@ -32,7 +33,6 @@ import org.plumbline.web.smart.Launch.Purpose;
 public class LaunchPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(LaunchPages.class.getName());
-  private static final int SEE_OTHER = 303;
 
   private final transient Launch launch;
   private final transient Registry registry;
@@ -64,7 +64,7 @@ public class LaunchPages extends HttpServlet {
       case "/standalone" -> begin(request, response, Optional.empty(), Purpose.PATIENT);
       case "/sign-in" -> begin(request, response, Optional.empty(), Purpose.CLINIC);
       case "/callback" -> callback(request, response);
-      case "/view" -> redirect(response, "/app/patient");
+      case "/view" -> Redirect.to(response, "/app/patient");
       default -> show(request, response, 404, "Not found", "", Optional.empty());
     }
   }
@@ -106,7 +106,7 @@ public class LaunchPages extends HttpServlet {
     try {
       var begun = launch.begin(iss, handle, redirect(request), purpose);
       setCookie(response, begun.secret());
-      redirect(response, begun.authorize().toString());
+      Redirect.to(response, begun.authorize().toString());
     } catch (Refused e) {
       refuse(request, response, e);
     }
@@ -147,7 +147,7 @@ public class LaunchPages extends HttpServlet {
     try {
       var session = launch.finish(pending.get(), code, redirect(request));
       setCookie(response, session.secret());
-      redirect(response, session.patient().isPresent() ? "/app/patient" : "/app/board");
+      Redirect.to(response, session.patient().isPresent() ? "/app/patient" : "/app/board");
     } catch (Refused e) {
       refuse(request, response, e);
     }
@@ -194,11 +194,6 @@ public class LaunchPages extends HttpServlet {
                 "HttpOnly",
                 "SameSite=None",
                 "Partitioned")));
-  }
-
-  private static void redirect(HttpServletResponse response, String to) {
-    response.setStatus(SEE_OTHER);
-    response.setHeader("Location", to);
   }
 
   private void show(
