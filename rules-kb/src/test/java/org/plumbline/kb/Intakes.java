@@ -20,17 +20,21 @@ final class Intakes {
 
   /** Numbers on both sides of every threshold that a rule has. */
   private static final Map<Fact, double[]> NUMBERS =
-      Map.of(
-          Fact.AGE, new double[] {15, 16, 25, 26, 49, 50, 59, 60, 69, 70},
-          Fact.HOURS_SINCE_LIFT, new double[] {10, 47.9, 48, 71.9, 72, 200},
-          Fact.DURATION_WEEKS, new double[] {0.2, 0.3, 0.5, 2, 2.9, 3, 5, 6, 11, 12},
-          Fact.PAIN_NOW, new double[] {2, 6, 7, 8, 9, 10},
-          Fact.PAIN_WORST, new double[] {2, 10},
-          Fact.POST_VOID_RESIDUAL, new double[] {50, 199, 200},
-          Fact.WEAKEST_MUSCLE_GRADE, new double[] {2, 2.5, 3, 3.5, 4, 4.5, 5},
-          Fact.TEMPERATURE, new double[] {37, 37.9, 38},
-          Fact.CREATINE_KINASE, new double[] {200, 999, 1000, 4999, 5000},
-          Fact.WORKING_WEIGHT, new double[] {100});
+      Map.ofEntries(
+          Map.entry(Fact.AGE, new double[] {15, 16, 25, 26, 49, 50, 59, 60, 69, 70}),
+          Map.entry(Fact.HOURS_SINCE_LIFT, new double[] {10, 47.9, 48, 71.9, 72, 200}),
+          Map.entry(Fact.DURATION_WEEKS, new double[] {0.2, 0.3, 0.5, 2, 2.9, 3, 5, 6, 11, 12}),
+          Map.entry(Fact.PAIN_NOW, new double[] {2, 6, 7, 8, 9, 10}),
+          Map.entry(Fact.PAIN_WORST, new double[] {2, 10}),
+          Map.entry(Fact.POST_VOID_RESIDUAL, new double[] {50, 199, 200}),
+          Map.entry(Fact.WEAKEST_MUSCLE_GRADE, new double[] {2, 2.5, 3, 3.5, 4, 4.5, 5}),
+          Map.entry(Fact.TEMPERATURE, new double[] {37, 37.9, 38}),
+          Map.entry(Fact.CREATINE_KINASE, new double[] {200, 999, 1000, 4999, 5000}),
+          Map.entry(Fact.WORKING_WEIGHT, new double[] {100}),
+          Map.entry(Fact.HEART_RATE, new double[] {40, 41, 90, 91, 130, 131}),
+          Map.entry(Fact.SYSTOLIC_PRESSURE, new double[] {90, 91, 110, 219, 220}),
+          Map.entry(Fact.RESPIRATORY_RATE, new double[] {8, 9, 20, 24, 25}),
+          Map.entry(Fact.OXYGEN_SATURATION, new double[] {91, 92, 95, 96}));
 
   private Intakes() {}
 

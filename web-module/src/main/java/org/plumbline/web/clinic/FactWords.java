@@ -40,6 +40,7 @@ final class FactWords {
       case "Cel" -> "°C";
       case "a" -> "years";
       case "wk" -> "weeks";
+      case "mm[Hg]" -> "mmHg";
       default -> fact.unit();
     };
   }

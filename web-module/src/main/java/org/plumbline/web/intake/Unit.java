@@ -42,6 +42,9 @@ record Unit(String to, BigDecimal offset, BigDecimal factor) {
           Map.entry("L", new Unit("mL", BigDecimal.ZERO, BigDecimal.valueOf(1000))),
           Map.entry("U/L", same("U/L")),
           Map.entry("[IU]/L", same("U/L")),
+          Map.entry("/min", same("/min")),
+          Map.entry("mm[Hg]", same("mm[Hg]")),
+          Map.entry("%", same("%")),
           Map.entry("{score}", same("{score}")));
 
   private static Unit same(String code) {
