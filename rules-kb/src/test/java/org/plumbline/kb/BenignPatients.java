@@ -1,0 +1,111 @@
+package org.plumbline.kb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Value;
+import org.yaml.snakeyaml.Yaml;
+
+/** Patients whose pain is benign, at the answer rates of burden/benign-patients.yaml. */
+final class BenignPatients {
+  static final List<String> KINDS = List.of("delayed-onset-soreness", "muscle-strain");
+
+  private final Map<String, Object> rates = rates();
+  private final Random random;
+
+  BenignPatients(Random random) {
+    this.random = random;
+  }
+
+  private static Map<String, Object> rates() {
+    try {
+      return new Yaml()
+          .load(Files.readString(Path.of("src/test/resources/burden/benign-patients.yaml")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double number(Object yaml) {
+    return ((Number) yaml).doubleValue();
+  }
+
+  private boolean happens(double percent) {
+    return random.nextDouble() * 100 < percent;
+  }
+
+  /** What one patient answers on the whole form, each question when it is enabled. */
+  Map<Fact, Value> answers(String kind) {
+    var answers = new EnumMap<Fact, Value>(Fact.class);
+    for (var question : Questions.all()) {
+      if (question.forPatient() && question.enabled(Intakes.of(answers))) {
+        var value = answer(question.fact(), kind);
+        if (value != null) {
+          answers.put(question.fact(), value);
+        }
+      }
+    }
+    return answers;
+  }
+
+  private Value answer(Fact fact, String kind) {
+    if (fact == Fact.AGE) {
+      return new Reading(between(Case.cast(rates.get("age"))));
+    }
+    if (fact == Fact.SEX) {
+      return Value.parse(fact, happens(number(rates.get("male"))) ? "male" : "female");
+    }
+    return switch (fact.kind()) {
+      case FINDING -> finding(fact, kind);
+      case READING -> reading(fact, kind);
+      case CHOICE -> choice(fact, kind);
+    };
+  }
+
+  private double between(List<Integer> range) {
+    return range.get(0) + random.nextInt(range.get(1) - range.get(0) + 1);
+  }
+
+  private Value finding(Fact fact, String kind) {
+    Map<String, Object> skip = Case.cast(rates.get("skip"));
+    if (happens(number(rates.get("dont-know")) + number(skip.getOrDefault(fact.code(), 0)))) {
+      return Presence.UNKNOWN;
+    }
+    Map<String, Object> yes = Case.cast(rates.get("reported"));
+    var rate = yes.getOrDefault(fact.code(), 0);
+    if (rate instanceof List<?> perKind) {
+      rate = perKind.get(KINDS.indexOf(kind));
+    }
+    return happens(number(rate)) ? Presence.PRESENT : Presence.ABSENT;
+  }
+
+  private Value reading(Fact fact, String kind) {
+    Map<String, Map<String, List<Integer>>> readings = Case.cast(rates.get("readings"));
+    var ranges = readings.get(fact.code());
+    return ranges == null ? null : new Reading(between(ranges.get(kind)));
+  }
+
+  private Value choice(Fact fact, String kind) {
+    Map<String, Map<String, Map<String, Integer>>> choices = Case.cast(rates.get("choices"));
+    var options = choices.get(fact.code());
+    if (options == null) {
+      return null;
+    }
+    var left = random.nextDouble() * 100;
+    for (var option : options.get(kind).entrySet()) {
+      left -= option.getValue();
+      if (left < 0) {
+        return Value.parse(fact, option.getKey());
+      }
+    }
+    return null;
+  }
+}
