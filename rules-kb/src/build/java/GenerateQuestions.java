@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the Questionnaire into the order of its questions and what enables each. */
 final class GenerateQuestions {
@@ -18,38 +19,69 @@ final class GenerateQuestions {
   void write() throws IOException {
     var questions =
         maps(questionnaire, "item").stream()
-            .flatMap(group -> maps(group, "item").stream())
-            .map(GenerateQuestions::question)
+            .flatMap(group -> maps(group, "item").stream().map(item -> question(group, item)))
             .collect(Collectors.joining(",\n"));
     JavaSource.write(target, "org.plumbline.kb", "Questions", QUESTIONS.formatted(questions));
   }
 
-  private static String question(Map<String, Object> item) {
+  /** An item is asked when its group is, and when its own answers ask for it. */
+  private static String question(Map<String, Object> group, Map<String, Object> item) {
     var enabling =
-        maps(item, "enableWhen").stream()
-            .map(
-                it ->
-                    "new Question.Enabling(Fact.%s, \"%s\")"
-                        .formatted(JavaSource.constantOf((String) it.get("question")), answer(it)))
+        Stream.of(group, item)
+            .filter(it -> it.containsKey("enableWhen"))
+            .map(GenerateQuestions::anyOf)
             .collect(Collectors.joining(", ", "List.of(", ")"));
     return "          new Question(Fact.%s, %s)"
         .formatted(JavaSource.constantOf((String) item.get("linkId")), enabling);
   }
 
-  /** The value that the fact has after this answer; empty when there must be none. */
-  private static String answer(Map<String, Object> enableWhen) {
-    if (enableWhen.get("answerCoding") instanceof Map<?, ?> coding) {
-      return switch ((String) coding.get("code")) {
-        case "Y" -> "present";
-        case "N" -> "absent";
-        case "dont-know" -> "unknown";
-        default -> (String) coding.get("code");
-      };
+  private static String anyOf(Map<String, Object> item) {
+    if (!"any".equals(item.get("enableBehavior"))) {
+      throw new IllegalArgumentException(
+          item.get("linkId") + ": a list of enableWhen must say that any of them is enough");
     }
-    if (Boolean.FALSE.equals(enableWhen.get("answerBoolean"))) {
-      return "";
+    return maps(item, "enableWhen").stream()
+        .map(GenerateQuestions::enabling)
+        .collect(Collectors.joining(", ", "new Question.AnyOf(List.of(", "))"));
+  }
+
+  private static String enabling(Map<String, Object> when) {
+    var fact = "Fact." + JavaSource.constantOf((String) when.get("question"));
+    var operator = (String) when.get("operator");
+    if (operator.equals("exists") && Boolean.FALSE.equals(when.get("answerBoolean"))) {
+      return "new Question.Unanswered(%s)".formatted(fact);
     }
-    throw new IllegalArgumentException("enableWhen is not understood: " + enableWhen);
+    if (operator.equals("=") && when.get("answerCoding") instanceof Map<?, ?> coding) {
+      return "new Question.Said(%s, \"%s\")".formatted(fact, stored((String) coding.get("code")));
+    }
+    if (operator.equals(">=") && when.get("answerInteger") instanceof Integer bound) {
+      return "new Question.AtLeast(%s, %s)".formatted(fact, bound);
+    }
+    if (operator.equals(">=") && when.get("answerQuantity") instanceof Map<?, ?> amount) {
+      var weeks = ((Number) amount.get("value")).doubleValue() * weeks((String) amount.get("code"));
+      return "new Question.AtLeast(%s, %s)".formatted(fact, weeks);
+    }
+    throw new IllegalArgumentException("enableWhen is not understood: " + when);
+  }
+
+  /** The value that the fact has after this answer. */
+  private static String stored(String code) {
+    return switch (code) {
+      case "Y" -> "present";
+      case "N" -> "absent";
+      case "dont-know" -> "unknown";
+      default -> code;
+    };
+  }
+
+  /** The only amount that enables a question is a time; its fact is in weeks. */
+  private static double weeks(String unit) {
+    return switch (unit) {
+      case "wk" -> 1;
+      case "d" -> 1 / 7.0;
+      case "mo" -> 30.436875 / 7;
+      default -> throw new IllegalArgumentException("enableWhen in the unit " + unit);
+    };
   }
 
   @SuppressWarnings("unchecked")

@@ -6,38 +6,51 @@
 const form = document.querySelector('#intake');
 const main = /** @type {HTMLElement} */ (document.querySelector('#main'));
 
-/** The answer to a question, or null. @param {string} name */
+/** The answer to a question that is asked, an amount with its unit, or null. @param {string} name */
 const answer = (name) => {
-  const value = form ? new FormData(form).get(name) : null;
-  return typeof value === 'string' && value !== '' ? value : null;
+  if (!form || document.getElementById(name)?.hidden) return null;
+  const data = new FormData(form);
+  const value = data.get(name);
+  if (typeof value !== 'string' || value === '') return null;
+  const unit = data.get(name + '.unit');
+  return typeof unit === 'string' ? value.replace(',', '.') + ' ' + unit : value;
 };
 
-/** Whether one enabling answer holds; the server decides in the end. @param {string} text */
+/** Number and unit of an amount. @param {string} text @returns {[number, string]} */
+const amount = (text) => {
+  const [number, unit = ''] = text.split(' ');
+  return [Number(number), unit];
+};
+
+/** Whether one enabling answer holds; the server has decided on those of other steps. @param {string} text */
 const holds = (text) => {
+  if (text === 'true' || text === 'false') return text === 'true';
   const [question, operator, expected] = text.split('|');
   const given = answer(question);
   if (operator === 'exists') return (given !== null) === (expected === 'true');
   if (given === null) return false;
+  if (operator === '=') return given === expected;
+  if (operator === '!=') return given !== expected;
+  const [number, unit] = amount(given);
+  const [bound, boundUnit] = amount(expected);
+  if (unit !== boundUnit) return false;
   switch (operator) {
-    case '=': return given === expected;
-    case '!=': return given !== expected;
-    case '>': return Number(given) > Number(expected);
-    case '<': return Number(given) < Number(expected);
-    case '>=': return Number(given) >= Number(expected);
-    default: return Number(given) <= Number(expected);
+    case '>': return number > bound;
+    case '<': return number < bound;
+    case '>=': return number >= bound;
+    default: return number <= bound;
   }
 };
 
-/** Questions of another step are not in this form; what the server has said of them stays. @param {string} text */
-const isHere = (text) => form !== null && form.elements.namedItem(text.split('|')[0]) !== null;
+/** One list of enabling answers. @param {string[]} list */
+const enables = ([mode, ...conditions]) => (mode === 'all' ? conditions.every(holds) : conditions.some(holds));
 
 const showFollowUps = () => {
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-when]'))) {
-    const [mode, ...conditions] = (item.dataset.when ?? '').split(' ');
-    if (conditions.some(isHere)) {
-      const here = conditions.filter(isHere);
-      item.hidden = !(mode === 'all' ? here.every(holds) : here.some(holds));
-    }
+    item.hidden = !JSON.parse(item.dataset.when ?? '[]').every(enables);
+  }
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.part'))) {
+    part.hidden = part.querySelector('.q:not([hidden])') === null;
   }
 };
 

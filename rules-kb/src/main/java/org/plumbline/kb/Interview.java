@@ -49,8 +49,8 @@ final class Interview {
 
   /** A question that another answer may disable waits for that answer: sex before pregnancy. */
   private Question whatEnables(Question question) {
-    return question.enabledBy().stream()
-        .map(Question.Enabling::fact)
+    return question
+        .hiddenByAnAnswerTo()
         .filter(this::open)
         .findFirst()
         .flatMap(fact -> Questions.all().stream().filter(it -> it.fact() == fact).findFirst())

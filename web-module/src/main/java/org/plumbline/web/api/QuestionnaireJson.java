@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Question;
@@ -72,17 +73,24 @@ final class QuestionnaireJson {
     if (!fact.unit().isEmpty() && !item.containsKey("answerOption")) {
       json.add("unit", fact.unit());
     }
-    if (!question.enabledBy().isEmpty()) {
-      var enabled = Build.array();
-      for (var it : question.enabledBy()) {
-        enabled.add(
-            Build.object()
-                .add("code", it.fact().code())
-                .add("value", it.stored().isEmpty() ? "not answered" : it.stored()));
-      }
-      json.add("askedWhenAnyOf", enabled);
+    var names = List.of("askedWhenAnyOf", "andWhenAnyOf").iterator();
+    for (var list : question.enabledBy()) {
+      var answers = Build.array();
+      list.answers().forEach(it -> answers.add(condition(it)));
+      json.add(names.next(), answers);
     }
     return json;
+  }
+
+  private static JsonObjectBuilder condition(Question.Enabling enabling) {
+    var json = Build.object().add("code", enabling.fact().code());
+    if (enabling instanceof Question.Said said) {
+      return json.add("value", said.stored());
+    }
+    if (enabling instanceof Question.AtLeast least) {
+      return json.add("atLeast", least.bound());
+    }
+    return json.add("value", "not answered");
   }
 
   private static JsonArray options(JsonArray sent, Fact fact) {

@@ -122,13 +122,8 @@ class Verdicts {
         question ->
             Fact.of(question)
                 .flatMap(intake::statement)
-                .map(
-                    it ->
-                        words
-                            .form()
-                            .item(question)
-                            .map(asked -> asked.code(it.value()))
-                            .orElse("")));
+                .flatMap(
+                    it -> words.form().item(question).flatMap(asked -> asked.answer(it.value()))));
   }
 
   private Check check(OpenFact open, Urgency now) {

@@ -155,6 +155,8 @@ class NextQuestion {
             () -> {
               var copy = group.copy();
               copy.setItem(null);
+              copy.setEnableWhen(List.of());
+              copy.setEnableBehavior(null);
               asked.addItem(copy);
               return copy;
             });

@@ -131,8 +131,13 @@ public final class Answers {
     language = Optional.of(chosen);
   }
 
+  /** The answer to a question that is asked. */
+  Optional<String> asked(String linkId) {
+    return PatientForm.load().item(linkId).filter(this::enabled).flatMap(it -> to(linkId));
+  }
+
   /** Whether a question is asked, by the answers so far. */
   public boolean enabled(PatientForm.Item item) {
-    return item.enabled(this::to);
+    return PatientForm.load().enabled(item, this::to);
   }
 }

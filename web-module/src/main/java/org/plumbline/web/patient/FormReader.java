@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Takes the answers of one step out of a form that was sent, and says what is wrong with them. */
 final class FormReader {
-  /** The step whose questions must be answered: nobody may pass the signs of danger by. */
-  private static final int MUST = 1;
-
   private static final int LONGEST = 40;
   private static final int SECONDS_OF_AN_HOUR = 3600;
 
@@ -41,7 +38,7 @@ final class FormReader {
         read(sent, item, answers).ifPresent(it -> faults.put(item.linkId(), it));
       }
     }
-    if (step == MUST) {
+    if (step == PatientForm.stepOfSigns()) {
       for (var group : form.step(step)) {
         for (var item : group.items()) {
           if (!item.skippable() && answers.enabled(item) && answers.to(item.linkId()).isEmpty()) {

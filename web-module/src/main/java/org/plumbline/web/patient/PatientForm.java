@@ -28,6 +28,7 @@ import org.plumbline.web.json.Build;
 public final class PatientForm {
   private static final String FILE = "artifact/Questionnaire-low-back-intake.json";
   private static final String EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
+  private static final String SIGNS = "stop-signs";
   private static final String UNIT_OPTION = EXTENSION + "questionnaire-unitOption";
   private static final Set<String> TYPES =
       Set.of("choice", "integer", "decimal", "quantity", "dateTime");
@@ -45,12 +46,16 @@ public final class PatientForm {
           "required",
           "item");
 
-  /** Which groups stand on which step; the signs that cannot wait come first. */
+  /**
+   * Which groups stand on which step. Whom the questions are for decides which are asked and what a
+   * sign means, so that comes first; the signs that cannot wait come next.
+   */
   private static final List<List<String>> STEPS =
       List.of(
-          List.of("stop-signs", "bladder-bowel-feeling"),
+          List.of("you", "pregnancy-questions"),
+          List.of(SIGNS, "bladder-bowel-feeling"),
           List.of("legs", "muscle-and-urine"),
-          List.of("illness", "night", "tummy-and-bones"),
+          List.of("illness", "night", "tummy-and-bones", "hormone-questions"),
           List.of("about-you"),
           List.of("your-pain", "your-lifting"));
 
@@ -62,7 +67,7 @@ public final class PatientForm {
   private PatientForm(JsonObject questionnaire) {
     this.canonical = questionnaire.getString("url") + "|" + questionnaire.getString("version");
     for (var group : objects(questionnaire, "item").toList()) {
-      var questions = objects(group, "item").map(PatientForm::item).toList();
+      var questions = objects(group, "item").map(it -> item(group, it)).toList();
       questions.forEach(it -> items.put(it.linkId(), it));
       groups.add(new Group(group.getString("linkId"), wording(group, "text"), questions));
     }
@@ -124,8 +129,8 @@ public final class PatientForm {
   /**
    * A question.
    *
-   * @param when the answers that enable it; empty when it is always asked
-   * @param all whether each of them is needed, and not one alone
+   * @param enabledBy what must hold before it is asked, each of them: what its group asks for, and
+   *     what it asks for itself; empty when it is always asked
    * @param units how an amount may be given
    */
   public record Item(
@@ -133,12 +138,11 @@ public final class PatientForm {
       String type,
       Wording text,
       List<Option> options,
-      List<When> when,
-      boolean all,
+      List<Enabling> enabledBy,
       List<Option> units) {
     public Item {
       options = List.copyOf(options);
-      when = List.copyOf(when);
+      enabledBy = List.copyOf(enabledBy);
       units = List.copyOf(units);
     }
 
@@ -167,13 +171,24 @@ public final class PatientForm {
       return fact.kind() == Fact.Kind.FINDING;
     }
 
-    /** The code of the option that means a value; what is stored when it has no options. */
-    public String code(Value value) {
-      return options.stream()
-          .map(Option::code)
-          .filter(it -> Answer.option(fact, it).equals(value))
-          .findFirst()
-          .orElse(value.stored());
+    /** The answers that it depends on. */
+    public List<When> when() {
+      return enabledBy.stream().flatMap(it -> it.answers().stream()).toList();
+    }
+
+    /**
+     * The answer that means a value: the code of an option, or a number with its unit. Empty when a
+     * number is not known: nobody can answer that.
+     */
+    public Optional<String> answer(Value value) {
+      var option =
+          options.stream()
+              .map(Option::code)
+              .filter(it -> Answer.option(fact, it).equals(value))
+              .findFirst();
+      return option.isPresent() || value.isUnknown()
+          ? option
+          : Optional.of(units.isEmpty() ? value.stored() : value.stored() + " " + fact.unit());
     }
 
     /**
@@ -182,12 +197,7 @@ public final class PatientForm {
      * @param given the answer to a question, by its linkId
      */
     public boolean enabled(Function<String, Optional<String>> given) {
-      if (when.isEmpty()) {
-        return true;
-      }
-      return all
-          ? when.stream().allMatch(it -> it.holds(given.apply(it.question()).orElse(null)))
-          : when.stream().anyMatch(it -> it.holds(given.apply(it.question()).orElse(null)));
+      return enabledBy.stream().allMatch(it -> it.holds(given));
     }
 
     /** The unit with this code; empty when an amount may not be given in it. */
@@ -205,10 +215,27 @@ public final class PatientForm {
   public record Option(String system, String code, Wording display) {}
 
   /**
+   * What enables a group or a question.
+   *
+   * @param all whether each of the answers is needed, and not one alone
+   */
+  public record Enabling(List<When> answers, boolean all) {
+    public Enabling {
+      answers = List.copyOf(answers);
+    }
+
+    private boolean holds(Function<String, Optional<String>> given) {
+      return all
+          ? answers.stream().allMatch(it -> it.holds(given.apply(it.question()).orElse(null)))
+          : answers.stream().anyMatch(it -> it.holds(given.apply(it.question()).orElse(null)));
+    }
+  }
+
+  /**
    * An answer that enables a question.
    *
    * @param operator {@code exists}, or as FHIR writes a comparison
-   * @param answer what it is compared with: a code, a number, true or false
+   * @param answer what it is compared with: a code, a number, a number with its unit, true or false
    */
   public record When(String question, String operator, String answer) {
 
@@ -223,19 +250,32 @@ public final class PatientForm {
       return switch (operator) {
         case "=" -> given.equals(answer);
         case "!=" -> !given.equals(answer);
-        case ">" -> compare(given) > 0;
-        case "<" -> compare(given) < 0;
-        case ">=" -> compare(given) >= 0;
-        default -> compare(given) <= 0;
+        case ">" -> inThisUnit(given) && compare(given) > 0;
+        case "<" -> inThisUnit(given) && compare(given) < 0;
+        case ">=" -> inThisUnit(given) && compare(given) >= 0;
+        default -> inThisUnit(given) && compare(given) <= 0;
       };
     }
 
+    /** Amounts in different units are not compared: the form states the bound in every unit. */
+    private boolean inThisUnit(String given) {
+      return unit(given).equals(unit(answer));
+    }
+
     private int compare(String given) {
-      return Double.compare(Double.parseDouble(given), Double.parseDouble(answer));
+      return Double.compare(number(given), number(answer));
+    }
+
+    private static double number(String amount) {
+      return Double.parseDouble(amount.split(" ", 2)[0]);
+    }
+
+    private static String unit(String amount) {
+      return amount.contains(" ") ? amount.split(" ", 2)[1] : "";
     }
   }
 
-  private static Item item(JsonObject item) {
+  private static Item item(JsonObject group, JsonObject item) {
     var linkId = item.getString("linkId");
     var type = item.getString("type");
     var unknown = item.keySet().stream().filter(it -> !PROPERTIES.contains(it)).toList();
@@ -250,8 +290,10 @@ public final class PatientForm {
         type,
         wording(item, "text"),
         objects(item, "answerOption").map(it -> option(it.getJsonObject("valueCoding"))).toList(),
-        objects(item, "enableWhen").map(it -> when(linkId, it)).toList(),
-        item.getString("enableBehavior", "any").equals("all"),
+        Stream.of(group, item)
+            .filter(it -> it.containsKey("enableWhen"))
+            .map(PatientForm::enabling)
+            .toList(),
         objects(item, "extension")
             .filter(it -> it.getString("url").equals(UNIT_OPTION))
             .map(it -> option(it.getJsonObject("valueCoding")))
@@ -261,6 +303,13 @@ public final class PatientForm {
   private static Option option(JsonObject coding) {
     return new Option(
         coding.getString("system"), coding.getString("code"), wording(coding, "display"));
+  }
+
+  private static Enabling enabling(JsonObject of) {
+    var linkId = of.getString("linkId");
+    return new Enabling(
+        objects(of, "enableWhen").map(it -> when(linkId, it)).toList(),
+        of.getString("enableBehavior", "any").equals("all"));
   }
 
   private static When when(String linkId, JsonObject when) {
@@ -277,7 +326,12 @@ public final class PatientForm {
 
   private static String text(JsonValue value) {
     return switch (value.getValueType()) {
-      case OBJECT -> value.asJsonObject().getString("code");
+      case OBJECT -> {
+        var object = value.asJsonObject();
+        yield object.containsKey("value")
+            ? object.getJsonNumber("value") + " " + object.getString("code")
+            : object.getString("code");
+      }
       case STRING -> ((jakarta.json.JsonString) value).getString();
       default -> value.toString();
     };
@@ -330,6 +384,24 @@ public final class PatientForm {
   /** Every group with its questions, those of an examination included. */
   public List<Group> groups() {
     return groups;
+  }
+
+  /** The step that shows the signs that nobody may pass by. */
+  static int stepOfSigns() {
+    return STEPS.indexOf(STEPS.stream().filter(it -> it.contains(SIGNS)).findFirst().orElseThrow())
+        + 1;
+  }
+
+  /**
+   * Whether a question is asked. What was answered to a question that is not asked any more counts
+   * for nothing, as in FHIR.
+   *
+   * @param given the answer to a question, by its linkId
+   */
+  boolean enabled(Item item, Function<String, Optional<String>> given) {
+    return item.enabled(
+        question ->
+            item(question).filter(it -> enabled(it, given)).flatMap(it -> given.apply(question)));
   }
 
   /** A question by its linkId. */

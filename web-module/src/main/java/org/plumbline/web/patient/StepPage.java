@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.web.json.Build;
 import org.plumbline.web.page.Messages;
 
 /**
@@ -62,18 +63,35 @@ public record StepPage(
     return PatientForm.steps();
   }
 
-  /** By which answers a question is enabled, for the script of the page. */
-  public static String when(PatientForm.Item item) {
-    var text = new StringBuilder(item.all() ? "all" : "any");
-    item.when()
-        .forEach(
-            it ->
-                text.append(' ')
-                    .append(it.question())
-                    .append('|')
-                    .append(it.operator())
-                    .append('|')
-                    .append(it.answer()));
-    return text.toString();
+  /**
+   * By which answers a question is enabled, for the script of the page: lists of which each must
+   * hold, in each first whether all or any of its answers is needed. What depends on the question
+   * of another step is decided here.
+   */
+  public String when(PatientForm.Item item) {
+    var lists = Build.array();
+    for (var enabling : item.enabledBy()) {
+      var list = Build.array().add(enabling.all() ? "all" : "any");
+      enabling.answers().forEach(it -> list.add(when(it)));
+      lists.add(list);
+    }
+    return lists.build().toString();
+  }
+
+  private String when(PatientForm.When when) {
+    return isHere(when.question())
+        ? when.question() + "|" + when.operator() + "|" + when.answer()
+        : String.valueOf(when.holds(answers.asked(when.question()).orElse(null)));
+  }
+
+  private boolean isHere(String linkId) {
+    return groups.stream()
+        .flatMap(it -> it.items().stream())
+        .anyMatch(it -> it.linkId().equals(linkId));
+  }
+
+  /** Whether no question of a group is asked. */
+  public boolean hidden(PatientForm.Group group) {
+    return group.items().stream().noneMatch(answers::enabled);
   }
 }

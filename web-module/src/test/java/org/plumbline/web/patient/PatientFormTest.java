@@ -8,12 +8,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Questions;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
+import org.plumbline.web.intake.Answer;
 
 class PatientFormTest {
+  private static final Provenance SAID =
+      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+
   private final PatientForm form = PatientForm.load();
 
   private static PatientForm of(String item) {
@@ -92,6 +110,125 @@ class PatientFormTest {
     assertFalse(new PatientForm.When("q", "<", "5").holds("5"));
     assertTrue(new PatientForm.When("q", ">=", "5").holds("5"));
     assertTrue(new PatientForm.When("q", "<=", "5").holds("4.5"));
+  }
+
+  @Test
+  void anAmountIsComparedWithTheBoundInItsOwnUnit() {
+    var weeks = new PatientForm.When("q", ">=", "12 wk");
+    assertTrue(weeks.holds("12 wk"));
+    assertFalse(weeks.holds("11.9 wk"));
+    assertFalse(weeks.holds("84 d"));
+  }
+
+  private boolean asked(String linkId, Map<String, String> given) {
+    return form.enabled(form.item(linkId).orElseThrow(), it -> Optional.ofNullable(given.get(it)));
+  }
+
+  @Test
+  void whatIsNotKnownHidesNoQuestion() {
+    var ofLongPain =
+        List.of(
+            "psoriasis",
+            "arthritis-history",
+            "enthesitis-history",
+            "family-spondyloarthritis",
+            "nsaid-response",
+            "improves-with-movement",
+            "back-pain-began-before-45",
+            "back-pain-began-before-35");
+    for (var code : ofLongPain) {
+      assertTrue(asked(code, Map.of()), code);
+      assertTrue(asked(code, Map.of("duration-weeks", "84 d")), code);
+      assertTrue(asked(code, Map.of("duration-weeks", "12 wk")), code);
+      assertTrue(asked(code, Map.of("duration-weeks", "3 mo")), code);
+      assertFalse(asked(code, Map.of("duration-weeks", "20 d")), code);
+      assertFalse(asked(code, Map.of("duration-weeks", "2.5 mo")), code);
+    }
+    for (var code : List.of("pregnancy", "sexual-dysfunction", "injected-drugs")) {
+      assertTrue(asked(code, Map.of()), code);
+      assertTrue(asked(code, Map.of("age", "16")), code);
+      assertFalse(asked(code, Map.of("age", "15")), code);
+    }
+    assertFalse(asked("pregnancy", Map.of("age", "30", "sex", "male")));
+    assertTrue(asked("effort-pain", Map.of()));
+    assertTrue(asked("effort-pain", Map.of("age", "40")));
+    assertFalse(asked("effort-pain", Map.of("age", "39")));
+    for (var sign : List.of("breath-pain", "breathless", "leg-changed")) {
+      assertTrue(asked("oestrogen", Map.of(sign, "Y")), sign);
+      assertTrue(asked("oestrogen", Map.of(sign, "Y", "sex", "dont-know")), sign);
+      assertFalse(asked("oestrogen", Map.of(sign, "Y", "sex", "male")), sign);
+    }
+    assertFalse(asked("oestrogen", Map.of("sex", "female")));
+  }
+
+  @Test
+  void anAnswerToAQuestionThatIsNotAskedAnyMoreCountsForNothing() {
+    assertTrue(asked("pregnancy-warning-sign", Map.of("pregnancy", "Y")));
+    assertFalse(asked("pregnancy-warning-sign", Map.of("pregnancy", "Y", "sex", "male")));
+  }
+
+  /** What the answers to the questions that are asked come to, as the rules read them. */
+  private Intake intake(Map<String, String> given) {
+    var statements = new ArrayList<Statement>();
+    given.forEach(
+        (linkId, said) -> {
+          if (asked(linkId, given)) {
+            var fact = Fact.of(linkId).orElseThrow();
+            statements.add(new Statement(fact, value(fact, said), SAID));
+          }
+        });
+    return Intake.of(statements);
+  }
+
+  private static Value value(Fact fact, String said) {
+    if (fact.kind() != Fact.Kind.READING) {
+      return Answer.option(fact, said);
+    }
+    var amount = said.split(" ");
+    var unit = amount.length == 1 ? Optional.<String>empty() : Optional.of(amount[1]);
+    return Answer.amount(fact, new BigDecimal(amount[0]), unit).orElseThrow();
+  }
+
+  @Test
+  void thePagesAndTheKnowledgeBaseAskTheSameQuestions() {
+    var said = new LinkedHashMap<String, List<String>>();
+    said.put("age", List.of("", "15", "16", "39", "40"));
+    said.put("sex", List.of("", "female", "male", "other", "dont-know"));
+    said.put("duration-weeks", List.of("", "83 d", "84 d", "11 wk", "12 wk", "2 mo", "3 mo"));
+    for (var question : Questions.all()) {
+      for (var enabling : question.enabledBy()) {
+        for (var answer : enabling.answers()) {
+          said.putIfAbsent(answer.fact().code(), List.of("", "Y", "N", "dont-know"));
+        }
+      }
+    }
+    var random = new Random(12);
+    var disagreements = new ArrayList<String>();
+    for (var i = 0; i < 2_000; i++) {
+      var given = new LinkedHashMap<String, String>();
+      said.forEach(
+          (linkId, answers) -> {
+            var answer = answers.get(random.nextInt(answers.size()));
+            if (!answer.isEmpty()) {
+              given.put(linkId, answer);
+            }
+          });
+      var intake = intake(given);
+      for (var question : Questions.all()) {
+        if (asked(question.fact().code(), given) != question.enabled(intake)) {
+          disagreements.add(question.fact() + " after " + given);
+        }
+      }
+    }
+    assertEquals(List.of(), disagreements);
+  }
+
+  @Test
+  void whoIsAskedIsKnownBeforeTheFirstSignOfDanger() {
+    var first =
+        form.step(1).stream().flatMap(it -> it.items().stream()).map(it -> it.linkId()).toList();
+    assertEquals(List.of("age", "sex", "pregnancy", "pregnancy-warning-sign"), first);
+    assertEquals(2, PatientForm.stepOfSigns());
   }
 
   @Test
