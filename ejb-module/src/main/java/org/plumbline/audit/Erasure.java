@@ -43,6 +43,9 @@ public final class Erasure {
         "update decision set remark = null where tenant = ? and assessment_id in (select a.id from assessment a where a.tenant = decision.tenant and a.patient = ?)",
         of);
     run(
+        "update outcome set remark = null where tenant = ? and assessment_id in (select a.id from assessment a where a.tenant = outcome.tenant and a.patient = ?)",
+        of);
+    run(
         "update feedback set user_comment = null where tenant = ? and card_id in (select cast(c.id as varchar(64)) from card c where c.tenant = feedback.tenant and c.patient = ?)",
         of);
     run("update card set patient = 'erased' where tenant = ? and patient = ?", of);

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.kb.evidence.Share;
 
-/** How often each rule fired, was shown, was accepted and was overridden. */
+/** How often each rule fired, was shown, was accepted and was overridden, and what was found. */
 @Stateless
 @RolesAllowed(Client.ROLE)
 public class RuleStatistics {
@@ -31,6 +32,7 @@ public class RuleStatistics {
    *     none was given
    * @param confirmed in how many of the assessments a clinician agreed
    * @param changed in how many a clinician chose another urgency, by the code of the reason
+   * @param ends what became of the patients of those assessments of which a clinician told it
    */
   public record Counts(
       String rule,
@@ -39,10 +41,29 @@ public class RuleStatistics {
       long accepted,
       Map<String, Long> overridden,
       long confirmed,
-      Map<String, Long> changed) {
+      Map<String, Long> changed,
+      Ends ends) {
     public Counts {
       overridden = Map.copyOf(overridden);
       changed = Map.copyOf(changed);
+    }
+  }
+
+  /**
+   * What became of the patients in whom a rule fired.
+   *
+   * @param told of how many a clinician told it
+   * @param explained in how many a serious cause was found that explains the red flag
+   * @param other in how many another serious cause was found
+   * @param nothing in how many nothing serious was found; of the rest it is not known
+   */
+  public record Ends(
+      long told, long arrived, long scanned, long explained, long other, long nothing) {
+    private static final Ends NONE = new Ends(0, 0, 0, 0, 0, 0);
+
+    /** The share in which the red flag was right, of those in which it is known. */
+    public Share predictive() {
+      return new Share(explained, explained + other + nothing);
     }
   }
 
@@ -53,6 +74,7 @@ public class RuleStatistics {
     private final Map<String, Long> overridden = new TreeMap<>();
     private long confirmed;
     private final Map<String, Long> changed = new TreeMap<>();
+    private Ends ends = Ends.NONE;
   }
 
   /** The counts of a clinic in a time, by rule. */
@@ -95,6 +117,31 @@ public class RuleStatistics {
             from,
             before)
         .forEach(it -> decision(tally(tallies, it), it));
+    rows(
+            """
+            select c.rule, count(*), count(case when o.arrived = 'yes' then 1 end), count(case when o.scanned = 'yes' then 1 end),
+                count(case when o.found = 'serious' and r.rule is not null then 1 end),
+                count(case when o.found = 'serious' and r.rule is null then 1 end),
+                count(case when o.found = 'nothing-serious' then 1 end)
+            from outcome o join assessment_conclusion c on c.assessment_id = o.assessment_id and c.kind = 'red-flag'
+            left join outcome_rule r on r.assessment_id = o.assessment_id and r.position = o.position and r.rule = c.rule
+            where o.tenant = :tenant and c.recorded_at >= :from and c.recorded_at < :before
+                and o.position = (select max(n.position) from outcome n where n.assessment_id = o.assessment_id)
+            group by c.rule
+            """,
+            tenant,
+            from,
+            before)
+        .forEach(
+            it ->
+                tally(tallies, it).ends =
+                    new Ends(
+                        number(it[1]),
+                        number(it[2]),
+                        number(it[3]),
+                        number(it[4]),
+                        number(it[5]),
+                        number(it[6])));
     return tallies.entrySet().stream()
         .map(
             it ->
@@ -105,7 +152,8 @@ public class RuleStatistics {
                     it.getValue().accepted,
                     it.getValue().overridden,
                     it.getValue().confirmed,
-                    it.getValue().changed))
+                    it.getValue().changed,
+                    it.getValue().ends))
         .toList();
   }
 

@@ -209,6 +209,16 @@ public class FollowUps {
     }
   }
 
+  /** What an assessment asked for under this code is answered. */
+  public void answer(Tenant tenant, AssessmentId assessment, String code, String author) {
+    for (var row : openOf("f.assessment = :value", tenant, assessment.value())) {
+      if (row.followUp().code().equals(code)) {
+        row.move(State.DONE, Optional.empty());
+        keep(row.followUp().id(), State.DONE, author, Optional.empty());
+      }
+    }
+  }
+
   /** The open ones of a patient, held until the transaction ends. */
   public List<FollowUpRow> openOf(Tenant tenant, PatientReference patient) {
     return openOf("f.patient = :value", tenant, patient.value());

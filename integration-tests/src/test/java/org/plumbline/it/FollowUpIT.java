@@ -25,6 +25,7 @@ class FollowUpIT {
       sameAnswersAgainPlanNothingNew(server);
       moreUrgentAnswersThatArriveLateArePlannedOnce(server);
       followUpsOutliveARestart(server);
+      outcomeIsAskedForUntilItIsTold(server);
     }
   }
 
@@ -54,10 +55,10 @@ class FollowUpIT {
   private static void emergencyThatNobodyAcknowledgesIsEscalated(ServerProcess server)
       throws Exception {
     assess(server, "f1", EMERGENCY);
-    assertEquals(List.of("acknowledge", "arrival"), codes(server, "f1", "scheduled"));
+    assertEquals(List.of("acknowledge", "arrival", "outcome"), codes(server, "f1", "scheduled"));
     server.moveClock(Duration.ofMinutes(16));
     await(() -> codes(server, "f1", "escalated").equals(List.of("acknowledge")));
-    assertEquals(List.of("arrival"), codes(server, "f1", "scheduled"));
+    assertEquals(List.of("arrival", "outcome"), codes(server, "f1", "scheduled"));
     server.moveClock(Duration.ofMinutes(125));
     await(() -> codes(server, "f1", "due").equals(List.of("arrival")));
     var tasks = server.json("/fhir/Task?patient=f1&status=ready");
@@ -87,7 +88,20 @@ class FollowUpIT {
             "{\"decision\":\"confirmed\",\"by\":\"Dr A\"}");
     assertEquals(201, decided.statusCode(), decided.body());
     assertEquals(List.of("acknowledge"), codes(server, "f2", "done"));
-    assertEquals(List.of("arrival"), codes(server, "f2", "open"));
+    assertEquals(List.of("arrival", "outcome"), codes(server, "f2", "open"));
+  }
+
+  private static void outcomeIsAskedForUntilItIsTold(ServerProcess server) throws Exception {
+    var id = assess(server, "f7", EMERGENCY);
+    server.moveClock(Duration.ofDays(10));
+    await(() -> codes(server, "f7", "due").equals(List.of("arrival", "outcome")));
+    var told =
+        server.post(
+            "/api/assessments/%s/outcomes".formatted(id),
+            "application/json",
+            "{\"arrived\":\"yes\",\"scanned\":\"yes\",\"found\":\"nothing-serious\",\"by\":\"Dr A\"}");
+    assertEquals(201, told.statusCode(), told.body());
+    assertEquals(List.of("arrival", "outcome"), codes(server, "f7", "done"));
   }
 
   private static void moreUrgentAnswersTakeThePlaceOfWhatWasPlanned(ServerProcess server)
@@ -96,7 +110,7 @@ class FollowUpIT {
     assertTrue(of(server, "f3", "scheduled").size() >= 2);
     server.moveClock(Duration.ofHours(20));
     var second = assess(server, "f3", EMERGENCY);
-    assertEquals(List.of("acknowledge", "arrival"), codes(server, "f3", "open"));
+    assertEquals(List.of("acknowledge", "arrival", "outcome"), codes(server, "f3", "open"));
     for (var it : of(server, "f3", "superseded")) {
       assertEquals(first, it.text("/assessment").orElseThrow());
       assertEquals(second, it.text("/supersededBy").orElseThrow());
@@ -127,7 +141,7 @@ class FollowUpIT {
     for (var i = 0; i < 3; i++) {
       assertEquals(201, server.post("/api/assessments", "application/json", intake).statusCode());
     }
-    assertEquals(2, of(server, "f4", "scheduled,due,escalated").size());
+    assertEquals(3, of(server, "f4", "scheduled,due,escalated").size());
   }
 
   private static void moreUrgentAnswersThatArriveLateArePlannedOnce(ServerProcess server)
@@ -141,14 +155,14 @@ class FollowUpIT {
       assertEquals(201, server.post("/api/assessments", "application/json", body).statusCode());
     }
     var open = codes(server, "f6", "open");
-    assertEquals(List.of("acknowledge", "arrival"), open.stream().sorted().toList());
+    assertEquals(List.of("acknowledge", "arrival", "outcome"), open.stream().sorted().toList());
   }
 
   private static void followUpsOutliveARestart(ServerProcess server) throws Exception {
     assess(server, "f5", EMERGENCY);
     server.kill();
     server.start();
-    assertEquals(List.of("acknowledge", "arrival"), codes(server, "f5", "open"));
+    assertEquals(List.of("acknowledge", "arrival", "outcome"), codes(server, "f5", "open"));
     server.moveClock(Duration.ofHours(24));
     await(() -> codes(server, "f5", "escalated").equals(List.of("acknowledge")));
   }

@@ -14,6 +14,7 @@ final class Records {
           "assessment",
           "assessment_conclusion",
           "decision",
+          "outcome",
           "follow_up",
           "stored_resource",
           "card",

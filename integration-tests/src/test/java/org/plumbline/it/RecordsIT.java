@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and how it is asked for: worklist, follow-ups, decisions, audit and export. */
@@ -119,6 +121,74 @@ class RecordsIT extends Deployed {
   }
 
   @Test
+  void outcomeIsCountedByRuleAndTheLastOneHolds() {
+    var id = assess(patient());
+    var path = "/api/assessments/%s/outcomes".formatted(id);
+    var before = ends("saddle-sensory-change");
+    assertEquals(
+        201,
+        Ehr.post(
+                path,
+                Ehr.JSON,
+                "{\"arrived\":\"yes\",\"scanned\":\"no\",\"found\":\"unknown\",\"by\":\"Dr A\"}")
+            .status());
+    assertEquals(
+        201,
+        Ehr.post(
+                path,
+                Ehr.JSON,
+                "{\"arrived\":\"yes\",\"scanned\":\"yes\",\"found\":\"serious\",\"explains\":\"saddle-sensory-change\",\"remark\":\"cauda equina syndrome\",\"by\":\"Dr B\"}")
+            .status());
+    var all = Ehr.get(path).json().list("/outcomes");
+    assertEquals(2, all.size());
+    assertEquals("Dr B", all.get(0).text("/by").orElseThrow());
+    assertEquals("saddle-sensory-change", all.get(0).text("/explains/0").orElseThrow());
+    var after = ends("saddle-sensory-change");
+    assertEquals(
+        List.of(1, 1, 1, 1, 0, 0),
+        IntStream.range(0, before.size())
+            .map(it -> after.get(it) - before.get(it))
+            .boxed()
+            .toList());
+  }
+
+  private static List<Integer> ends(String rule) {
+    return Ehr.get("/api/rules/statistics").json().list("/rules").stream()
+        .filter(it -> it.text("/rule").orElseThrow().equals(rule))
+        .findFirst()
+        .map(
+            counts ->
+                Stream.of(
+                        "told", "arrived", "scanned", "explained", "otherSerious", "nothingSerious")
+                    .map(it -> Integer.valueOf(counts.text("/outcomes/" + it).orElseThrow()))
+                    .toList())
+        .orElseThrow();
+  }
+
+  @Test
+  void faultsOfAnOutcomeAreAllNamedAndNothingIsKept() {
+    var path = "/api/assessments/%s/outcomes".formatted(assess(patient()));
+    var before = Records.rows();
+    var refused =
+        Ehr.post(
+            path,
+            Ehr.JSON,
+            "{\"arrived\":\"perhaps\",\"found\":\"nothing-serious\",\"explains\":\"saddle-sensory-change,fainting-from-50\",\"why\":\"x\"}");
+    assertEquals(422, refused.status(), refused.body());
+    for (var fault :
+        List.of(
+            "arrived is",
+            "scanned is missing",
+            "explains names",
+            "explains goes",
+            "why is",
+            "by is missing")) {
+      assertTrue(refused.body().contains(fault), fault + ": " + refused.body());
+    }
+    assertEquals(before, Records.rows());
+  }
+
+  @Test
   void faultsOfAQueryAreAllNamed() {
     var refused =
         Ehr.get("/api/follow-ups?state=soon&patient=a%20b&dueBefore=tomorrow&count=0&color=red");
@@ -137,7 +207,7 @@ class RecordsIT extends Deployed {
     var patient = patient();
     assess(patient);
     var tasks = Ehr.get("/fhir/Task?patient=" + patient).json().list("/entry");
-    assertEquals(2, tasks.size());
+    assertEquals(3, tasks.size());
     var id = tasks.get(0).text("/resource/id").orElseThrow();
     assertEquals("accepted", Ehr.get("/fhir/Task/" + id).json().text("/status").orElseThrow());
     var cancelled =

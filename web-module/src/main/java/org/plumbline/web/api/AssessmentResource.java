@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Locale;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.decision.Decisions;
+import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.governance.KnowledgeKept;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
@@ -47,6 +48,7 @@ public class AssessmentResource {
   private ClinicSettings settings;
   private Callers callers;
   private Decisions decisions;
+  private ReportedOutcomes outcomes;
   private KnowledgeKept kept;
   private Clock clock;
 
@@ -63,9 +65,11 @@ public class AssessmentResource {
       ClinicSettings settings,
       Callers callers,
       Decisions decisions,
+      ReportedOutcomes outcomes,
       KnowledgeKept kept,
       Clock clock) {
     this.decisions = decisions;
+    this.outcomes = outcomes;
     this.kept = kept;
     this.clock = clock;
     this.intakes = intakes;
@@ -212,6 +216,27 @@ public class AssessmentResource {
         DecisionJson.read(body, callers.current().tenant(), stored, earlier, clock.instant());
     decisions.add(decision);
     return Response.status(Response.Status.CREATED).entity(DecisionJson.write(decision)).build();
+  }
+
+  /** What became of the patient; the one that holds first. */
+  @GET
+  @Path("{id}/outcomes")
+  public JsonObject outcomes(@PathParam("id") String id) {
+    var all = Build.array();
+    outcomes
+        .of(callers.current().tenant(), find(id).id())
+        .forEach(it -> all.add(OutcomeJson.write(it)));
+    return Build.object().add("outcomes", all).build();
+  }
+
+  /** Keeps what became of the patient; a later one holds. */
+  @POST
+  @Path("{id}/outcomes")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response report(@PathParam("id") String id, InputStream body) throws IOException {
+    var outcome = OutcomeJson.read(body, callers.current().tenant(), find(id), clock.instant());
+    outcomes.add(outcome);
+    return Response.status(Response.Status.CREATED).entity(OutcomeJson.write(outcome)).build();
   }
 
   private StoredAssessment find(String id) {

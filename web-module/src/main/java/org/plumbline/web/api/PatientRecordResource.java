@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.decision.Decisions;
+import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Board;
@@ -31,6 +32,7 @@ public class PatientRecordResource {
   private Board board;
   private Assessments assessments;
   private Decisions decisions;
+  private ReportedOutcomes outcomes;
   private FollowUps followUps;
   private KnowledgeBase knowledge;
   private Callers callers;
@@ -43,12 +45,14 @@ public class PatientRecordResource {
       Board board,
       Assessments assessments,
       Decisions decisions,
+      ReportedOutcomes outcomes,
       FollowUps followUps,
       KnowledgeBase knowledge,
       Callers callers) {
     this.board = board;
     this.assessments = assessments;
     this.decisions = decisions;
+    this.outcomes = outcomes;
     this.followUps = followUps;
     this.knowledge = knowledge;
     this.callers = callers;
@@ -124,6 +128,17 @@ public class PatientRecordResource {
           "- decided %s by %s: %s, %s %s"
               .formatted(
                   it.decidedAt(), it.author(), it.kind().code(), it.urgency().code(), it.reason()));
+    }
+    for (var it : outcomes.of(tenant, line.id())) {
+      sheet.line(
+          "- told %s by %s: arrived %s, scanned %s, found %s %s"
+              .formatted(
+                  it.reportedAt(),
+                  it.author(),
+                  it.arrived().code(),
+                  it.scanned().code(),
+                  it.found().code(),
+                  it.remark().orElse("")));
     }
     for (var it :
         followUps.find(

@@ -3,6 +3,7 @@ package org.plumbline.web.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +18,7 @@ import org.plumbline.decision.RuleStatistics;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.security.Callers;
 
-/** How the rules do in a clinic: fired, shown, accepted, overridden and why. */
+/** How the rules do in a clinic: fired, shown, accepted, overridden and why, and what was found. */
 @Path("rules")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,12 +62,24 @@ public class RuleResource {
               .add("accepted", it.accepted())
               .add("overridden", overridden)
               .add("confirmed", it.confirmed())
-              .add("changed", changed));
+              .add("changed", changed)
+              .add("outcomes", ends(it.ends())));
     }
     return Build.object()
         .add("from", from.toString())
         .add("before", before.toString())
         .add("rules", rules)
         .build();
+  }
+
+  /** Of those in which it is known, how many had what the red flag asks about. */
+  private static JsonObjectBuilder ends(RuleStatistics.Ends it) {
+    return Build.object()
+        .add("told", it.told())
+        .add("arrived", it.arrived())
+        .add("scanned", it.scanned())
+        .add("explained", it.explained())
+        .add("otherSerious", it.other())
+        .add("nothingSerious", it.nothing());
   }
 }

@@ -24,6 +24,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decisions;
+import org.plumbline.decision.Outcome;
+import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Board;
 import org.plumbline.history.Board.Line;
@@ -47,6 +49,7 @@ class Everything {
   private StoredResources stored;
   private Board board;
   private Decisions decisions;
+  private ReportedOutcomes outcomes;
   private FollowUps followUps;
   private AuditTrail trail;
   private KnowledgeBase knowledge;
@@ -61,6 +64,7 @@ class Everything {
       StoredResources stored,
       Board board,
       Decisions decisions,
+      ReportedOutcomes outcomes,
       FollowUps followUps,
       AuditTrail trail,
       KnowledgeBase knowledge,
@@ -69,6 +73,7 @@ class Everything {
     this.stored = stored;
     this.board = board;
     this.decisions = decisions;
+    this.outcomes = outcomes;
     this.followUps = followUps;
     this.trail = trail;
     this.knowledge = knowledge;
@@ -185,7 +190,20 @@ class Everything {
     guidance.addReasonCode(
         new CodeableConcept(new Coding().setSystem(DISPOSITIONS).setCode(line.urgency())));
     decisions.about(access.tenant(), line.id()).forEach(it -> guidance.addNote().setText(text(it)));
+    outcomes.of(access.tenant(), line.id()).forEach(it -> guidance.addNote().setText(text(it)));
     return guidance;
+  }
+
+  private static String text(Outcome outcome) {
+    return "%s told by %s: arrived %s, scanned %s, found %s %s"
+        .formatted(
+            outcome.reportedAt(),
+            outcome.author(),
+            outcome.arrived().code(),
+            outcome.scanned().code(),
+            outcome.found().code(),
+            outcome.remark().orElse(""))
+        .strip();
   }
 
   private static String text(Decision decision) {

@@ -1,0 +1,129 @@
+package org.plumbline.decision;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Rows;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.decision.Outcome.Found;
+import org.plumbline.decision.Outcome.Said;
+import org.plumbline.followup.FollowUps;
+import org.plumbline.history.AssessmentId;
+
+/** What became of the patients. One is never changed; a correction is a further one, and holds. */
+@Stateless
+@RolesAllowed(Client.ROLE)
+public class ReportedOutcomes {
+  private static final int MOST = 200;
+
+  /** The follow-ups that an outcome answers, as dispositions.yaml names them. */
+  private static final String ASKED = "outcome";
+
+  private static final String ARRIVAL = "arrival";
+
+  @PersistenceContext private EntityManager entities;
+  private FollowUps followUps;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ReportedOutcomes() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public ReportedOutcomes(FollowUps followUps) {
+    this.followUps = followUps;
+  }
+
+  /** Keeps an outcome; whoever tells it has answered the follow-up that asks for it. */
+  public void add(Outcome outcome) {
+    var position = last(outcome.assessment()) + 1;
+    var added =
+        entities
+            .createNativeQuery(
+                """
+                insert into outcome (assessment_id, position, tenant, reported_at, arrived, scanned, found, remark, author)
+                values (:assessment, :position, :tenant, :at, :arrived, :scanned, :found, :remark, :author)
+                """)
+            .setParameter("assessment", outcome.assessment().value())
+            .setParameter("position", position)
+            .setParameter("tenant", outcome.tenant().value())
+            .setParameter("at", outcome.reportedAt())
+            .setParameter("arrived", outcome.arrived().code())
+            .setParameter("scanned", outcome.scanned().code())
+            .setParameter("found", outcome.found().code())
+            .setParameter("remark", outcome.remark().orElse(null))
+            .setParameter("author", outcome.author())
+            .executeUpdate();
+    assert added == 1;
+    outcome.explains().forEach(it -> explain(outcome.assessment(), position, it));
+    answer(outcome, ASKED);
+    if (outcome.arrived() == Said.YES) {
+      answer(outcome, ARRIVAL);
+    }
+  }
+
+  private int last(AssessmentId assessment) {
+    var last =
+        entities
+            .createNativeQuery(
+                "select coalesce(max(position), 0) from outcome where assessment_id = :assessment",
+                Integer.class)
+            .setParameter("assessment", assessment.value())
+            .getSingleResult();
+    return ((Number) Objects.requireNonNull(last)).intValue();
+  }
+
+  private void explain(AssessmentId assessment, int position, String rule) {
+    var added =
+        entities
+            .createNativeQuery(
+                "insert into outcome_rule (assessment_id, position, rule) values (:assessment, :position, :rule)")
+            .setParameter("assessment", assessment.value())
+            .setParameter("position", position)
+            .setParameter("rule", rule)
+            .executeUpdate();
+    assert added == 1;
+  }
+
+  private void answer(Outcome outcome, String code) {
+    followUps.answer(outcome.tenant(), outcome.assessment(), code, outcome.author());
+  }
+
+  /** The outcomes of an assessment, the one that holds first. */
+  public List<Outcome> of(Tenant tenant, AssessmentId assessment) {
+    return Rows.of(
+            entities
+                .createNativeQuery(
+                    """
+                    select o.reported_at, o.arrived, o.scanned, o.found, coalesce((select string_agg(r.rule, ',') from outcome_rule r
+                        where r.assessment_id = o.assessment_id and r.position = o.position), ''), o.remark, o.author
+                    from outcome o where o.tenant = :tenant and o.assessment_id = :assessment order by o.position desc
+                    """,
+                    Object[].class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("assessment", assessment.value())
+                .setMaxResults(MOST))
+        .map(it -> outcome(tenant, assessment, it))
+        .toList();
+  }
+
+  private static Outcome outcome(Tenant tenant, AssessmentId assessment, Object[] row) {
+    var explains = Objects.requireNonNull((String) row[4]);
+    return new Outcome(
+        tenant,
+        assessment,
+        (Instant) row[0],
+        Said.of((String) row[1]).orElseThrow(),
+        Said.of((String) row[2]).orElseThrow(),
+        Found.of((String) row[3]).orElseThrow(),
+        explains.isEmpty() ? List.of() : List.of(explains.split(",")).stream().sorted().toList(),
+        Optional.ofNullable((String) row[5]),
+        (String) row[6]);
+  }
+}
