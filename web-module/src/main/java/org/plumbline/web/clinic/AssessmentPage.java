@@ -32,7 +32,8 @@ public record AssessmentPage(
     List<Glance> glance,
     List<Look> looks,
     List<String> decisions,
-    Record record) {
+    Record record,
+    Ends ends) {
   public AssessmentPage {
     changes = List.copyOf(changes);
     marks = Set.copyOf(marks);
@@ -153,6 +154,19 @@ public record AssessmentPage(
     public Record {
       preview = List.copyOf(preview);
       written = List.copyOf(written);
+    }
+  }
+
+  /**
+   * What became of the patient.
+   *
+   * @param told what was told, the one that holds first
+   * @param explains the red flags that a serious cause can explain, by rule and title
+   */
+  public record Ends(List<String> told, List<Choice> explains) {
+    public Ends {
+      told = List.copyOf(told);
+      explains = List.copyOf(explains);
     }
   }
 

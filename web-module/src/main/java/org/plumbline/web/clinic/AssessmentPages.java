@@ -16,7 +16,11 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decision.Kind;
 import org.plumbline.decision.Decisions;
+import org.plumbline.decision.Outcome;
+import org.plumbline.decision.Outcome.Found;
+import org.plumbline.decision.Outcome.Said;
 import org.plumbline.decision.OverrideReason;
+import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
@@ -43,6 +47,7 @@ public class AssessmentPages extends HttpServlet {
   private final transient AssessmentViews views;
   private final transient Examination examination;
   private final transient Decisions decisions;
+  private final transient ReportedOutcomes outcomes;
   private final transient RecordWriter record;
   private final transient KnowledgeBase knowledge;
   private final transient ClinicSettings settings;
@@ -56,6 +61,7 @@ public class AssessmentPages extends HttpServlet {
       AssessmentViews views,
       Examination examination,
       Decisions decisions,
+      ReportedOutcomes outcomes,
       RecordWriter record,
       KnowledgeBase knowledge,
       ClinicSettings settings,
@@ -66,6 +72,7 @@ public class AssessmentPages extends HttpServlet {
     this.views = views;
     this.examination = examination;
     this.decisions = decisions;
+    this.outcomes = outcomes;
     this.record = record;
     this.knowledge = knowledge;
     this.settings = settings;
@@ -178,6 +185,7 @@ public class AssessmentPages extends HttpServlet {
         case "examine" -> examine(request, response, called.get());
         case "confirm" -> confirm(response, called.get());
         case "urgency" -> change(request, response, called.get());
+        case "outcome" -> report(request, response, called.get());
         case "write" -> {
           record.write(request, called.get().stored());
           Redirect.to(response, called.get().address() + "#record");
@@ -238,6 +246,39 @@ public class AssessmentPages extends HttpServlet {
         remark,
         called.seat().name(),
         earlier.stream().findFirst().map(Decision::id));
+  }
+
+  /** What became of the patient; what is not said is asked for again, never taken for a no. */
+  private void report(HttpServletRequest request, HttpServletResponse response, Called called)
+      throws IOException {
+    var arrived = Desk.parameter(request, "arrived", TEXT).flatMap(Said::of);
+    var scanned = Desk.parameter(request, "scanned", TEXT).flatMap(Said::of);
+    var found = Desk.parameter(request, "found", TEXT).flatMap(Found::of);
+    if (arrived.isEmpty() || scanned.isEmpty() || found.isEmpty()) {
+      view(
+          request,
+          response,
+          called,
+          Optional.of("Say all three: arrived, scanned, found. Not known is an answer."));
+      return;
+    }
+    var marked = request.getParameterValues("explains");
+    var explains =
+        found.get() == Found.SERIOUS && marked != null
+            ? called.stored().rules().stream().filter(List.of(marked)::contains).toList()
+            : List.<String>of();
+    outcomes.add(
+        new Outcome(
+            called.seat().tenant(),
+            called.stored().id(),
+            desk.now(),
+            arrived.get(),
+            scanned.get(),
+            found.get(),
+            explains,
+            Desk.parameter(request, "remark", REMARK),
+            called.seat().name()));
+    Redirect.to(response, called.address() + "#outcome");
   }
 
   private void urgency(

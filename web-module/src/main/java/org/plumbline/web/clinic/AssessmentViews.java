@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.board.TriageBoard;
 import org.plumbline.decision.Decisions;
+import org.plumbline.decision.Outcome;
 import org.plumbline.decision.OverrideReason;
+import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
@@ -20,6 +22,8 @@ import org.plumbline.kb.Reason;
 import org.plumbline.kb.fact.Difference;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.web.clinic.AssessmentPage.Choice;
+import org.plumbline.web.clinic.AssessmentPage.Ends;
 import org.plumbline.web.clinic.AssessmentPage.Glance;
 import org.plumbline.web.clinic.AssessmentPage.Look;
 import org.plumbline.web.clinic.AssessmentPage.Pain;
@@ -38,6 +42,7 @@ class AssessmentViews {
   private Verdicts verdicts;
   private Assessments assessments;
   private Decisions decisions;
+  private ReportedOutcomes outcomes;
   private FollowUps followUps;
   private TriageBoard board;
   private People people;
@@ -54,6 +59,7 @@ class AssessmentViews {
       Verdicts verdicts,
       Assessments assessments,
       Decisions decisions,
+      ReportedOutcomes outcomes,
       FollowUps followUps,
       TriageBoard board,
       People people,
@@ -64,6 +70,7 @@ class AssessmentViews {
     this.verdicts = verdicts;
     this.assessments = assessments;
     this.decisions = decisions;
+    this.outcomes = outcomes;
     this.followUps = followUps;
     this.board = board;
     this.people = people;
@@ -107,7 +114,27 @@ class AssessmentViews {
         new Record(
             connected,
             connected ? record.preview(stored) : List.of(),
-            record.written(request, stored)));
+            record.written(request, stored)),
+        ends(seat, stored));
+  }
+
+  private Ends ends(Seat seat, StoredAssessment stored) {
+    return new Ends(
+        outcomes.of(seat.tenant(), stored.id()).stream().map(it -> told(seat, it)).toList(),
+        stored.rules().stream().map(it -> new Choice(it, title(it))).toList());
+  }
+
+  private String told(Seat seat, Outcome it) {
+    var explains = it.explains().stream().map(this::title).toList();
+    return "%s: arrived %s, scanned %s. %s%s%s, by %s"
+        .formatted(
+            desk.moment(seat, it.reportedAt()),
+            it.arrived().code(),
+            it.scanned().code(),
+            it.found().display(),
+            explains.isEmpty() ? "" : ", explains: " + String.join("; ", explains),
+            it.remark().map(remark -> " (" + remark + ")").orElse(""),
+            it.author());
   }
 
   private List<String> changes(StoredAssessment before, StoredAssessment now) {

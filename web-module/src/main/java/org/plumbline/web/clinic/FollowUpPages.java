@@ -8,14 +8,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.decision.RuleStatistics;
+import org.plumbline.decision.RuleStatistics.Counts;
+import org.plumbline.decision.RuleStatistics.Ends;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.followup.Outcomes;
 import org.plumbline.history.AssessmentId;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.clinic.Desk.Seat;
 import org.plumbline.web.page.Redirect;
@@ -27,6 +33,7 @@ public class FollowUpPages extends HttpServlet {
   private static final int MOST = 200;
   private static final int ID = 40;
   private static final int REMARK = 1000;
+  private static final String OUTCOME = "outcome";
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration QUARTER = Duration.ofDays(90);
 
@@ -34,16 +41,30 @@ public class FollowUpPages extends HttpServlet {
   private final transient FollowUps followUps;
   private final transient Outcomes outcomes;
   private final transient People people;
+  private final transient RuleStatistics statistics;
+  private final transient KnowledgeBase knowledge;
 
   @Inject
-  FollowUpPages(Desk desk, FollowUps followUps, Outcomes outcomes, People people) {
+  FollowUpPages(
+      Desk desk,
+      FollowUps followUps,
+      Outcomes outcomes,
+      People people,
+      RuleStatistics statistics,
+      KnowledgeBase knowledge) {
+    this.statistics = statistics;
+    this.knowledge = knowledge;
     this.desk = desk;
     this.followUps = followUps;
     this.outcomes = outcomes;
     this.people = people;
   }
 
-  /** A follow-up as it is listed. */
+  /**
+   * A follow-up as it is listed.
+   *
+   * @param outcome whether it asks what became of the patient, which is told on the assessment
+   */
   public record Line(
       String id,
       String assessment,
@@ -52,7 +73,15 @@ public class FollowUpPages extends HttpServlet {
       Urgency urgency,
       String due,
       boolean late,
-      State state) {}
+      State state,
+      boolean outcome) {}
+
+  /**
+   * What became of the patients in whom a red flag fired.
+   *
+   * @param right how often it was right, with its interval
+   */
+  public record RuleLine(String rule, String title, long fired, Ends ends, String right) {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -110,7 +139,8 @@ public class FollowUpPages extends HttpServlet {
         Urgency.of(it.urgency()).orElse(Urgency.AMBULANCE),
         Spans.due(it.dueAt(), now),
         it.dueAt().isBefore(now),
-        it.state());
+        it.state(),
+        it.code().equals(OUTCOME));
   }
 
   private void outcomes(HttpServletRequest request, HttpServletResponse response, Seat seat)
@@ -118,7 +148,25 @@ public class FollowUpPages extends HttpServlet {
     var model = new HashMap<String, Object>();
     model.put("frame", desk.frame("outcomes", seat));
     model.put("figures", outcomes.of(seat.tenant(), desk.now().minus(QUARTER), desk.now()));
+    model.put("rules", rules(seat));
     desk.show(request, response, 200, "clinic/outcomes.jte", model);
+  }
+
+  /** The red flags that fired, those of which most is known first. */
+  private List<RuleLine> rules(Seat seat) {
+    return statistics.of(seat.tenant(), desk.now().minus(QUARTER), desk.now()).stream()
+        .filter(it -> knowledge.outlook().urgency(it.rule()).isPresent())
+        .filter(it -> it.ends().told() > 0)
+        .sorted(Comparator.comparing((Counts it) -> it.ends().told()).reversed())
+        .map(
+            it ->
+                new RuleLine(
+                    it.rule(),
+                    knowledge.rule(it.rule()).map(Reason::title).orElse(it.rule()),
+                    it.fired(),
+                    it.ends(),
+                    it.ends().predictive().text()))
+        .toList();
   }
 
   @Override

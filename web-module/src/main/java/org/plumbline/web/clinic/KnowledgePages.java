@@ -69,12 +69,22 @@ public class KnowledgePages extends HttpServlet {
       Use use,
       long firing) {}
 
-  /** How often a rule was used in the last 90 days, and why it was set aside. */
+  /**
+   * How often a rule was used in the last 90 days, why it was set aside, and how often what was
+   * found in the end is what it asks about.
+   */
   public record Use(
-      long fired, long shown, long accepted, long confirmed, Map<String, Long> aside) {
+      long fired,
+      long shown,
+      long accepted,
+      long confirmed,
+      Map<String, Long> aside,
+      String right) {
     public Use {
       aside = new TreeMap<>(aside);
     }
+
+    private static final Use NONE = new Use(0, 0, 0, 0, Map.of(), "0 of 0");
 
     /** How often it was set aside. */
     public long changed() {
@@ -215,9 +225,9 @@ public class KnowledgePages extends HttpServlet {
           .filter(it -> it.rule().equals(rule))
           .findFirst()
           .map(KnowledgePages::use)
-          .orElse(new Use(0, 0, 0, 0, Map.of()));
+          .orElse(Use.NONE);
     } catch (EJBException databaseAway) {
-      return new Use(0, 0, 0, 0, Map.of());
+      return Use.NONE;
     }
   }
 
@@ -226,7 +236,13 @@ public class KnowledgePages extends HttpServlet {
     var aside = new TreeMap<String, Long>();
     counts.overridden().forEach((reason, count) -> aside.merge(shown(reason), count, Long::sum));
     counts.changed().forEach((reason, count) -> aside.merge(shown(reason), count, Long::sum));
-    return new Use(counts.fired(), counts.shown(), counts.accepted(), counts.confirmed(), aside);
+    return new Use(
+        counts.fired(),
+        counts.shown(),
+        counts.accepted(),
+        counts.confirmed(),
+        aside,
+        counts.ends().predictive().text());
   }
 
   private static String shown(String code) {

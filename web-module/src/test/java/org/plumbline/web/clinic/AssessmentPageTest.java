@@ -45,7 +45,8 @@ class AssessmentPageTest {
         List.of(),
         List.of(),
         List.of(),
-        new AssessmentPage.Record(false, List.of(), List.of()));
+        new AssessmentPage.Record(false, List.of(), List.of()),
+        new AssessmentPage.Ends(List.of(), List.of()));
   }
 
   @Test
