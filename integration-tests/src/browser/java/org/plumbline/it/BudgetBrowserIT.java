@@ -103,8 +103,8 @@ class BudgetBrowserIT {
     var emergency = screens.newest("whitlock");
     var empty = cost(Screens.PHONE, "/api/health/live");
     var pages = new LinkedHashMap<String, Cost>();
-    pages.put("patient, step 1", cost(Screens.PHONE, screens.link("budget")));
-    pages.put("patient, step 5", cost(Screens.PHONE, screens.link("budget") + "?step=5"));
+    pages.put("patient, step 2", cost(Screens.PHONE, screens.link("budget") + "?step=2"));
+    pages.put("patient, step 6", cost(Screens.PHONE, screens.link("budget") + "?step=6"));
     pages.put("board", cost(Screens.DESK, "/app/board"));
     pages.put("assessment", cost(Screens.DESK, "/app/assessments/" + emergency));
     pages.put("knowledge", cost(Screens.DESK, "/app/knowledge"));
@@ -124,7 +124,7 @@ class BudgetBrowserIT {
                 it.longest()));
     line("tap to emergency at 4x CPU slowdown: %.0f ms", tap());
     Files.write(Path.of("target", "screens", "budgets.txt"), LINES);
-    for (var name : List.of("patient, step 1", "patient, step 5")) {
+    for (var name : List.of("patient, step 2", "patient, step 6")) {
       var patient = pages.get(name);
       assertTrue(patient.js() <= 20 * KB, name + " js " + patient.js());
       assertTrue(patient.css() <= 4 * KB, name + " css " + patient.css());
@@ -138,7 +138,7 @@ class BudgetBrowserIT {
 
   /** From the tap to the advice on the screen, the next frame included. */
   private static double tap() throws Exception {
-    var page = screens.page(Screens.PHONE, screens.link("budget-tap"));
+    var page = screens.page(Screens.PHONE, screens.link("budget-tap") + "?step=2");
     page.waitForSelector("html[data-ready]");
     slow(page);
     return ((Number)

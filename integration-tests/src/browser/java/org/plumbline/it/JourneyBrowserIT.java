@@ -58,7 +58,7 @@ class JourneyBrowserIT {
     assertThat(board.locator("#live")).hasClass(Pattern.compile("on"));
 
     // The lifter, on a phone.
-    var phone = screens.page(Screens.PHONE, screens.link(patient));
+    var phone = screens.page(Screens.PHONE, screens.link(patient) + "?step=2");
     phone.locator("#saddle-numbness label:has(input[value=Y])").click();
     phone.locator("#pelvic-symptoms-new label:has(input[value=Y])").click();
     assertThat(phone.locator(".stop:visible h1")).hasText("You need emergency help now");

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** The pages of the patient, as a patient uses them. */
 class PatientBrowserIT {
-  private static final int STEPS = 5;
+  private static final int STEPS = 6;
+
+  /** The step of the signs of danger: the first asks only whom the questions are for. */
+  private static final String SIGNS = "?step=2";
 
   /** A lifter who is sore the day after. */
   private static final Map<String, String> SORE =
@@ -41,8 +44,9 @@ class PatientBrowserIT {
     screens = Screens.open();
   }
 
+  /** A phone at the signs of danger. */
   private static Page phone(String patient) throws Exception {
-    return screens.page(Screens.PHONE, screens.link(patient));
+    return screens.page(Screens.PHONE, screens.link(patient) + SIGNS);
   }
 
   /** Answers every question of the step with no, or with what is given. */
@@ -99,9 +103,9 @@ class PatientBrowserIT {
         next(page);
       }
       Screens.check(page, "patient-review");
-      // What was said no to stands folded below; the first that is open is of the fourth step.
+      // What was said no to stands folded below; the first that is open is the age.
       page.locator(".review a").first().click();
-      assertThat(page.locator("form#intake")).hasAttribute("data-step", "4");
+      assertThat(page.locator("form#intake")).hasAttribute("data-step", "1");
       page.goBack();
       send(page);
       assertThat(page.locator(".handout")).isVisible();
@@ -130,7 +134,7 @@ class PatientBrowserIT {
   @Test
   void whatIsMissingIsNamedAndHasTheFocus() throws Exception {
     for (var width : List.of(Screens.PHONE, Screens.DESK)) {
-      var page = screens.page(width, screens.link("errors"));
+      var page = screens.page(width, screens.link("errors") + SIGNS);
       next(page);
       assertThat(page.locator("#problem")).isFocused();
       assertTrue(page.title().startsWith("There is a problem"), page.title());
@@ -146,7 +150,7 @@ class PatientBrowserIT {
     var page = phone("back");
     fill(page, Map.of("fainting", "dont-know"));
     next(page);
-    assertThat(page.locator("form#intake")).hasAttribute("data-step", "2");
+    assertThat(page.locator("form#intake")).hasAttribute("data-step", "3");
     page.locator(".bar button[value=back]").click();
     assertThat(page.locator("#fainting input[value=dont-know]")).isChecked();
     page.context().close();
@@ -157,7 +161,7 @@ class PatientBrowserIT {
     var seen = new ArrayList<String>();
     for (var step = 1; step <= STEPS; step++) {
       var page = phone("signs");
-      page.navigate(page.url() + "?step=" + step);
+      page.navigate(page.url().replace(SIGNS, "?step=" + step));
       var ids =
           page.locator("[data-stop]").all().stream().map(it -> it.getAttribute("id")).toList();
       page.context().close();
@@ -172,13 +176,14 @@ class PatientBrowserIT {
 
   private static void interrupts(int step, String id) throws Exception {
     var page = phone("sign-" + id);
-    page.navigate(page.url() + "?step=" + step);
+    page.navigate(page.url().replace(SIGNS, "?step=" + step));
     page.waitForSelector("html[data-ready]");
     // Some are asked only after another answer.
     var when = page.locator("#" + id).getAttribute("data-when");
     if (when != null && page.locator("#" + id).isHidden()) {
-      var condition = when.split(" ")[1].split("\\|");
-      choose(page, condition[0], condition[2]);
+      var condition = Pattern.compile("([a-z-]+)\\|=\\|(\\w+)").matcher(when);
+      assertTrue(condition.find(), when);
+      choose(page, condition.group(1), condition.group(2));
     }
     choose(page, id, "Y");
     var first = page.locator("#" + id).getAttribute("data-first");
@@ -199,7 +204,7 @@ class PatientBrowserIT {
   void theClinicIsToldOnlyWhenTheServerSaysSo() throws Exception {
     for (var width : List.of(Screens.PHONE, Screens.DESK)) {
       var patient = "told-" + width;
-      var page = screens.page(width, screens.link(patient));
+      var page = screens.page(width, screens.link(patient) + SIGNS);
       page.route(
           "**/intake/**",
           route -> {
@@ -265,7 +270,7 @@ class PatientBrowserIT {
       assertThat(page.locator(".handout")).isVisible();
       assertNotEquals("", screens.newest("no-script"));
 
-      page.navigate(screens.link("no-script-emergency"));
+      page.navigate(screens.link("no-script-emergency") + SIGNS);
       fill(page, Map.of("saddle-numbness", "Y"));
       next(page);
       // Without a script the question that decides comes with the page that says it is missing.
@@ -280,11 +285,11 @@ class PatientBrowserIT {
   @Test
   void inSpanish() throws Exception {
     for (var width : List.of(Screens.PHONE, Screens.DESK)) {
-      var page = screens.page(width, screens.link("spanish-" + width));
+      var page = screens.page(width, screens.link("spanish-" + width) + SIGNS);
       page.locator(".languages button[value=es]").click();
       assertThat(page.locator("html")).hasAttribute("lang", "es");
       assertThat(page.locator("h1").first()).hasText("Preguntas urgentes");
-      Screens.check(page, "patient-step1-es");
+      Screens.check(page, "patient-step2-es");
       choose(page, "paralysis-sudden", "Y");
       assertThat(page.locator(".stop:visible h1")).hasText("Llame al 112 ahora");
       Screens.check(page, "patient-ambulance-es");
@@ -315,7 +320,7 @@ class PatientBrowserIT {
     assertEquals(questions, page.locator("fieldset.q:visible input[value=N]:checked").count());
     page.keyboard().press("Tab");
     page.keyboard().press("Enter");
-    assertThat(page.locator("form#intake")).hasAttribute("data-step", "2");
+    assertThat(page.locator("form#intake")).hasAttribute("data-step", "3");
     page.context().close();
   }
 
@@ -324,8 +329,8 @@ class PatientBrowserIT {
     var page = phone("chart");
     fill(page, Map.of());
     next(page);
-    for (var step = 2; step < STEPS; step++) {
-      fill(page, Map.of("sex", "male"));
+    for (var step = 3; step < STEPS; step++) {
+      fill(page, Map.of());
       next(page);
     }
     page.waitForSelector("html[data-ready]");
@@ -381,7 +386,7 @@ class PatientBrowserIT {
                     .setColorScheme(ColorScheme.DARK)
                     .setReducedMotion(ReducedMotion.REDUCE))) {
       var page = context.newPage();
-      page.navigate(screens.link("forced"));
+      page.navigate(screens.link("forced") + SIGNS);
       choose(page, "fainting", "N");
       // axe reads the colours of the style sheet, not those that are forced: this one is looked at.
       Screens.picture(page, "patient-forced-colors");
@@ -394,7 +399,8 @@ class PatientBrowserIT {
   @Test
   void nothingIsCutOffOnASmallPhoneOrWhenEnlarged() throws Exception {
     screens.checkAll(screens.link("narrow"), "patient-step1");
-    screens.checkAll(screens.link("narrow") + "?step=5", "patient-step5-start");
+    screens.checkAll(screens.link("narrow") + SIGNS, "patient-step2");
+    screens.checkAll(screens.link("narrow") + "?step=6", "patient-step6-start");
   }
 
   @Test

@@ -19,6 +19,7 @@ class IntakePagesIT extends Deployed {
               "paralysis-sudden",
               "tearing-pain",
               "chest-pain",
+              "breathless",
               "fainting",
               "severe-sudden-pain",
               "vision-change",
@@ -57,19 +58,17 @@ class IntakePagesIT extends Deployed {
   @Test
   void whatWasAnsweredIsAResponseLikeEveryOther() {
     var link = link("pages-1");
-    assertEquals(link + "?step=2", next(send(link, "step=1&go=next&" + STOP_SIGNS)));
+    assertEquals(link + "?step=2", next(send(link, "step=1&go=next&age=34&sex=male")));
+    assertEquals(link + "?step=3", next(send(link, "step=2&go=next&" + STOP_SIGNS)));
     assertEquals(
-        link + "?step=5",
-        next(
-            send(
-                link,
-                "step=4&go=next&age=34&sex=male&height=&duration-weeks=&duration-weeks.unit=wk")));
+        link + "?step=6",
+        next(send(link, "step=5&go=next&height=&duration-weeks=&duration-weeks.unit=wk")));
     assertEquals(
         link + "?review=1",
         next(
             send(
                 link,
-                "step=5&go=next&pain-now=4&onset=during-lift&duration-weeks=3&duration-weeks.unit=d&mark=low-back.pain&mark=calf-left.tingling&mark=elbow.pain")));
+                "step=6&go=next&pain-now=4&onset=during-lift&duration-weeks=3&duration-weeks.unit=d&mark=low-back.pain&mark=calf-left.tingling&mark=elbow.pain")));
     var review = get(link + "?review=1").body();
     assertTrue(review.contains("3 days"), review);
     assertTrue(review.contains("Left: calf: Tingling"), review);
@@ -99,12 +98,12 @@ class IntakePagesIT extends Deployed {
   @Test
   void whatDoesNotFitIsNamedAndNotKept() {
     var link = link("pages-2");
-    var missing = send(link, "step=1&go=next&fainting=N");
+    var missing = send(link, "step=2&go=next&fainting=N");
     assertEquals(422, missing.statusCode());
-    assertTrue(missing.body().contains("11 questions need an answer"), missing.body());
+    assertTrue(missing.body().contains("12 questions need an answer"), missing.body());
     for (var wrong :
         new String[] {"age=-1", "age=999", "age=%3Cscript%3E", "age=1e9", "sex=unheard-of"}) {
-      var answer = send(link, "step=4&go=next&" + wrong);
+      var answer = send(link, "step=1&go=next&" + wrong);
       assertEquals(422, answer.statusCode(), wrong);
       assertTrue(answer.body().contains("id=\"problem\""), wrong);
       assertFalse(answer.body().contains("<script>alert"), wrong);
@@ -117,7 +116,7 @@ class IntakePagesIT extends Deployed {
           "duration-weeks=3&duration-weeks.unit=furlong",
           "pain-now=11"
         }) {
-      assertEquals(422, send(link, "step=5&go=next&" + wrong).statusCode(), wrong);
+      assertEquals(422, send(link, "step=6&go=next&" + wrong).statusCode(), wrong);
     }
     assertEquals(0, Ehr.get("/api/worklist?patient=pages-2").json().list("/assessments").size());
     assertEquals(404, get("/intake/" + "A".repeat(54)).statusCode());
@@ -127,12 +126,12 @@ class IntakePagesIT extends Deployed {
   void anEmergencyIsRecordedBeforeTheEndAndIsNotTakenBackByMilderAnswers() {
     var link = link("pages-3");
     assertEquals(
-        link + "/emergency?step=1",
-        next(send(link, "step=1&go=next&" + STOP_SIGNS.replace("fainting=N", "fainting=Y"))));
+        link + "/emergency?step=2",
+        next(send(link, "step=2&go=next&" + STOP_SIGNS.replace("fainting=N", "fainting=Y"))));
     assertTrue(get(link + "/emergency").body().contains("We have told your clinic"));
     var first = Ehr.get("/api/worklist?patient=pages-3").json();
     assertEquals("emergency", first.text("/assessments/0/disposition").orElseThrow());
-    next(send(link, "step=1&go=next&" + STOP_SIGNS));
+    next(send(link, "step=2&go=next&" + STOP_SIGNS));
     next(send(link, "review=1"));
     var board = get("/app/board?q=pages-3").body();
     assertTrue(board.contains("nobody has confirmed this emergency"), board);

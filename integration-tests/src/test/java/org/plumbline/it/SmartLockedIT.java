@@ -249,7 +249,7 @@ class SmartLockedIT extends Deployed {
     assertEquals(200, made.statusCode(), made.body());
     var link = made.body().replaceAll("(?s).*href=\"[^\"]*(/intake/[A-Za-z0-9_-]+)\".*", "$1");
     assertEquals(200, get(link, "").statusCode());
-    var told = form(link, "step=1&go=alarm&saddle-numbness=Y&pelvic-symptoms-new=Y", "").body();
+    var told = form(link, "step=2&go=alarm&saddle-numbness=Y&pelvic-symptoms-new=Y", "").body();
     assertEquals("{\"told\":true}", told);
     assertTrue(get("/app/board", session).body().contains("smart-link"));
     assertTrue(get(link + "/emergency", "").body().contains("You need emergency help now"));
