@@ -1,5 +1,7 @@
 package org.plumbline.kb;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,50 +19,87 @@ import org.yaml.snakeyaml.Yaml;
 class TranslationTest {
   /** Pairs of words that stand for each other; both or neither may be in the two texts. */
   private static final Map<String, List<List<String>>> PAIRS =
-      Map.of(
-          "saddle-numbness",
+      Map.ofEntries(
+          Map.entry(
+              "saddle-numbness",
               List.of(
+                  List.of(
+                      "right now or in the last 14 days",
+                      "ahora o en los \u00faltimos 14 d\u00edas"),
                   List.of("between your legs", "entre las piernas"),
                   List.of("genitals", "genitales"),
-                  List.of("buttocks", "nalgas"),
+                  List.of("inner thighs", "cara interna de los muslos"),
+                  List.of(
+                      "the part of the buttocks you sit on",
+                      "parte de las nalgas en la que se sienta"),
                   List.of("back passage", "ano"),
                   List.of("numb", "dormida"),
-                  List.of("tingle", "hormigueo"),
+                  List.of("tingly", "hormigueo"),
+                  List.of("less than before", "menos tacto que antes"),
                   List.of("wipe", "limpiarse"),
-                  List.of("wash", "lavarse")),
-          "bladder-retention",
+                  List.of("wash", "lavarse"))),
+          Map.entry(
+              "bladder-retention",
               List.of(
                   List.of("start to pass urine", "empezar a orinar"),
                   List.of("weak", "poca fuerza"),
-                  List.of("full after", "lleno despu\u00e9s"),
-                  List.of("not feel it pass", "no nota que sale")),
-          "bladder-incontinence",
-              List.of(List.of("leak", "escapa"), List.of("control", "aguantar")),
-          "bowel-incontinence",
+                  List.of("full or empty", "llena o vac\u00eda"),
+                  List.of("feel the urine pass", "notar que sale la orina"))),
+          Map.entry(
+              "bladder-incontinence",
               List.of(
-                  List.of("bowels", "heces"), List.of("constipated does not", "estre\u00f1ido no")),
-          "rectal-sensation-loss",
-              List.of(List.of("stool or wind", "heces o los gases"), List.of("full", "ganas")),
-          "sexual-dysfunction",
-              List.of(List.of("genitals", "genitales"), List.of("skip", "en blanco")),
-          "pelvic-symptoms-new",
+                  List.of("leak", "escapa"),
+                  List.of("pads", "compresas"),
+                  List.of("control", "aguantar"))),
+          Map.entry(
+              "bowel-incontinence",
               List.of(
-                  List.of("new or worse", "nuevo o peor"),
+                  List.of("lose stool", "escapan las heces"),
+                  List.of("without wanting to", "sin querer"),
+                  List.of("constipated does not", "estre\u00f1ido no"))),
+          Map.entry(
+              "rectal-sensation-loss",
+              List.of(List.of("stool or wind", "heces o los gases"), List.of("full", "ganas"))),
+          Map.entry(
+              "sexual-dysfunction",
+              List.of(
+                  List.of("last 14 days", "\u00faltimos 14 d\u00edas"),
+                  List.of("sexual function", "funci\u00f3n sexual"),
+                  List.of("erection", "erecci\u00f3n"),
+                  List.of("genitals", "genitales"),
+                  List.of("skip", "en blanco"),
+                  List.of("leg symptom", "en una pierna"),
+                  List.of("within 3 days", "antes de 3 d\u00edas"))),
+          Map.entry(
+              "pelvic-symptoms-new",
+              List.of(
+                  List.of("last 14 days", "\u00faltimos 14 d\u00edas"),
+                  List.of("new", "nuevo"),
+                  List.of("got worse", "ido a peor"),
                   List.of("no only if all", "no solo si todo"),
-                  List.of("not changed", "no ha cambiado")),
-          "neuro-symptoms-both-sides",
+                  List.of("not changed", "no ha cambiado"))),
+          Map.entry(
+              "leg-pain-both-sides",
+              List.of(
+                  List.of("both legs", "las dos piernas"),
+                  List.of("burning", "quema"),
+                  List.of("electric", "descargas"),
+                  List.of("from one leg to both", "de una a las dos"),
+                  List.of(
+                      "thighs after training do not",
+                      "muslos doloridos o tensos tras entrenar no"))),
+          Map.entry(
+              "neuro-symptoms-both-sides",
               List.of(
                   List.of("both legs", "las dos piernas"),
                   List.of("numbness", "dormidas"),
                   List.of("tingling", "hormigueo"),
-                  List.of("weakness", "d\u00e9biles")));
+                  List.of("weakness", "d\u00e9biles"))));
 
   @Test
   void caudaEquinaQuestionsNameTheSameThingsInBothLanguages() throws Exception {
     var english = english();
-    Map<String, Object> translation =
-        new Yaml().load(Files.readString(Path.of("knowledge/translations/es.yaml")));
-    Map<String, String> spanish = Case.cast(translation.get("text"));
+    var spanish = spanish();
     PAIRS.forEach(
         (code, pairs) ->
             pairs.forEach(
@@ -72,6 +112,39 @@ class TranslationTest {
                                   text.toLowerCase(Locale.ROOT).contains(pair.get(i)),
                                   () -> code + " lacks " + pair.get(i) + ": " + text);
                             })));
+  }
+
+  @Test
+  void everyNumberOfAQuestionIsTheSameInBothLanguages() throws Exception {
+    var spanish = spanish();
+    english()
+        .forEach(
+            (code, text) -> {
+              if (spanish.containsKey(code)) {
+                assertEquals(numbers(text), numbers(spanish.get(code)), code);
+              }
+            });
+  }
+
+  /** A no to a negative question may mean yes: "are you unable to walk?" */
+  @Test
+  void noQuestionIsNegative() throws Exception {
+    var negative =
+        Pattern.compile(
+            "(?i)\\bunable\\b|\\bimpossible\\b|is there no\\b|do you not\\b|can you not\\b|\u00bfno\\b");
+    Stream.of(english(), spanish())
+        .flatMap(it -> it.entrySet().stream())
+        .forEach(it -> assertFalse(negative.matcher(it.getValue()).find(), it.toString()));
+  }
+
+  private static List<String> numbers(String text) {
+    return Pattern.compile("\\d+").matcher(text).results().map(it -> it.group()).sorted().toList();
+  }
+
+  private static Map<String, String> spanish() throws Exception {
+    Map<String, Object> translation =
+        new Yaml().load(Files.readString(Path.of("knowledge/translations/es.yaml")));
+    return Case.cast(translation.get("text"));
   }
 
   private static Map<String, String> english() throws Exception {
