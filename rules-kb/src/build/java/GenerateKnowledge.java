@@ -29,7 +29,8 @@ public final class GenerateKnowledge {
       String meaning,
       List<Number> range,
       String worse,
-      Number step) {
+      Number step,
+      Map<String, Object> compared) {
     static FactEntry of(Map<String, Object> entry) {
       var kind = ((String) entry.get("kind")).split(" ", 2);
       @SuppressWarnings("unchecked")
@@ -42,7 +43,13 @@ public final class GenerateKnowledge {
           (String) entry.get("meaning"),
           range,
           (String) entry.getOrDefault("worse", "first"),
-          (Number) entry.getOrDefault("step", 0));
+          (Number) entry.getOrDefault("step", 0),
+          compared(entry));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> compared(Map<String, Object> entry) {
+      return (Map<String, Object>) entry.getOrDefault("compared", Map.of());
     }
 
     String constant() {
@@ -51,6 +58,15 @@ public final class GenerateKnowledge {
 
     String property() {
       return JavaSource.propertyOf(code);
+    }
+
+    /** The property that rules compare; that of the fact unless it is a duration. */
+    String comparedProperty() {
+      return compared.isEmpty() ? property() : JavaSource.propertyOf((String) compared.get("as"));
+    }
+
+    boolean comparedApart() {
+      return !comparedProperty().equals(property());
     }
 
     /** The enum of a choice, such as NightPainPolicy. */
@@ -141,10 +157,15 @@ public final class GenerateKnowledge {
     var unit = fact.kind.equals("reading") ? fact.detail : "";
     var low = fact.range.isEmpty() ? "Double.NEGATIVE_INFINITY" : fact.range.get(0) + "d";
     var high = fact.range.isEmpty() ? "Double.POSITIVE_INFINITY" : fact.range.get(1) + "d";
-    return "\"%s\", \"%s\", Kind.%s, AskedOf.%s, \"%s\", %s, %s, %sd, Preference.%s, \"%s\", %s"
+    var times = fact.compared.isEmpty() ? 0 : (Number) fact.compared.get("times");
+    var comparedStep = fact.compared.isEmpty() ? fact.step : (Number) fact.compared.get("step");
+    return "\"%s\", \"%s\", new Compared(\"%s\", %sd, %sd), Kind.%s, AskedOf.%s, \"%s\", %s, %s, %sd, Preference.%s, \"%s\", %s"
         .formatted(
             fact.code,
             fact.property(),
+            fact.comparedProperty(),
+            times,
+            comparedStep,
             fact.kind.toUpperCase(Locale.ROOT),
             fact.askedOf.toUpperCase(Locale.ROOT),
             unit,
@@ -200,6 +221,12 @@ public final class GenerateKnowledge {
     body.append("public final class Intake {\n  private final Statements statements;\n");
     facts.forEach(
         fact -> body.append("  private final %s %s;\n".formatted(fact.type(), fact.property())));
+    facts.stream()
+        .filter(FactEntry::comparedApart)
+        .forEach(
+            fact ->
+                body.append(
+                    "  private final @Nullable Double %s;\n".formatted(fact.comparedProperty())));
     groups
         .keySet()
         .forEach(
@@ -209,6 +236,13 @@ public final class GenerateKnowledge {
     body.append("\n  private Intake(Statements statements) {\n    this.statements = statements;\n");
     facts.forEach(
         fact -> body.append("    this.%s = %s;\n".formatted(fact.property(), read(fact))));
+    facts.stream()
+        .filter(FactEntry::comparedApart)
+        .forEach(
+            fact ->
+                body.append(
+                    "    this.%s = statements.compared(Fact.%s);\n"
+                        .formatted(fact.comparedProperty(), fact.constant())));
     groups.forEach(
         (name, members) ->
             body.append(
@@ -235,6 +269,14 @@ public final class GenerateKnowledge {
             "  public boolean %sUnknown() {\n    return %s == null;\n  }\n"
                 .formatted(fact.property(), fact.property()));
       }
+      if (fact.comparedApart()) {
+        body.append(
+            "\n  /** {@link #%s()} in hours, to 0.01 h, as rules compare it; null when unknown. */\n"
+                .formatted(fact.property()));
+        body.append(
+            "  public @Nullable Double %s() {\n    return %s;\n  }\n"
+                .formatted(fact.comparedProperty(), fact.comparedProperty()));
+      }
     }
     groups.forEach(
         (name, members) ->
@@ -250,7 +292,10 @@ public final class GenerateKnowledge {
   private static String read(FactEntry fact) {
     return switch (fact.kind) {
       case "finding" -> "statements.presence(Fact.%s)".formatted(fact.constant());
-      case "reading" -> "statements.reading(Fact.%s)".formatted(fact.constant());
+      case "reading" ->
+          fact.compared.isEmpty() || fact.comparedApart()
+              ? "statements.reading(Fact.%s)".formatted(fact.constant())
+              : "statements.compared(Fact.%s)".formatted(fact.constant());
       default ->
           "statements.choice(Fact.%s, %s.UNKNOWN)".formatted(fact.constant(), fact.choiceType());
     };
@@ -335,10 +380,14 @@ public final class GenerateKnowledge {
           FIRST
         }
 
+        /** How rules read a duration: under which name, times how many hours, in which steps. */
+        private record Compared(String property, double times, double step) {}
+
         private static final Map<String, Fact> BY_CODE = byCode();
 
         private final String code;
         private final String property;
+        private final Compared compared;
         private final Kind kind;
         private final AskedOf askedOf;
         private final String unit;
@@ -352,6 +401,7 @@ public final class GenerateKnowledge {
         Fact(
             String code,
             String property,
+            Compared compared,
             Kind kind,
             AskedOf askedOf,
             String unit,
@@ -363,6 +413,7 @@ public final class GenerateKnowledge {
             Choice[] options) {
           this.code = code;
           this.property = property;
+          this.compared = compared;
           this.kind = kind;
           this.askedOf = askedOf;
           this.unit = unit;
@@ -423,6 +474,31 @@ public final class GenerateKnowledge {
         /** The smallest difference between two readings that anyone states, in {@link #unit()}. */
         public double step() {
           return step;
+        }
+
+        /** The property of {@link Intake} that rules compare with numbers; of a duration in hours. */
+        public String comparedProperty() {
+          return compared.property();
+        }
+
+        /** The number that rules compare: of a duration hours, to 0.01 h, else the reading itself. */
+        public double compared(double reading) {
+          return compared.times() == 0 ? reading : Math.round(reading * compared.times() * 100) / 100.0;
+        }
+
+        /** The reading that {@link #compared} turns into this number. */
+        public double reading(double compared) {
+          return this.compared.times() == 0 ? compared : compared / this.compared.times();
+        }
+
+        /** How many hours one unit of a duration is; 0 for all other readings. */
+        public double hours() {
+          return compared.times();
+        }
+
+        /** The smallest difference between two numbers that rules compare. */
+        public double comparedStep() {
+          return compared.step();
         }
 
         Preference preference() {

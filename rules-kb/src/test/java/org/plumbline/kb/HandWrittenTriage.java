@@ -112,6 +112,21 @@ final class HandWrittenTriage {
     return count;
   }
 
+  /** Whether the spell has lasted so many weeks, in hundredths of an hour. */
+  private boolean weeks(int weeks) {
+    return hundredths(168 * number(it.durationWeeks())) >= weeks * 16_800L;
+  }
+
+  /** The larger of the two durations that are known, in hundredths of an hour; negative if none. */
+  private long elapsed() {
+    return Math.max(
+        hundredths(number(it.hoursSinceLift())), hundredths(168 * number(it.durationWeeks())));
+  }
+
+  private static long hundredths(double hours) {
+    return Double.isNaN(hours) ? -1 : Math.round(hours * 100);
+  }
+
   private boolean absent(Presence finding) {
     return finding == ABSENT;
   }
@@ -600,7 +615,7 @@ final class HandWrittenTriage {
             it.arthritisHistory(),
             it.enthesitisHistory(),
             it.psoriasis());
-    var inflammatory = any(it.backPainBeganBefore45()) && number(it.durationWeeks()) >= 12;
+    var inflammatory = any(it.backPainBeganBefore45()) && weeks(12);
     flag("axial-spondyloarthritis-referral", ROUTINE, inflammatory && criteria >= 4);
     flag("axial-spondyloarthritis-test", ROUTINE, inflammatory && criteria == 3);
     flag(
@@ -608,7 +623,7 @@ final class HandWrittenTriage {
         URGENT,
         number(it.age()) <= 25
             && any(it.worseBendingBack())
-            && (number(it.durationWeeks()) >= 3 || it.onset() == Onset.INSIDIOUS));
+            && (weeks(3) || it.onset() == Onset.INSIDIOUS));
     flag("pregnancy-warning-sign", EMERGENCY, any(it.pregnancyWarningSign()));
     flag("pregnancy-with-burning-urine", SAME_DAY, any(it.pregnancy()) && any(it.burningUrine()));
     flag(
@@ -634,10 +649,7 @@ final class HandWrittenTriage {
             || number(it.painNow()) >= 9
                 && (!absent(it.cannotWalk()) || any(it.unrelentingPain())));
     flag("severe-pain-but-walking", URGENT, number(it.painNow()) >= 9 && !fired("disabling-pain"));
-    flag(
-        "not-recovering-at-6-weeks",
-        ROUTINE,
-        number(it.durationWeeks()) >= 6 && it.trend() != Trend.IMPROVING);
+    flag("not-recovering-at-6-weeks", ROUTINE, weeks(6) && it.trend() != Trend.IMPROVING);
   }
 
   private void unanswered() {
@@ -704,18 +716,13 @@ final class HandWrittenTriage {
       floors.add("most-urgent-red-flag");
     }
     if (worst.compareTo(ROUTINE) <= 0) {
-      var elapsed = Double.NaN;
-      for (var hours :
-          new double[] {number(it.hoursSinceLift()), 168 * number(it.durationWeeks())}) {
-        elapsed = Double.isNaN(elapsed) || hours > elapsed ? hours : elapsed;
-      }
       floor(
           "leg-symptom-floor",
           any(it.legPain(), it.legPainBelowKnee(), it.legTingling(), it.legWeakness()));
       floor(
           "seventy-two-hour-rule",
-          it.trend() != Trend.IMPROVING && (elapsed >= 72 || Double.isNaN(elapsed)));
-      floor("worse-after-48-hours", it.trend() == Trend.WORSENING && elapsed >= 48);
+          it.trend() != Trend.IMPROVING && (elapsed() >= 7_200 || elapsed() < 0));
+      floor("worse-after-48-hours", it.trend() == Trend.WORSENING && elapsed() >= 4_800);
       floor("recurs-each-session", any(it.recursEachSession()));
     }
     floor("self-care-with-review", floors.isEmpty());

@@ -21,20 +21,26 @@ final class Intakes {
   /** Numbers on both sides of every threshold that a rule has. */
   private static final Map<Fact, double[]> NUMBERS =
       Map.ofEntries(
-          Map.entry(Fact.AGE, new double[] {15, 16, 25, 26, 49, 50, 59, 60, 69, 70}),
-          Map.entry(Fact.HOURS_SINCE_LIFT, new double[] {10, 47.9, 48, 71.9, 72, 200}),
-          Map.entry(Fact.DURATION_WEEKS, new double[] {0.2, 0.3, 0.5, 2, 2.9, 3, 5, 6, 11, 12}),
-          Map.entry(Fact.PAIN_NOW, new double[] {2, 6, 7, 8, 9, 10}),
-          Map.entry(Fact.PAIN_WORST, new double[] {2, 10}),
-          Map.entry(Fact.POST_VOID_RESIDUAL, new double[] {50, 199, 200}),
-          Map.entry(Fact.WEAKEST_MUSCLE_GRADE, new double[] {2, 2.5, 3, 3.5, 4, 4.5, 5}),
-          Map.entry(Fact.TEMPERATURE, new double[] {37, 37.9, 38}),
-          Map.entry(Fact.CREATINE_KINASE, new double[] {200, 999, 1000, 4999, 5000}),
-          Map.entry(Fact.WORKING_WEIGHT, new double[] {100}),
-          Map.entry(Fact.HEART_RATE, new double[] {40, 41, 90, 91, 130, 131}),
-          Map.entry(Fact.SYSTOLIC_PRESSURE, new double[] {90, 91, 110, 219, 220}),
-          Map.entry(Fact.RESPIRATORY_RATE, new double[] {8, 9, 20, 24, 25}),
-          Map.entry(Fact.OXYGEN_SATURATION, new double[] {91, 92, 95, 96}));
+          numbers(Fact.AGE, 10, 11, 15, 16, 17, 18, 25, 26, 39, 40, 49, 50, 55, 56, 59, 60, 69, 70),
+          numbers(Fact.HOURS_SINCE_LIFT, 10, 24, 24.1, 47.9, 48, 71.9, 72, 200, 336, 336.1),
+          numbers(
+              Fact.DURATION_WEEKS,
+              0.2, 0.285714285714, 0.3, 0.428571428571, 0.5, 2, 2.9, 3, 5, 6, 11, 12),
+          numbers(Fact.PAIN_NOW, 2, 6, 7, 8, 9, 10),
+          numbers(Fact.PAIN_WORST, 2, 10),
+          numbers(Fact.POST_VOID_RESIDUAL, 50, 199, 200),
+          numbers(Fact.WEAKEST_MUSCLE_GRADE, 2, 2.5, 3, 3.5, 4, 4.5, 5),
+          numbers(Fact.TEMPERATURE, 37, 37.9, 38),
+          numbers(Fact.HEART_RATE, 40, 41, 80, 110, 111, 130, 131),
+          numbers(Fact.SYSTOLIC_PRESSURE, 90, 91, 100, 101, 120),
+          numbers(Fact.RESPIRATORY_RATE, 8, 9, 16, 20, 21, 24, 25),
+          numbers(Fact.OXYGEN_SATURATION, 91, 92, 93, 94, 98),
+          numbers(Fact.CREATINE_KINASE, 200, 999, 1000, 4999, 5000),
+          numbers(Fact.WORKING_WEIGHT, 100));
+
+  private static Map.Entry<Fact, double[]> numbers(Fact fact, double... numbers) {
+    return Map.entry(fact, numbers);
+  }
 
   private Intakes() {}
 

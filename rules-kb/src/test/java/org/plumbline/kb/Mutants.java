@@ -24,7 +24,7 @@ final class Mutants {
   private static final Pattern RULE =
       Pattern.compile("(?ms)^rule \"([^\"]+)\"$.*?^when$\\n(.*?)^then$.*?^end$");
   private static final Pattern COMPARISON =
-      Pattern.compile("\\b(\\w+)(\\.presentCount)? (<=|<|>=|>|==) (\\d+(?:\\.\\d+)?)( / 7)?");
+      Pattern.compile("\\b(\\w+)(\\.presentCount)? (<=|<|>=|>|==) (\\d+(?:\\.\\d+)?)");
   private static final Pattern STATE =
       Pattern.compile("\\b(\\w+)\\.(present|absent|unknown|notPresent)\\b");
   private static final Pattern GROUP =
@@ -32,7 +32,13 @@ final class Mutants {
   private static final Pattern UNKNOWN_READING = Pattern.compile("(!)?\\b(\\w+Unknown)\\b");
   private static final Pattern OPTION = Pattern.compile("\\b(\\w+) (==|!=) (\\w+)\\.([A-Z0-9_]+)");
   private static final Map<String, Fact> FACTS =
-      Arrays.stream(Fact.values()).collect(Collectors.toMap(Fact::property, it -> it));
+      Arrays.stream(Fact.values())
+          .flatMap(
+              it ->
+                  Stream.of(it.property(), it.comparedProperty())
+                      .distinct()
+                      .map(p -> Map.entry(p, it)))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   private static final Map<String, String> STRICT =
       Map.of("<", "<=", "<=", "<", ">", ">=", ">=", ">");
 
@@ -106,12 +112,9 @@ final class Mutants {
       var fact = Optional.ofNullable(FACTS.get(found.group(1)));
       var count = found.group(2) != null;
       if (fact.isPresent() || count) {
-        var step = count ? BigDecimal.ONE : BigDecimal.valueOf(fact.orElseThrow().step());
-        var factor = found.group(5) == null ? BigDecimal.ONE : BigDecimal.valueOf(7);
+        var step = count ? BigDecimal.ONE : BigDecimal.valueOf(fact.orElseThrow().comparedStep());
         for (var sign : List.of(1, -1)) {
-          var moved =
-              new BigDecimal(found.group(4))
-                  .add(step.multiply(factor).multiply(BigDecimal.valueOf(sign)));
+          var moved = new BigDecimal(found.group(4)).add(step.multiply(BigDecimal.valueOf(sign)));
           add(
               head,
               rule,
@@ -119,7 +122,7 @@ final class Mutants {
               when,
               found.start(4),
               found.end(4),
-              moved.stripTrailingZeros().toPlainString() + (found.group(5) == null ? "" : "d"));
+              moved.stripTrailingZeros().toPlainString());
         }
         if (STRICT.containsKey(found.group(3))) {
           add(head, rule, text, when, found.start(3), found.end(3), STRICT.get(found.group(3)));

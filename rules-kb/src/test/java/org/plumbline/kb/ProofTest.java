@@ -241,15 +241,19 @@ class ProofTest {
   }
 
   private static final Map<Fact, Value> QUIET =
-      Map.of(
-          Fact.AGE, new Reading(30),
-          Fact.HOURS_SINCE_LIFT, new Reading(10),
-          Fact.DURATION_WEEKS, new Reading(0.2),
-          Fact.PAIN_NOW, new Reading(2),
-          Fact.POST_VOID_RESIDUAL, new Reading(50),
-          Fact.WEAKEST_MUSCLE_GRADE, new Reading(5),
-          Fact.TEMPERATURE, new Reading(37),
-          Fact.CREATINE_KINASE, new Reading(200));
+      Map.ofEntries(
+          Map.entry(Fact.AGE, new Reading(30)),
+          Map.entry(Fact.HOURS_SINCE_LIFT, new Reading(10)),
+          Map.entry(Fact.DURATION_WEEKS, new Reading(0.2)),
+          Map.entry(Fact.PAIN_NOW, new Reading(2)),
+          Map.entry(Fact.POST_VOID_RESIDUAL, new Reading(50)),
+          Map.entry(Fact.WEAKEST_MUSCLE_GRADE, new Reading(5)),
+          Map.entry(Fact.TEMPERATURE, new Reading(37)),
+          Map.entry(Fact.HEART_RATE, new Reading(70)),
+          Map.entry(Fact.SYSTOLIC_PRESSURE, new Reading(120)),
+          Map.entry(Fact.RESPIRATORY_RATE, new Reading(14)),
+          Map.entry(Fact.OXYGEN_SATURATION, new Reading(98)),
+          Map.entry(Fact.CREATINE_KINASE, new Reading(200)));
 
   private Set<Fact> byBruteForce(Map<Fact, Value> values, List<Fact> unknown) {
     var now = knowledge.urgency(Intakes.of(values));

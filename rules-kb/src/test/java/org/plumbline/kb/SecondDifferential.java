@@ -139,7 +139,12 @@ final class SecondDifferential {
   }
 
   private double elapsed() {
-    return Math.max(known(Fact.HOURS_SINCE_LIFT), 168 * known(Fact.DURATION_WEEKS));
+    return Math.max(
+        hundredths(known(Fact.HOURS_SINCE_LIFT)), hundredths(168 * known(Fact.DURATION_WEEKS)));
+  }
+
+  private static double hundredths(double hours) {
+    return Math.round(hours * 100) / 100.0;
   }
 
   private double known(Fact fact) {

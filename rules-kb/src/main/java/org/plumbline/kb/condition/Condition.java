@@ -36,7 +36,7 @@ public sealed interface Condition {
   /**
    * A known reading compares so; false when it is unknown.
    *
-   * @param bound in the unit of the fact
+   * @param bound in the unit of the fact; of a duration in hours
    */
   record Compared(Fact fact, Operator operator, double bound) implements Condition {}
 

@@ -28,12 +28,16 @@ import org.plumbline.kb.fact.Value;
  */
 final class ConstraintParser {
   private static final Pattern TOKEN =
-      Pattern.compile("\\s*(\\|\\||&&|[<>=!]=|[<>!()/,]|\"[^\"]*\"|[\\w.$]+)");
+      Pattern.compile("\\s*(\\|\\||&&|[<>=!]=|[<>!(),]|\"[^\"]*\"|[\\w.$]+)");
   private static final Pattern BY_ID = Pattern.compile("id (==|in) .*");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final String UNKNOWN_TWIN = "Unknown";
   private static final Map<String, Fact> FACTS =
       Arrays.stream(Fact.values()).collect(Collectors.toMap(Fact::property, Function.identity()));
+
+  private static final Map<String, Fact> COMPARED =
+      Arrays.stream(Fact.values())
+          .collect(Collectors.toMap(Fact::comparedProperty, Function.identity()));
 
   private final String text;
   private final List<String> tokens;
@@ -102,7 +106,7 @@ final class ConstraintParser {
       return new FactIs(
           fact(word.substring(0, word.length() - UNKNOWN_TWIN.length())), Set.of(Reading.UNKNOWN));
     }
-    return comparison(fact(word));
+    return comparison(COMPARED.containsKey(word) ? COMPARED.get(word) : fact(word));
   }
 
   private Condition finding(String property, String state) {
@@ -152,10 +156,8 @@ final class ConstraintParser {
             () -> new IllegalStateException("%s has no %s".formatted(fact.code(), constant)));
   }
 
-  /** A number, or a quotient of two. */
   private double number() {
-    var number = Double.parseDouble(take());
-    return accept("/") ? number / Double.parseDouble(take()) : number;
+    return Double.parseDouble(take());
   }
 
   private Fact fact(String property) {

@@ -76,7 +76,7 @@ public final class States {
       return unknown(fact);
     }
     if (value instanceof Reading reading) {
-      return 1L << index(bounds(fact), reading.number());
+      return 1L << index(bounds(fact), fact.compared(reading.number()));
     }
     return 1L << ((Enum<?>) value).ordinal();
   }
@@ -148,17 +148,19 @@ public final class States {
   private List<Value> readings(Fact fact) {
     var bounds = bounds(fact);
     var numbers = new ArrayList<Value>();
-    if (bounds.length > 0 && bounds[0] > fact.low()) {
-      numbers.add(new Reading(Math.max(fact.low(), bounds[0] - fact.step())));
+    var low = fact.compared(fact.low());
+    var step = fact.comparedStep();
+    if (bounds.length > 0 && bounds[0] > low) {
+      numbers.add(new Reading(fact.reading(Math.max(low, bounds[0] - step))));
     }
     for (var i = 0; i < bounds.length; i++) {
-      numbers.add(new Reading(bounds[i]));
-      var next = i + 1 < bounds.length ? bounds[i + 1] : Math.nextUp(fact.high());
-      var above = bounds[i] + fact.step();
+      numbers.add(new Reading(fact.reading(bounds[i])));
+      var next = i + 1 < bounds.length ? bounds[i + 1] : Math.nextUp(fact.compared(fact.high()));
+      var above = bounds[i] + step;
       if (above < next) {
-        numbers.add(new Reading(above));
+        numbers.add(new Reading(fact.reading(above)));
       } else if (i + 1 < bounds.length) {
-        numbers.add(new Reading((bounds[i] + next) / 2));
+        numbers.add(new Reading(fact.reading((bounds[i] + next) / 2)));
       }
     }
     return numbers;

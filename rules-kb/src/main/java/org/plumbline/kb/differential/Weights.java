@@ -16,7 +16,6 @@ import org.plumbline.kb.fact.Value;
  */
 final class Weights {
   private static final Origin[] ORIGINS = Origin.values();
-  private static final double HOURS_PER_WEEK = 168;
   private static final double SINGLE = Math.log(Likelihoods.SINGLE_RATIO);
 
   /**
@@ -111,7 +110,7 @@ final class Weights {
   /** Hours since the pain can have begun: the larger of the two that are known; 0 when none is. */
   static double elapsed(Intake intake) {
     var hours = intake.hoursSinceLift();
-    var weeks = intake.durationWeeks();
-    return Math.max(hours == null ? 0 : hours, weeks == null ? 0 : weeks * HOURS_PER_WEEK);
+    var spell = intake.durationHours();
+    return Math.max(hours == null ? 0 : hours, spell == null ? 0 : spell);
   }
 }

@@ -132,6 +132,11 @@ final class Statements {
     return value(fact) instanceof Reading reading && !reading.isUnknown() ? reading.number() : null;
   }
 
+  @Nullable Double compared(Fact fact) {
+    var reading = reading(fact);
+    return reading == null ? null : Double.valueOf(fact.compared(reading));
+  }
+
   <T extends Choice> T choice(Fact fact, T unknown) {
     return unknown.getClass().isInstance(value(fact)) ? cast(value(fact)) : unknown;
   }

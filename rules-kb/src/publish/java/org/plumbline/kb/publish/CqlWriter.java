@@ -114,9 +114,9 @@ public final class CqlWriter {
           .collect(Collectors.joining(" or ", "(", ")"));
     }
     if (it instanceof Compared atom) {
-      return "((\"%s\" %s %s) is true)"
+      return "((%s %s %s) is true)"
           .formatted(
-              atom.fact().code(),
+              compared(atom.fact()),
               atom.operator().symbol().replace("==", "="),
               decimal(atom.bound()));
     }
@@ -131,6 +131,13 @@ public final class CqlWriter {
       return "(\"contradictory\" is true)";
     }
     throw new IllegalStateException("no CQL for " + it);
+  }
+
+  /** A duration is compared in hours, to 0.01 h. */
+  private static String compared(Fact fact) {
+    return fact.hours() == 0
+        ? "\"%s\"".formatted(fact.code())
+        : "Round(\"%s\" * %s, 2)".formatted(fact.code(), decimal(fact.hours()));
   }
 
   private String joined(List<Condition> parts, String operator) {

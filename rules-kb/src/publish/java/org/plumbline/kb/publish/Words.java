@@ -26,6 +26,9 @@ import org.plumbline.kb.fact.Value;
 
 /** Says in words what a rule asks for. */
 final class Words {
+  private static final int HOURS_PER_DAY = 24;
+  private static final int HOURS_PER_WEEK = 168;
+
   private static final Map<String, String> UNITS =
       Map.of("a", "years", "wk", "weeks", "Cel", "\u00b0C", "{score}", "of 10", "{MRC}", "of 5");
 
@@ -170,10 +173,19 @@ final class Words {
 
   private static String number(Compared atom) {
     var unit = UNITS.getOrDefault(atom.fact().unit(), atom.fact().unit());
-    if (atom.fact() == Fact.DURATION_WEEKS && atom.bound() < 1) {
-      return new Reading(Math.rint(atom.bound() * 7)).stored() + " days";
+    if (atom.fact().hours() > 0) {
+      return hours((long) atom.bound());
     }
     return new Reading(atom.bound()).stored() + " " + unit;
+  }
+
+  private static String hours(long hours) {
+    if (hours % HOURS_PER_WEEK == 0) {
+      return hours / HOURS_PER_WEEK + " weeks";
+    }
+    return hours % HOURS_PER_DAY == 0 && hours > 3 * HOURS_PER_DAY
+        ? hours / HOURS_PER_DAY + " days"
+        : hours + " h";
   }
 
   /** Lines of at most so many characters. */
