@@ -37,7 +37,7 @@ class FhirIT extends Deployed {
         Ehr.get("/fhir/Questionnaire?url=" + QUESTIONNAIRE).json().text("/total").orElseThrow());
     assertEquals(
         "1",
-        Ehr.get("/fhir/Questionnaire?url=" + QUESTIONNAIRE + "&version=0.1.0")
+        Ehr.get("/fhir/Questionnaire?url=" + QUESTIONNAIRE + "&version=0.2.0")
             .json()
             .text("/total")
             .orElseThrow());
@@ -81,9 +81,9 @@ class FhirIT extends Deployed {
     var artifact = Ehr.get("/fhir/" + path).json();
     var url = artifact.text("/url").orElseThrow();
     assertTrue(url.endsWith("/fhir/" + path), url);
-    assertEquals("0.1.0", artifact.text("/version").orElseThrow());
+    assertEquals("0.2.0", artifact.text("/version").orElseThrow());
     var type = path.substring(0, path.indexOf('/'));
-    var found = Ehr.get("/fhir/%s?url=%s&version=0.1.0".formatted(type, url)).json();
+    var found = Ehr.get("/fhir/%s?url=%s&version=0.2.0".formatted(type, url)).json();
     assertEquals("1", found.text("/total").orElseThrow());
     assertEquals(
         "0",
@@ -293,7 +293,7 @@ class FhirIT extends Deployed {
     var xml =
         """
         <QuestionnaireResponse xmlns="http://hl7.org/fhir"><contained><Patient><id value="p"/><birthDate value="1990-01-01"/></Patient></contained>
-        <questionnaire value="%s|0.1.0"/><status value="in-progress"/><subject><reference value="#p"/></subject><authored value="2026-11-20T08:00:00Z"/>
+        <questionnaire value="%s|0.2.0"/><status value="in-progress"/><subject><reference value="#p"/></subject><authored value="2026-11-20T08:00:00Z"/>
         <item><linkId value="stop-signs"/><item><linkId value="paralysis-sudden"/><answer><valueCoding><system value="http://terminology.hl7.org/CodeSystem/v2-0136"/><code value="Y"/></valueCoding></answer></item></item>
         </QuestionnaireResponse>
         """

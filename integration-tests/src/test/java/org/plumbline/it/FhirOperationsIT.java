@@ -46,7 +46,7 @@ class FhirOperationsIT extends Deployed {
     for (var path :
         List.of(
             "ValueSet/low-back-disposition/$expand",
-            "ValueSet/$expand?url=" + BASE + "ValueSet/low-back-disposition|0.1.0")) {
+            "ValueSet/$expand?url=" + BASE + "ValueSet/low-back-disposition|0.2.0")) {
       var expanded = Ehr.get("/fhir/" + path.replace("|", "%7C")).json();
       assertEquals("6", expanded.text("/expansion/total").orElseThrow());
     }
