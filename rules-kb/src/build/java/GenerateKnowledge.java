@@ -548,9 +548,19 @@ public final class GenerateKnowledge {
           return statements.contradictions();
         }
 
-        /** Whether {@link #contradictions()} has any. */
+        /** Whether {@link #contradictions()} has any about a sign. */
         public boolean contradictory() {
-          return !statements.contradictions().isEmpty();
+          return contradictory(Contradiction.Subject.SIGN);
+        }
+
+        /** Whether {@link #contradictions()} has any about the pain. */
+        public boolean painContradictory() {
+          return contradictory(Contradiction.Subject.PAIN);
+        }
+
+        /** Whether {@link #contradictions()} has any about this. */
+        public boolean contradictory(Contradiction.Subject subject) {
+          return statements.contradictions().stream().anyMatch(it -> it.subject() == subject);
         }
       """;
 

@@ -89,6 +89,7 @@ final class CqlTriage {
       }
     }
     parameters.put("contradictory", intake.contradictory());
+    parameters.put("contradictory about the pain", intake.painContradictory());
     return parameters;
   }
 }

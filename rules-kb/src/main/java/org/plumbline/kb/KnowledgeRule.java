@@ -23,6 +23,7 @@ import org.plumbline.kb.condition.Condition.Not;
 import org.plumbline.kb.condition.ConditionReader;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
@@ -35,7 +36,7 @@ import org.plumbline.kb.fact.Presence;
  * @param reads the facts that the condition reads, groups expanded, and which of their values can
  *     fulfil it
  * @param buildsOn the ids of the conclusions that the condition asks to be there
- * @param readsContradictions whether the condition asks for answers that contradict each other
+ * @param contradictions about what the condition asks for answers that contradict each other
  * @param buildsOnTopRedFlags whether it builds on the most urgent red flags, whichever they are
  */
 record KnowledgeRule(
@@ -48,7 +49,7 @@ record KnowledgeRule(
     Condition condition,
     Map<Fact, Set<Matching>> reads,
     Set<String> buildsOn,
-    boolean readsContradictions,
+    Set<Contradiction.Subject> contradictions,
     boolean buildsOnTopRedFlags) {
 
   static KnowledgeRule of(Rule rule) {
@@ -76,7 +77,8 @@ record KnowledgeRule(
   private static final class Reading {
     private final Map<Fact, Set<Matching>> facts = new EnumMap<>(Fact.class);
     private final Set<String> rules = new TreeSet<>();
-    private boolean contradictions;
+    private final Set<Contradiction.Subject> contradictions =
+        EnumSet.noneOf(Contradiction.Subject.class);
     private boolean topRedFlags;
 
     private void read(Condition it, boolean negated) {
@@ -113,8 +115,8 @@ record KnowledgeRule(
     private void readConclusion(Condition it) {
       if (it instanceof Concluded concluded) {
         rules.addAll(concluded.rules());
-      } else if (it instanceof Contradictory) {
-        contradictions = true;
+      } else if (it instanceof Contradictory contradictory) {
+        contradictions.add(contradictory.subject());
       } else if (it instanceof About about) {
         topRedFlags |= about.type().equals(RedFlag.class.getSimpleName()) && about.text().isEmpty();
       }
@@ -149,7 +151,7 @@ record KnowledgeRule(
 
   /** Whether the condition reads the intake alone. */
   boolean standsAlone() {
-    return buildsOn.isEmpty() && !readsContradictions && !buildsOnTopRedFlags;
+    return buildsOn.isEmpty() && contradictions.isEmpty() && !buildsOnTopRedFlags;
   }
 
   Reason reason(List<Fact> facts) {

@@ -73,10 +73,12 @@ final class Paths {
         });
   }
 
-  /** A quiet patient who says one thing and its opposite. */
+  /** A quiet patient who says one thing and its opposite, about a sign and about the pain. */
   private static Intake contradictory() {
     var statements = new ArrayList<>(intake(QUIET).statements());
     statements.add(new Statement(Fact.KNEE_PAIN, Presence.PRESENT, ASSUMED));
+    statements.add(new Statement(Fact.PAIN_NOW, new Reading(5), ASSUMED));
+    statements.add(new Statement(Fact.PAIN_WORST, new Reading(4), ASSUMED));
     return Intake.of(statements);
   }
 

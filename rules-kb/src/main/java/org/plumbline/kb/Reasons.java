@@ -83,11 +83,9 @@ final class Reasons {
       List<RedFlag> redFlags,
       Set<Fact> facts) {
     facts.addAll(rule.matched(intake));
-    if (rule.readsContradictions()) {
-      intake
-          .contradictions()
-          .forEach(it -> it.statements().forEach(statement -> facts.add(statement.fact())));
-    }
+    intake.contradictions().stream()
+        .filter(it -> rule.contradictions().contains(it.subject()))
+        .forEach(it -> it.statements().forEach(statement -> facts.add(statement.fact())));
     for (var other : rule.buildsOn()) {
       if (concluded.contains(other)) {
         addFacts(rule(other), intake, concluded, redFlags, facts);

@@ -2,6 +2,7 @@ package org.plumbline.kb.condition;
 
 import java.util.List;
 import java.util.Set;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Value;
@@ -60,8 +61,8 @@ public sealed interface Condition {
     }
   }
 
-  /** The intake holds answers that contradict each other. */
-  record Contradictory() implements Condition {}
+  /** The intake holds answers that contradict each other about this. */
+  record Contradictory(Contradiction.Subject subject) implements Condition {}
 
   /**
    * Something else about a conclusion, such as how urgent it is.

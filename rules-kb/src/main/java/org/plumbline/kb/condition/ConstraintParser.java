@@ -17,6 +17,7 @@ import org.plumbline.kb.condition.Condition.Contradictory;
 import org.plumbline.kb.condition.Condition.Counted;
 import org.plumbline.kb.condition.Condition.FactIs;
 import org.plumbline.kb.condition.Condition.Not;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
@@ -94,7 +95,10 @@ final class ConstraintParser {
 
   private Condition atom(String word) {
     if (word.equals("contradictory")) {
-      return new Contradictory();
+      return new Contradictory(Contradiction.Subject.SIGN);
+    }
+    if (word.equals("painContradictory")) {
+      return new Contradictory(Contradiction.Subject.PAIN);
     }
     var dot = word.indexOf('.');
     var property = dot < 0 ? word : word.substring(0, dot);

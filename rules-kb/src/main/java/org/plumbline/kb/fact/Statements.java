@@ -31,7 +31,8 @@ final class Statements {
     for (var statement : all) {
       var before = read.get(statement.fact());
       if (before != null && differ(before, statement)) {
-        contradictions.add(new Contradiction(inOrderOfReading(before, statement)));
+        contradictions.add(
+            new Contradiction(inOrderOfReading(before, statement), Contradiction.Subject.SIGN));
       }
       read.put(
           statement.fact(),
@@ -73,15 +74,24 @@ final class Statements {
           found,
           read,
           pair,
+          Contradiction.Subject.SIGN,
           (narrow, wide) -> narrow == Presence.PRESENT && wide == Presence.ABSENT);
     }
     for (var pair : Fact.NOT_BOTH) {
       addIf(
-          found, read, pair, (one, other) -> one == Presence.PRESENT && other == Presence.PRESENT);
+          found,
+          read,
+          pair,
+          Contradiction.Subject.PAIN,
+          (one, other) -> one == Presence.PRESENT && other == Presence.PRESENT);
     }
     for (var pair : Fact.NOT_LOWER) {
       addIf(
-          found, read, pair, (one, other) -> ((Reading) one).number() < ((Reading) other).number());
+          found,
+          read,
+          pair,
+          Contradiction.Subject.PAIN,
+          (one, other) -> ((Reading) one).number() < ((Reading) other).number());
     }
     return found;
   }
@@ -91,11 +101,15 @@ final class Statements {
   }
 
   private static void addIf(
-      List<Contradiction> found, Map<Fact, Statement> read, List<Fact> pair, Clash clash) {
+      List<Contradiction> found,
+      Map<Fact, Statement> read,
+      List<Fact> pair,
+      Contradiction.Subject subject,
+      Clash clash) {
     var one = read.get(pair.get(0));
     var other = read.get(pair.get(1));
     if (one != null && other != null && clash.test(one.value(), other.value())) {
-      found.add(new Contradiction(List.of(one, other)));
+      found.add(new Contradiction(List.of(one, other), subject));
     }
   }
 

@@ -25,6 +25,7 @@ import org.plumbline.kb.condition.Condition.Counted;
 import org.plumbline.kb.condition.Condition.FactIs;
 import org.plumbline.kb.condition.Condition.Not;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Value;
@@ -54,7 +55,8 @@ public final class CqlWriter {
       text.append("parameter \"%s\" %s%n".formatted(fact.code(), type(fact)));
     }
     text.append("// the intake holds answers that contradict each other\n");
-    text.append("parameter \"contradictory\" Boolean default false\n\n");
+    text.append("parameter \"contradictory\" Boolean default false\n");
+    text.append("parameter \"contradictory about the pain\" Boolean default false\n\n");
     for (var rule : rules()) {
       text.append("// ").append(knowledge.rule(rule).orElseThrow().claim()).append('\n');
       text.append("define %s:%n  %s%n%n".formatted(name(rule), expression(rule)));
@@ -127,8 +129,10 @@ public final class CqlWriter {
       return new TreeSet<>(concluded.rules())
           .stream().map(CqlWriter::name).collect(Collectors.joining(" or ", "(", ")"));
     }
-    if (it instanceof Contradictory) {
-      return "(\"contradictory\" is true)";
+    if (it instanceof Contradictory contradictory) {
+      return contradictory.subject() == Contradiction.Subject.PAIN
+          ? "(\"contradictory about the pain\" is true)"
+          : "(\"contradictory\" is true)";
     }
     throw new IllegalStateException("no CQL for " + it);
   }

@@ -19,6 +19,7 @@ import org.plumbline.kb.condition.Condition.Counted;
 import org.plumbline.kb.condition.Condition.FactIs;
 import org.plumbline.kb.condition.Condition.Not;
 import org.plumbline.kb.condition.Operator;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
@@ -66,8 +67,10 @@ final class Words {
     if (it instanceof Concluded concluded) {
       return titles(concluded, " or ");
     }
-    if (it instanceof Contradictory) {
-      return "answers contradict each other";
+    if (it instanceof Contradictory contradictory) {
+      return contradictory.subject() == Contradiction.Subject.PAIN
+          ? "answers about the pain contradict each other"
+          : "answers contradict each other";
     }
     if (it instanceof About about) {
       return about(about);
