@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.NightPainPolicy;
 import org.plumbline.kb.fact.Onset;
 import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Sex;
 import org.plumbline.kb.fact.Trend;
 
 /**
@@ -28,17 +30,26 @@ import org.plumbline.kb.fact.Trend;
  * with it.
  */
 final class HandWrittenTriage {
+  private static final String[] INFECTION_ABOVE = {
+    "infection-with-neurology",
+    "fever-with-infection-risk",
+    "fever-with-hip-pain",
+    "spinal-tenderness-with-unrelenting-pain"
+  };
+
   private final Intake it;
   private final Map<String, Urgency> flags = new LinkedHashMap<>();
   private final Set<String> floors = new TreeSet<>();
   private final boolean fever;
   private final boolean legSign;
   private final boolean reduced;
+  private final HandWrittenBeyondTheSpine beyond;
 
   HandWrittenTriage(Intake intake) {
     this.it = intake;
     this.fever = any(it.fever()) || number(it.temperature()) >= 38.0;
     this.reduced = number(it.weakestMuscleGrade()) < 5;
+    this.beyond = new HandWrittenBeyondTheSpine(intake, fever);
     this.legSign =
         any(
                 it.legPain(),
@@ -60,6 +71,10 @@ final class HandWrittenTriage {
     aorta();
     muscle();
     abdomen();
+    beyond.chest(flags);
+    beyond.legVessels(flags);
+    beyond.vitalSigns(flags);
+    beyond.tummyFlankAndHip(flags);
     other();
     unanswered();
     floors();
@@ -79,15 +94,15 @@ final class HandWrittenTriage {
         .orElse(floors.contains("self-care-with-review") ? SELF_CARE : ROUTINE);
   }
 
-  private static double number(@Nullable Double reading) {
+  static double number(@Nullable Double reading) {
     return reading == null ? Double.NaN : reading;
   }
 
-  private static boolean any(Presence... findings) {
+  static boolean any(Presence... findings) {
     return has(PRESENT, findings);
   }
 
-  private static boolean anyUnknown(Presence... findings) {
+  static boolean anyUnknown(Presence... findings) {
     return has(UNKNOWN, findings);
   }
 
@@ -121,6 +136,29 @@ final class HandWrittenTriage {
   private long elapsed() {
     return Math.max(
         hundredths(number(it.hoursSinceLift())), hundredths(168 * number(it.durationWeeks())));
+  }
+
+  /** Neither known to be within 48 hours, nor improving or the same. */
+  private boolean worseningFor48Hours() {
+    return it.trend() == Trend.WORSENING && (elapsed() < 0 || elapsed() >= 4_800);
+  }
+
+  private boolean noSession() {
+    return it.hoursSinceLift() == null || it.hoursSinceLift() > 336;
+  }
+
+  private boolean noLift() {
+    return noSession() && (it.onset() == Onset.UNKNOWN || it.onset() == Onset.INSIDIOUS);
+  }
+
+  private boolean pelvicSymptom() {
+    return any(
+        it.saddleNumbness(),
+        it.bladderRetention(),
+        it.bladderIncontinence(),
+        it.bowelIncontinence(),
+        it.rectalSensationLoss(),
+        it.sexualDysfunction());
   }
 
   private static long hundredths(double hours) {
@@ -161,7 +199,8 @@ final class HandWrittenTriage {
     flag(
         "cauda-equina-examination-sign",
         EMERGENCY,
-        any(it.analToneReduced()) || number(it.postVoidResidual()) >= 200);
+        any(it.analToneReduced(), it.perianalSensationReduced())
+            || number(it.postVoidResidual()) >= 200);
     var other =
         fired(
             "saddle-sensory-change",
@@ -184,6 +223,10 @@ final class HandWrittenTriage {
             it.bowelIncontinence(),
             it.rectalSensationLoss(),
             it.sexualDysfunction());
+    flag(
+        "pelvic-symptom-with-worsening-weakness",
+        EMERGENCY,
+        any(it.weaknessWorsening()) && pelvic >= 1);
     flag(
         "pelvic-symptom-long-standing-with-signs",
         SAME_DAY,
@@ -227,22 +270,18 @@ final class HandWrittenTriage {
                     it.legTingling(), it.footDrop(), it.kneeGivesWay(), it.neuroDeficitExamined())
                 && !absent(it.neuroSymptomsBothSides()));
     flag(
-        "leg-pain-both-legs-only",
-        URGENT,
+        "leg-pain-both-legs-severe",
+        EMERGENCY,
         both
-            && allAbsent(
-                it.legPainBelowKnee(),
-                it.legTingling(),
-                it.neuroSymptomsBothSides(),
-                it.legWeakness(),
-                it.saddleNumbness(),
-                it.bladderRetention(),
-                it.bladderIncontinence(),
-                it.bowelIncontinence()));
+            && !fired("neuro-symptoms-both-legs")
+            && (number(it.painNow()) >= 9
+                || pelvicSymptom()
+                || worseningFor48Hours()
+                || any(it.constantPain()) && number(it.age()) >= 60));
     flag(
         "leg-pain-both-legs",
         SAME_DAY,
-        both && !fired("neuro-symptoms-both-legs", "leg-pain-both-legs-only"));
+        both && !fired("neuro-symptoms-both-legs", "leg-pain-both-legs-severe"));
   }
 
   private void power() {
@@ -265,11 +304,27 @@ final class HandWrittenTriage {
             && unexamined
             && !fired("severe-weakness-worsening", "severe-weakness", "weakness-worsening"));
     flag(
+        "reflexes-absent-with-weakness",
+        EMERGENCY,
+        any(it.reflexesAbsentBothLegs())
+            && (any(
+                    it.legWeakness(),
+                    it.weaknessWorsening(),
+                    it.walkingNewDifficulty(),
+                    it.neuroSymptomsBothSides())
+                || reduced));
+    flag(
         "walking-difficulty-not-explained",
         SAME_DAY,
         any(it.walkingNewDifficulty())
             && !any(it.paralysisSudden())
-            && (unexamined || anyUnknown(it.upperMotorNeuronSigns())));
+            && (unexamined
+                || anyUnknown(it.upperMotorNeuronSigns())
+                || any(it.gaitTestAbnormal())));
+    flag(
+        "walking-difficulty-examined",
+        URGENT,
+        any(it.walkingNewDifficulty()) && !fired("walking-difficulty-not-explained"));
     flag(
         "mild-stable-weakness",
         URGENT,
@@ -321,13 +376,23 @@ final class HandWrittenTriage {
           it.nightPainNoEasingPosition()
         };
     flag(
+        "constant-night-pain",
+        SAME_DAY,
+        night
+            && any(it.constantPain())
+            && (number(it.painNow()) >= 7
+                || any(it.nightPainNoEasingPosition())
+                || worseningFor48Hours()));
+    flag(
         "night-pain-qualified",
         URGENT,
         night
             && !fever
             && (any(qualifiers)
                 || anyUnknown(qualifiers)
-                || number(it.age()) >= 50 && any(it.constantPain())));
+                || number(it.age()) >= 50
+                    && (any(it.constantPain()) || it.trend() == Trend.WORSENING)
+                || noSession() && !(number(it.age()) < 40) && it.trend() != Trend.IMPROVING));
     flag("night-pain-unqualified", ROUTINE, night && !fever && !fired("night-pain-qualified"));
     flag("night-pain-strict", SAME_DAY, night && it.nightPainPolicy() == NightPainPolicy.STRICT);
   }
@@ -337,22 +402,34 @@ final class HandWrittenTriage {
         "major-trauma-with-signs",
         AMBULANCE,
         any(it.majorTrauma())
-            && any(
-                it.midlineTenderness(),
-                it.neuroSymptomsBothSides(),
-                it.legWeakness(),
-                it.cannotWalk()));
+            && (any(
+                    it.traumaHurtsToMove(),
+                    it.midlineTenderness(),
+                    it.neuroSymptomsBothSides(),
+                    it.legWeakness(),
+                    it.legWeaknessSudden(),
+                    it.weaknessWorsening(),
+                    it.footDrop(),
+                    it.legTingling(),
+                    it.walkingNewDifficulty(),
+                    it.saddleNumbness(),
+                    it.bladderRetention(),
+                    it.cannotWalk())
+                || reduced));
     flag("major-trauma", EMERGENCY, any(it.majorTrauma()) && !fired("major-trauma-with-signs"));
     flag(
         "fragility-fracture",
         SAME_DAY,
         (any(it.osteoporosis(), it.steroidsLongTerm()) || number(it.age()) >= 70)
-            && any(
-                it.suddenPainMinorLoad(),
-                it.severeSuddenPain(),
-                it.midlineTenderness(),
-                it.spinousTenderness(),
-                it.minorTrauma()));
+                && any(
+                    it.suddenPainMinorLoad(),
+                    it.severeSuddenPain(),
+                    it.midlineTenderness(),
+                    it.spinousTenderness(),
+                    it.minorTrauma())
+            || any(it.osteoporosis(), it.steroidsLongTerm())
+                && (any(it.constantPain(), it.unrelentingPain()) || number(it.painNow()) >= 8)
+            || any(it.osteoporosis()) && any(it.steroidsLongTerm()));
     flag(
         "fracture-from-50",
         SAME_DAY,
@@ -363,6 +440,11 @@ final class HandWrittenTriage {
         "bony-tenderness-with-contusion",
         SAME_DAY,
         any(it.midlineTenderness()) && any(it.contusion()));
+    flag("fracture-after-seizure", SAME_DAY, any(it.seizure()));
+    flag(
+        "bony-tenderness-with-constant-pain",
+        SAME_DAY,
+        any(it.midlineTenderness()) && any(it.constantPain(), it.nightPain()));
   }
 
   private boolean worseningLate() {
@@ -384,6 +466,9 @@ final class HandWrittenTriage {
                     it.walkingNewDifficulty(),
                     it.footDrop(),
                     it.legTingling(),
+                    it.legPain(),
+                    it.legPainBelowKnee(),
+                    it.legPainBothSides(),
                     it.neuroDeficitExamined())
                 || reduced));
     flag(
@@ -395,9 +480,11 @@ final class HandWrittenTriage {
                     it.nightPain(),
                     it.unrelentingPain(),
                     it.constantPain(),
+                    it.severeSuddenPain(),
+                    it.coughSneezeWorse(),
                     it.midlineTenderness(),
                     it.spinousTenderness())
-                || worseningLate()));
+                || it.trend() == Trend.WORSENING));
     flag(
         "cancer-history",
         URGENT,
@@ -418,16 +505,32 @@ final class HandWrittenTriage {
         "infection-with-neurology",
         EMERGENCY,
         ill
-            && any(
-                it.legWeakness(),
-                it.neuroSymptomsBothSides(),
-                it.neckStiffness(),
-                it.weaknessWorsening(),
-                it.injectedDrugs()));
+                && any(
+                    it.legWeakness(),
+                    it.neuroSymptomsBothSides(),
+                    it.neckStiffness(),
+                    it.weaknessWorsening(),
+                    it.injectedDrugs())
+            || fever
+                && any(
+                    it.walkingNewDifficulty(),
+                    it.footDrop(),
+                    it.legTingling(),
+                    it.legPainBothSides()));
     flag(
         "fever-with-infection-risk",
         EMERGENCY,
-        fever && any(it.immunosuppression(), it.spinalProcedureRecent(), it.injectedDrugs()));
+        fever
+            && any(
+                it.immunosuppression(),
+                it.spinalProcedureRecent(),
+                it.injectedDrugs(),
+                it.diabetes()));
+    flag("fever-with-hip-pain", EMERGENCY, fever && any(it.hipPain()));
+    flag(
+        "spinal-tenderness-with-unrelenting-pain",
+        EMERGENCY,
+        any(it.midlineTenderness()) && any(it.unrelentingPain()));
     flag(
         "unwell-without-fever",
         URGENT,
@@ -436,27 +539,26 @@ final class HandWrittenTriage {
             && !fever
             && !risk
             && !any(it.pregnancy(), it.unrelentingPain(), it.nightPain(), it.burningUrine())
-            && !fired("infection-with-neurology", "fever-with-infection-risk"));
+            && !fired(INFECTION_ABOVE));
     flag(
         "systemically-unwell",
         SAME_DAY,
-        ill
-            && !fired(
-                "infection-with-neurology", "fever-with-infection-risk", "unwell-without-fever"));
+        ill && !fired(INFECTION_ABOVE) && !fired("unwell-without-fever"));
     flag(
         "infection-risk-with-worsening-pain",
         SAME_DAY,
         risk
             && !ill
             && (worseningLate()
+                || number(it.painNow()) >= 9
                 || any(it.unrelentingPain(), it.nightPain(), it.midlineTenderness())));
     flag(
         "infection-risk",
         URGENT,
-        any(it.injectedDrugs(), it.spinalProcedureRecent(), it.immunosuppression())
+        (any(it.injectedDrugs(), it.spinalProcedureRecent(), it.immunosuppression())
+                || any(it.infectionRecent()) && noLift())
+            && !fired(INFECTION_ABOVE)
             && !fired(
-                "infection-with-neurology",
-                "fever-with-infection-risk",
                 "unwell-without-fever",
                 "systemically-unwell",
                 "infection-risk-with-worsening-pain"));
@@ -481,10 +583,7 @@ final class HandWrittenTriage {
         "possible-aneurysm",
         EMERGENCY,
         aneurysm && !fired("aneurysm-with-collapse", "abdominal-pulsation-under-50"));
-    flag(
-        "sudden-pain-from-60",
-        EMERGENCY,
-        number(it.age()) >= 60 && any(it.severeSuddenPain()) && !absent(it.constantPain()));
+    beyond.suddenPain(flags);
     var faint = any(it.fainting()) && !any(it.severeSuddenPain());
     flag(
         "fainting-from-50",
@@ -494,27 +593,24 @@ final class HandWrittenTriage {
     flag(
         "vascular-risk-with-constant-pain",
         SAME_DAY,
-        number(it.age()) >= 60
-            && any(it.smoker())
-            && any(it.constantPain())
+        any(it.constantPain())
+            && (number(it.age()) >= 60
+                    && (any(it.smoker(), it.hypertension(), it.hypertensionUncontrolled())
+                        || it.sex() == Sex.MALE
+                        || number(it.painNow()) >= 7)
+                || number(it.age()) >= 50
+                    && any(it.smoker())
+                    && any(it.hypertension(), it.hypertensionUncontrolled()))
             && !fired(
                 "aneurysm-with-collapse",
                 "collapse-with-sudden-pain",
                 "abdominal-pulsation-under-50",
                 "possible-aneurysm",
-                "sudden-pain-from-60",
+                "sudden-pain-vascular-risk",
+                "sudden-pain-some-risk",
                 "fainting-from-50",
                 "fainting-under-50"));
-    flag(
-        "possible-aortic-dissection",
-        AMBULANCE,
-        any(it.shock())
-            || any(it.tearingPain(), it.severeSuddenPain())
-                && any(it.chestPain(), it.fainting(), it.visionChange(), it.aortopathyKnown()));
-    flag(
-        "tearing-or-chest-pain",
-        EMERGENCY,
-        any(it.tearingPain(), it.chestPain()) && !fired("possible-aortic-dissection"));
+    beyond.heart(flags);
   }
 
   private void muscle() {
@@ -542,25 +638,26 @@ final class HandWrittenTriage {
         "raised-creatine-kinase",
         SAME_DAY,
         kinase >= 1000 && !fired("low-urine-output-alone", "possible-rhabdomyolysis"));
+    var signs = count(it.muscleSwelling(), it.paraspinalRigidity(), it.paraspinalSkinNumbness());
+    var worseAndStrong = it.trend() == Trend.WORSENING && !(number(it.painNow()) < 7);
     flag(
         "possible-compartment-syndrome",
         EMERGENCY,
         any(it.painOutOfProportion())
-                && (any(
-                        it.muscleSwelling(),
-                        it.paraspinalRigidity(),
-                        it.paraspinalSkinNumbness(),
-                        it.painOnPassiveFlexion())
-                    || it.trend() == Trend.WORSENING
-                        && (number(it.painNow()) >= 7 || Double.isNaN(number(it.painNow()))))
+                && (signs >= 1
+                    || any(it.painOnPassiveFlexion(), it.unrelentingPain())
+                    || worseAndStrong)
             || any(it.paraspinalRigidity())
                 && (anyUnknown(it.painOutOfProportion())
                     || any(
                         it.muscleSwelling(),
                         it.paraspinalSkinNumbness(),
                         it.unrelentingPain(),
-                        it.darkUrine())
-                    || number(it.painNow()) >= 8));
+                        it.darkUrine(),
+                        it.painOnPassiveFlexion())
+                    || number(it.painNow()) >= 8)
+            || signs >= 2
+            || signs >= 1 && worseAndStrong);
     flag(
         "muscle-warning-sign",
         SAME_DAY,
@@ -584,7 +681,7 @@ final class HandWrittenTriage {
     flag(
         "possible-kidney-infection",
         SAME_DAY,
-        any(it.burningUrine()) && (fever || any(it.unwell())));
+        any(it.burningUrine(), it.flankPercussionTenderness()) && (fever || any(it.unwell())));
     flag(
         "burning-urine-alone",
         URGENT,
@@ -649,6 +746,22 @@ final class HandWrittenTriage {
             || number(it.painNow()) >= 9
                 && (!absent(it.cannotWalk()) || any(it.unrelentingPain())));
     flag("severe-pain-but-walking", URGENT, number(it.painNow()) >= 9 && !fired("disabling-pain"));
+    flag(
+        "severe-pain-first-day",
+        SAME_DAY,
+        number(it.painNow()) >= 9 && (number(it.hoursSinceLift()) <= 24 || number(it.age()) < 18));
+    flag(
+        "non-mechanical-pain-severe",
+        EMERGENCY,
+        any(it.unrelentingPain())
+            && any(it.constantPain())
+            && (any(it.nightPainNoEasingPosition())
+                || number(it.painNow()) >= 9
+                || number(it.age()) >= 50));
+    flag(
+        "unrelenting-pain",
+        SAME_DAY,
+        any(it.unrelentingPain()) && !fired("non-mechanical-pain-severe"));
     flag("not-recovering-at-6-weeks", ROUTINE, weeks(6) && it.trend() != Trend.IMPROVING);
   }
 
@@ -707,7 +820,8 @@ final class HandWrittenTriage {
         core
             || Double.isNaN(number(it.age()))
             || anyUnknown(it.abdominalPulsation()) && !(number(it.age()) < 50));
-    flag("contradictory-answers", URGENT, !it.contradictions().isEmpty());
+    flag("contradictory-answers", URGENT, it.contradictory(Contradiction.Subject.SIGN));
+    flag("contradictory-pain-answers", ROUTINE, it.contradictory(Contradiction.Subject.PAIN));
   }
 
   private void floors() {
@@ -723,6 +837,7 @@ final class HandWrittenTriage {
           "seventy-two-hour-rule",
           it.trend() != Trend.IMPROVING && (elapsed() >= 7_200 || elapsed() < 0));
       floor("worse-after-48-hours", it.trend() == Trend.WORSENING && elapsed() >= 4_800);
+      floor("new-symptom-floor", any(it.breathPain(), it.tummyPain(), it.effortPain()));
       floor("recurs-each-session", any(it.recursEachSession()));
     }
     floor("self-care-with-review", floors.isEmpty());
