@@ -2,7 +2,6 @@ package org.plumbline.kb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,27 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.AdviceItem;
 import org.plumbline.kb.fact.Fact;
 import org.yaml.snakeyaml.Yaml;
 
-/**
- * The knowledge base keeps to the clinical contract that it was written from. Runs when the folder
- * of the contract is given with {@code -Dknowledge.contract}.
- */
+/** The knowledge base keeps to the clinical contract that it was written from. */
 class ContractTest {
-  private static final Path CONTRACT = Path.of(System.getProperty("knowledge.contract", ""));
+  private static final Path CONTRACT = Path.of("knowledge/contract");
 
   private final KnowledgeBase knowledge = KnowledgeBase.load();
-
-  @BeforeEach
-  void onlyWithTheContract() {
-    assumeTrue(
-        Files.exists(CONTRACT.resolve("red-flags.yaml")),
-        "not compared: give -Dknowledge.contract=<folder of the contract>");
-  }
 
   private static <T> T load(String file) throws IOException {
     return Case.cast(new Yaml().load(Files.readString(CONTRACT.resolve(file))));
@@ -102,7 +90,13 @@ class ContractTest {
     compareChoices(contract, columns, Case.cast(ours.get("choices")));
     List<Map<String, Object>> readings = Case.cast(ours.get("readings"));
     assertEquals(
-        inOrder(columns, Case.cast(contract.get("age_under_20"))), readings.get(0).get("present"));
+        List.of(
+            inOrder(columns, Case.cast(contract.get("pain_now_from_7"))),
+            inOrder(columns, Case.cast(contract.get("age_under_20")))),
+        readings.stream().map(it -> it.get("present")).toList());
+    Map<String, Object> lasting = Case.cast(ours.get("lasting"));
+    assertEquals(
+        inOrder(columns, Case.cast(contract.get("from_12_weeks"))), lasting.get("present"));
     for (Map<String, Object> origin : Case.<List<Map<String, Object>>>cast(ours.get("origins"))) {
       Map<String, Object> prior = Case.cast(contract.get("prior"));
       assertEquals(prior.get(origin.get("code")), origin.get("prior"));
@@ -112,7 +106,12 @@ class ContractTest {
   private static void compareChoices(
       Map<String, Object> contract, List<String> columns, List<Map<String, Object>> choices) {
     for (var choice : choices) {
-      var key = choice.get("choice").equals("trend") ? "trend_from_72_h" : "onset";
+      var key =
+          Map.of(
+                  "trend", "trend_from_72_h",
+                  "onset", "onset",
+                  "directional-preference", "directional_preference")
+              .get(choice.get("choice"));
       Map<String, Map<String, Object>> theirs = Case.cast(contract.get(key));
       Map<String, List<Number>> options = Case.cast(choice.get("options"));
       assertEquals(theirs.keySet(), options.keySet());

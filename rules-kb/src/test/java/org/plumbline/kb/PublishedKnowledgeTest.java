@@ -62,7 +62,7 @@ class PublishedKnowledgeTest {
         .filter(it -> !knowledge.rule(it).orElseThrow().family().equals("DISPOSITION"))
         .forEach(flags::add);
     assertEquals(flags, actions);
-    assertEquals(84, actions.size());
+    assertEquals(120, actions.size());
   }
 
   @Test
