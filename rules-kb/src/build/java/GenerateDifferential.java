@@ -58,11 +58,20 @@ final class GenerateDifferential {
     return LIKELIHOODS.formatted(
         rows("findings", it -> fact(text(it, "finding")) + ", Presence.PRESENT"),
         rows(
-            "readings", it -> fact(text(it, "reading")) + ", new Reading(" + it.get("below") + ")"),
+            "readings",
+            it ->
+                fact(text(it, "reading"))
+                    + ", new Reading(%s)".formatted(it.getOrDefault("below", it.get("from")))),
         entries("choices").stream().map(this::choice).collect(Collectors.joining(",\n")),
+        lasting("DURATION_WEEKS"),
+        lasting("HOURS_SINCE_LIFT"),
         weighing.get("single-likelihood-ratio"),
         weighing.get("group-likelihood-ratio"),
         groups(weighing.get("groups")),
+        fact(text(map(weighing.get("story")), "told-by")),
+        List.copyOf(map(weighing.get("groups")).keySet())
+            .indexOf(text(map(weighing.get("story")), "group")),
+        map(weighing.get("story")).get("absent-weighs"),
         facts(weighing.get("completeness-core")),
         weighing.get("completeness-floor"),
         likely.get("score"),
@@ -88,6 +97,12 @@ final class GenerateDifferential {
         .collect(Collectors.joining(",\n"));
   }
 
+  private String lasting(String fact) {
+    var lasting = map(yaml.get("lasting"));
+    var from = String.valueOf(lasting.get("from-hours"));
+    return row("Fact.%s, Reading.UNKNOWN".formatted(fact), lasting.get("present"), lasting, from);
+  }
+
   private String choice(Map<String, Object> entry) {
     var fact = text(entry, "choice");
     var type = JavaSource.capital(JavaSource.propertyOf(fact));
@@ -104,9 +119,10 @@ final class GenerateDifferential {
 
   @SuppressWarnings("unchecked")
   private static String row(String key, Object numbers, Map<String, Object> entry, String from) {
-    return "          new Row(%s, %s, %s, %s, new double[] {%s})"
+    return "          new Row(%s, %s, %s, %s, %s, new double[] {%s})"
         .formatted(
             key,
+            entry.containsKey("below"),
             from,
             JavaSource.quoted(text(entry, "basis")),
             JavaSource.quoted((List<String>) entry.get("sources")),
@@ -208,6 +224,7 @@ final class GenerateDifferential {
   private static final String LIKELIHOODS =
       """
       import java.util.List;
+      import org.plumbline.kb.fact.DirectionalPreference;
       import org.plumbline.kb.fact.Fact;
       import org.plumbline.kb.fact.Onset;
       import org.plumbline.kb.fact.Presence;
@@ -220,11 +237,12 @@ final class GenerateDifferential {
         /**
          * One row.
          *
-         * @param value what the fact must be for the row to count; a reading counts below it
+         * @param value what the fact must be for the row to count; of a reading the bound
+         * @param below whether a reading counts below the bound, and not from it on
          * @param fromHours the row counts only from this many hours after the session
          * @param present P(value | origin), one number per origin
          */
-        record Row(Fact fact, Value value, double fromHours, String basis, List<String> sources, double[] present) {}
+        record Row(Fact fact, Value value, boolean below, double fromHours, String basis, List<String> sources, double[] present) {}
 
         static final List<Row> FINDINGS =
             List.of(
@@ -238,9 +256,18 @@ final class GenerateDifferential {
             List.of(
       %s);
 
+        /** A spell that has lasted long, for each fact that can say so. */
+        static final List<Row> LASTING =
+            List.of(
+      %s,
+      %s);
+
         static final double SINGLE_RATIO = %s;
         static final double GROUP_RATIO = %s;
         static final List<List<Fact>> CORRELATED = %s;
+        static final Fact STORY_TOLD_BY = %s;
+        static final int STORY_GROUP = %s;
+        static final double STORY_ABSENT_WEIGHS = %s;
         static final List<Fact> CORE = %s;
         static final double COMPLETENESS_FLOOR = %s;
         static final double LIKELY_SCORE = %s;

@@ -105,14 +105,14 @@ class DifferentialTest {
     var random = new Random(SEED);
     for (var i = 0; i < 5_000; i++) {
       var values = Intakes.randomValues(random, Math.pow(random.nextDouble(), 3), 0.2);
-      var contradictory = Intakes.of(values).contradictory();
+      var contradictions = Intakes.of(values).contradictions().size();
       var before = knowledge.assess(Intakes.of(values));
       for (var fact : Fact.values()) {
         if (!deciding.contains(fact) && before.differential().expectedChange(fact) > 0) {
           values.put(fact, Intakes.random(fact, random));
         }
       }
-      if (contradictory != Intakes.of(values).contradictory()) {
+      if (contradictions != Intakes.of(values).contradictions().size()) {
         continue;
       }
       var after = knowledge.assess(Intakes.of(values));

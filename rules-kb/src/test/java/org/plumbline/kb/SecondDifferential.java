@@ -36,6 +36,7 @@ final class SecondDifferential {
     findings();
     readings();
     choices();
+    lasting();
     grouped
         .values()
         .forEach(
@@ -88,7 +89,11 @@ final class SecondDifferential {
     for (Map<String, Object> row : SecondDifferential.<List<Map<String, Object>>>at("readings")) {
       if (values.get(fact(row, "reading")) instanceof Reading reading && !reading.isUnknown()) {
         var present = likelihoods(row.get("present"));
-        weigh("", reading.number() < number(row.get("below")) ? present : complement(present));
+        var counts =
+            row.containsKey("below")
+                ? reading.number() < number(row.get("below"))
+                : reading.number() >= number(row.get("from"));
+        weigh("", counts ? present : complement(present));
       }
     }
   }
@@ -101,6 +106,13 @@ final class SecondDifferential {
         Map<String, Object> options = Case.cast(row.get("options"));
         weigh("", likelihoods(options.get(value.stored())));
       }
+    }
+  }
+
+  private void lasting() {
+    Map<String, Object> lasting = at("lasting");
+    if (elapsed() >= number(lasting.get("from-hours"))) {
+      weigh("", likelihoods(lasting.get("present")));
     }
   }
 
@@ -130,8 +142,20 @@ final class SecondDifferential {
         (origin, p) ->
             sums.merge(
                 origin,
-                clamp(Math.log(p / any), number(WEIGHING.get("single-likelihood-ratio"))),
+                clamp(Math.log(p / any), number(WEIGHING.get("single-likelihood-ratio")))
+                    * share(code),
                 Double::sum));
+  }
+
+  /** An absent member of a story whose leading symptom is told weighs half. */
+  private double share(String code) {
+    Map<String, Object> story = Case.cast(WEIGHING.get("story"));
+    Map<String, List<String>> groups = Case.cast(WEIGHING.get("groups"));
+    return groups.get((String) story.get("group")).contains(code)
+            && is(code, Presence.ABSENT)
+            && is((String) story.get("told-by"), Presence.PRESENT)
+        ? number(story.get("absent-weighs"))
+        : 1;
   }
 
   private static double clamp(double weight, double ratio) {

@@ -219,7 +219,8 @@ public final class Differential {
     return Weights.elapsed(intake) < answer.row().fromHours()
         ? posterior
         : posterior(
-            Stream.concat(weighed.stream(), Stream.of(answer)).toList(), Weights.elapsed(intake));
+            Stream.concat(weighed.stream(), Stream.of(Weights.inStory(answer, intake))).toList(),
+            Weights.elapsed(intake));
   }
 
   private double margin(double[] scores) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
@@ -29,6 +30,9 @@ final class Weights {
       Likelihoods.Row row, boolean present, int group, double[] weights, double[] likelihoods) {}
 
   private static final Map<Fact, List<Weighed>> BY_FACT = byFact();
+
+  private static final List<Weighed> LASTING =
+      Likelihoods.LASTING.stream().map(it -> weighed(it, true)).toList();
 
   private Weights() {}
 
@@ -89,17 +93,44 @@ final class Weights {
       if (!value.isUnknown()) {
         for (var answer : entry.getValue()) {
           if (matches(answer, value) && elapsed >= answer.row().fromHours()) {
-            weighed.add(answer);
+            weighed.add(inStory(answer, intake));
           }
         }
       }
     }
+    lasting(intake).ifPresent(weighed::add);
     return weighed;
+  }
+
+  /**
+   * With the leading symptom of a group told, its other members weigh less when they are absent.
+   */
+  static Weighed inStory(Weighed answer, Intake intake) {
+    var told = intake.value(Likelihoods.STORY_TOLD_BY) == Presence.PRESENT;
+    if (!told || answer.present() || answer.group() != Likelihoods.STORY_GROUP) {
+      return answer;
+    }
+    var weights = answer.weights().clone();
+    for (var i = 0; i < weights.length; i++) {
+      weights[i] *= Likelihoods.STORY_ABSENT_WEIGHS;
+    }
+    return new Weighed(answer.row(), false, answer.group(), weights, answer.likelihoods());
+  }
+
+  /** The row of a spell that has lasted long, by the fact that says so. */
+  private static Optional<Weighed> lasting(Intake intake) {
+    return LASTING.stream()
+        .filter(
+            it ->
+                intake.value(it.row().fact()) instanceof Reading reading
+                    && it.row().fact().compared(reading.number()) >= it.row().fromHours())
+        .findFirst();
   }
 
   private static boolean matches(Weighed answer, Value value) {
     if (value instanceof Reading reading) {
-      return answer.present() == reading.number() < ((Reading) answer.row().value()).number();
+      var below = reading.number() < ((Reading) answer.row().value()).number();
+      return answer.present() == (below == answer.row().below());
     }
     if (value instanceof Presence) {
       return answer.present() == (value == Presence.PRESENT);
