@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
@@ -23,6 +24,15 @@ final class BenignPatients {
 
   BenignPatients(Random random) {
     this.random = random;
+  }
+
+  /** Whether the file says how often benign patients answer this question, and how. */
+  static boolean rated(String code) {
+    var rates = rates();
+    return List.of("age", "sex").contains(code)
+        || Stream.of("reported", "readings", "choices")
+            .map(it -> Case.<Map<String, Object>>cast(rates.get(it)))
+            .anyMatch(it -> it.containsKey(code));
   }
 
   private static Map<String, Object> rates() {

@@ -128,9 +128,24 @@ class IntakeReaderTest {
   /** Three days are 72 hours however they are said; a rounded conversion once lost the bound. */
   @ParameterizedTest
   @CsvSource({
-    "1, d, 24", "2, d, 48", "3, d, 72", "4, d, 96", "5, d, 120", "6, d, 144", "7, d, 168",
-    "10, d, 240", "14, d, 336", "21, d, 504", "42, d, 1008", "84, d, 2016", "1, wk, 168",
-    "3, wk, 504", "6, wk, 1008", "12, wk, 2016", "1, mo, 730.48", "3, mo, 2191.45"
+    "1, d, 24",
+    "2, d, 48",
+    "3, d, 72",
+    "4, d, 96",
+    "5, d, 120",
+    "6, d, 144",
+    "7, d, 168",
+    "10, d, 240",
+    "14, d, 336",
+    "21, d, 504",
+    "42, d, 1008",
+    "84, d, 2016",
+    "1, wk, 168",
+    "3, wk, 504",
+    "6, wk, 1008",
+    "12, wk, 2016",
+    "1, mo, 730.48",
+    "3, mo, 2191.45"
   })
   void aSpellIsComparedInHoursHoweverItWasSaid(String value, String unit, double hours) {
     var read = read(response(amount("duration-weeks", value, unit))).intake();
@@ -138,7 +153,11 @@ class IntakeReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2026-11-17T07:00:00Z, 72", "2026-11-18T07:00:00Z, 48", "2026-11-17T07:00:30Z, 71.99"})
+  @CsvSource({
+    "2026-11-17T07:00:00Z, 72",
+    "2026-11-18T07:00:00Z, 48",
+    "2026-11-17T07:00:30Z, 71.99"
+  })
   void aSessionIsComparedInHoursToTheHundredth(String ended, double hours) {
     assertEquals(
         hours,
