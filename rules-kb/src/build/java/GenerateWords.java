@@ -1,0 +1,102 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns words.yaml into the table of the package wording; every fact must be in it. */
+final class GenerateWords {
+  private final Map<String, Object> words;
+  private final Set<String> facts;
+  private final Path target;
+
+  GenerateWords(Object yaml, Set<String> facts, Path target) {
+    this.words = map(map(yaml).get("words"));
+    this.facts = facts;
+    this.target = target;
+  }
+
+  void write() throws IOException {
+    if (!words.keySet().equals(facts)) {
+      throw new IllegalArgumentException("words.yaml and facts.yaml do not hold the same facts");
+    }
+    var terms = new ArrayList<String>();
+    var options = new ArrayList<String>();
+    var said = new ArrayList<String>();
+    words.forEach(
+        (code, value) -> {
+          var it = map(value);
+          terms.add(entry("Fact." + JavaSource.constantOf(code), term(it)));
+          addSaid(said, code, it);
+          map(it.getOrDefault("options", Map.of()))
+              .forEach(
+                  (option, texts) -> {
+                    var key = code + "=" + option;
+                    options.add(entry(JavaSource.quoted(key), term(map(texts))));
+                    addSaid(said, key, map(texts));
+                  });
+        });
+    JavaSource.write(
+        target,
+        "org.plumbline.kb.wording",
+        "WordTable",
+        TABLE.formatted(joined(terms), joined(options), joined(said)));
+  }
+
+  private static void addSaid(List<String> said, String key, Map<String, Object> it) {
+    if (it.containsKey("en")) {
+      said.add(
+          entry(
+              JavaSource.quoted(key),
+              "new Wording(%s, %s)"
+                  .formatted(
+                      JavaSource.quoted((String) it.get("en")),
+                      JavaSource.quoted((String) it.get("es")))));
+    }
+  }
+
+  private static String term(Map<String, Object> it) {
+    return JavaSource.quoted((String) it.get("term"));
+  }
+
+  private static String entry(String key, String value) {
+    return "            entry(%s, %s)".formatted(key, value);
+  }
+
+  private static String joined(List<String> entries) {
+    return String.join(",\n", entries);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object yaml) {
+    return (Map<String, Object>) yaml;
+  }
+
+  private static final String TABLE =
+      """
+      import static java.util.Map.entry;
+
+      import java.util.Map;
+      import org.plumbline.kb.fact.Fact;
+
+      /** The words of words.yaml, as the build read them. */
+      final class WordTable {
+        static final Map<Fact, String> TERMS =
+            Map.ofEntries(
+      %s);
+
+        /** By the code of the fact, an equals sign and the code of the option. */
+        static final Map<String, String> OPTIONS =
+            Map.ofEntries(
+      %s);
+
+        /** By the code of the fact; for an option as above. */
+        static final Map<String, Wording> SAID =
+            Map.ofEntries(
+      %s);
+
+        private WordTable() {}
+      }
+      """;
+}
