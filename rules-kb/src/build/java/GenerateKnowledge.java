@@ -110,6 +110,7 @@ public final class GenerateKnowledge {
             codes,
             target)
         .write();
+    new GenerateDestinations(load(knowledge.resolve("destinations.yaml")), target).write();
     new GenerateWords(load(knowledge.resolve("words.yaml")), codes, target).write();
     var artifacts = Path.of(args[1]);
     generator.writeLibrary(load(artifacts.resolve("Library-low-back-triage.json")), args[3]);

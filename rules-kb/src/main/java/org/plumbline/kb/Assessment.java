@@ -12,6 +12,7 @@ import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
 
 /**
  * All conclusions on one intake, each with its reason. A value: what is read from it never changes.
@@ -24,6 +25,7 @@ public final class Assessment {
   private final List<Reason> reasons;
   private final List<Fact> unanswered;
   private final Differential differential;
+  private final Intake intake;
   private final Function<Assessment, Advised> advise;
   private volatile @Nullable Advised advised;
 
@@ -37,6 +39,7 @@ public final class Assessment {
       List<Reason> reasons,
       List<Fact> unanswered,
       Differential differential,
+      Intake intake,
       Function<Assessment, Advised> advise) {
     this.knowledgeVersion = knowledgeVersion;
     this.dispositions = List.copyOf(dispositions);
@@ -44,6 +47,7 @@ public final class Assessment {
     this.reasons = List.copyOf(reasons);
     this.unanswered = List.copyOf(unanswered);
     this.differential = differential;
+    this.intake = intake;
     this.advise = advise;
   }
 
@@ -86,6 +90,11 @@ public final class Assessment {
   /** What the pain leans toward; it changes nothing of the above. */
   public Differential differential() {
     return differential;
+  }
+
+  /** Where the patient goes, and what is said there. */
+  public Handover handover() {
+    return Handover.of(this, intake);
   }
 
   /** What the patient is told beside the disposition. */

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.plumbline.kb.Paths.Path;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Cube;
 import org.plumbline.kb.condition.States;
+import org.plumbline.kb.destination.Destination;
+import org.plumbline.kb.destination.Destination.Checks;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -25,11 +28,19 @@ import org.plumbline.kb.fact.Value;
 final class Explainer {
   private static final Fact[] FACTS = Fact.values();
 
+  private static final Comparator<OpenFact> MOST_FIRST =
+      Comparator.comparingInt(OpenFact::span)
+          .thenComparingDouble(OpenFact::expectedChange)
+          .reversed()
+          .thenComparing(OpenFact::fact);
+
   private final KnowledgeBase knowledge;
   private final Paths paths;
   private final States states;
   private final Intake intake;
+  private final Handover handover;
   private final Urgency urgency;
+  private final Checks checks;
   private final long[] now;
 
   Explainer(KnowledgeBase knowledge, Paths paths, Intake intake) {
@@ -37,7 +48,9 @@ final class Explainer {
     this.paths = paths;
     this.states = paths.formulas().states();
     this.intake = intake;
-    this.urgency = knowledge.urgency(intake);
+    this.handover = knowledge.assess(intake).handover();
+    this.urgency = handover.urgency();
+    this.checks = Destination.checks(urgency);
     this.now = paths.states(intake);
   }
 
@@ -50,19 +63,37 @@ final class Explainer {
     for (var fact : FACTS) {
       if (intake.value(fact).isUnknown() && fact.askedOf() != Fact.AskedOf.CLINIC) {
         var found = openFact(fact, open, changes, differential);
-        if (found.open() || found.span() > 0 || found.expectedChange() > 0) {
-          (fact.askedOf() == Fact.AskedOf.CLINICIAN ? examine : ask).add(found);
-        }
+        (fact.askedOf() == Fact.AskedOf.CLINICIAN ? examine : ask).add(found);
       }
     }
-    var order =
-        Comparator.comparingInt(OpenFact::span)
-            .thenComparingDouble(OpenFact::expectedChange)
-            .reversed()
-            .thenComparing(OpenFact::fact);
-    ask.sort(order);
-    examine.sort(order);
-    return new Explanation(ask, examine, changes);
+    return new Explanation(askNext(ask), examineNext(examine), List.copyOf(open.keySet()), changes);
+  }
+
+  /** What could still raise the urgency follows, unless the patient is on the way. */
+  private List<OpenFact> askNext(List<OpenFact> unknown) {
+    var next = new LinkedHashSet<>(pick(unknown, handover.ask()));
+    if (checks == Checks.SUSPICION || checks == Checks.ALL) {
+      unknown.stream()
+          .filter(it -> it.open() || checks == Checks.ALL && it.matters())
+          .sorted(MOST_FIRST)
+          .forEach(next::add);
+    }
+    return List.copyOf(next);
+  }
+
+  private List<OpenFact> examineNext(List<OpenFact> unknown) {
+    var next = new LinkedHashSet<>(pick(unknown, handover.examine()));
+    if (checks == Checks.ALL) {
+      next.addAll(pick(unknown, Destination.basic()));
+      unknown.stream().filter(it -> it.expectedChange() > 0).sorted(MOST_FIRST).forEach(next::add);
+    }
+    return List.copyOf(next);
+  }
+
+  private static List<OpenFact> pick(List<OpenFact> unknown, List<Fact> facts) {
+    return facts.stream()
+        .flatMap(fact -> unknown.stream().filter(it -> it.fact() == fact))
+        .toList();
   }
 
   private OpenFact openFact(

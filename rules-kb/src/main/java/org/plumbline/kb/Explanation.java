@@ -1,7 +1,6 @@
 package org.plumbline.kb;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Value;
@@ -9,28 +8,25 @@ import org.plumbline.kb.fact.Value;
 /**
  * What could still change an assessment.
  *
- * @param askNext what to ask the patient next, what matters most first
- * @param examineNext what to examine next, what matters most first
+ * @param askNext what to ask the patient next: what the suspicion calls for, then what could raise
+ *     the urgency; with an ambulance nothing
+ * @param examineNext what to examine next: what the suspicion calls for, and the tests that tell
+ *     muscle from structure where nothing urgent is open; with an ambulance nothing
+ * @param openQuestions those of red-flags.yaml: the unknown facts that can still make the
+ *     disposition more urgent, whether or not they are worth asking now
  * @param changes the smallest changes of a single fact that move the disposition, those that make
  *     it more urgent first
  */
 public record Explanation(
-    List<OpenFact> askNext, List<OpenFact> examineNext, List<Change> changes) {
+    List<OpenFact> askNext,
+    List<OpenFact> examineNext,
+    List<Fact> openQuestions,
+    List<Change> changes) {
   public Explanation {
     askNext = List.copyOf(askNext);
     examineNext = List.copyOf(examineNext);
+    openQuestions = List.copyOf(openQuestions);
     changes = List.copyOf(changes);
-  }
-
-  /**
-   * The open questions of red-flags.yaml: those that can still make the disposition more urgent.
-   */
-  public List<Fact> openQuestions() {
-    return Stream.concat(askNext.stream(), examineNext.stream())
-        .filter(OpenFact::open)
-        .map(OpenFact::fact)
-        .sorted()
-        .toList();
   }
 
   /**
@@ -43,6 +39,11 @@ public record Explanation(
    */
   public record OpenFact(
       Fact fact, boolean open, Urgency most, Urgency least, double expectedChange) {
+    /** Whether it changes anything: the disposition, or what the pain leans toward. */
+    boolean matters() {
+      return open || span() > 0 || expectedChange > 0;
+    }
+
     /** By how many steps of urgency it can change the disposition. */
     int span() {
       return most.ordinal() - least.ordinal();

@@ -106,6 +106,7 @@ public final class KnowledgeBase {
         reasons.of(intake, conclusions, redFlags),
         reasons.unanswered(intake, redFlags),
         Differential.of(intake),
+        intake,
         assessment -> advise(intake, conclusions, assessment));
   }
 

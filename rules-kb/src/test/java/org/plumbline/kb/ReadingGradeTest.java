@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.AdviceItem;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.differential.Origin;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Wording;
 import org.yaml.snakeyaml.Yaml;
 
@@ -60,6 +63,7 @@ class ReadingGradeTest {
     }
     texts.put("call an ambulance", Instruction.callAnAmbulance());
     texts.put("go to emergency", Instruction.goToEmergency());
+    handovers(texts);
     for (var fact : Fact.values()) {
       AdviceItem.name(fact)
           .ifPresent(
@@ -78,6 +82,27 @@ class ReadingGradeTest {
     }
     pages().forEach((key, wording) -> texts.put("page " + key, wording));
     return texts;
+  }
+
+  /** Where to go, what to bring, and what the patients of all cases say there. */
+  private static void handovers(Map<String, Wording> texts) {
+    for (var it : Destination.all()) {
+      it.told().ifPresent(told -> texts.put("told " + it.name(), told));
+      it.places().forEach((urgency, place) -> texts.put("where " + it.name() + urgency, place));
+      texts.put("bring " + it.name(), it.bring());
+    }
+    var knowledge = KnowledgeBase.load();
+    for (var it : Case.all()) {
+      knowledge
+          .assess(Intakes.of(it.given()))
+          .handover()
+          .say()
+          .ifPresent(say -> texts.put("say " + say.english(), say));
+    }
+    for (var fact : Fact.values()) {
+      Glossary.said(fact, Presence.PRESENT)
+          .ifPresent(said -> texts.put("said " + fact.code(), said));
+    }
   }
 
   /** What the patient's pages say beside the questions and the advice. */
