@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.plumbline.kb.Handover;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.NightPainPolicy;
 import org.plumbline.kb.wording.Language;
@@ -123,9 +124,15 @@ public record ClinicSettings(
     }
   }
 
-  /** Who sees the patient here. */
-  public String see(Urgency urgency) {
-    return seenBy.getOrDefault(urgency, urgency.see());
+  /**
+   * Where this patient is seen: what the suspicion calls for, and who does that here. The clinic's
+   * own words add to the suspicion and never take its place.
+   */
+  public String see(Handover handover) {
+    var here = Optional.ofNullable(seenBy.get(handover.urgency()));
+    return handover.suspicions().isEmpty()
+        ? here.orElse(handover.see())
+        : handover.see() + here.map("; here: "::concat).orElse("");
   }
 
   /** The text with the number of this clinic in it. */

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.plumbline.kb.Handover;
+import org.plumbline.kb.Handover.Suspicion;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.fact.NightPainPolicy;
 import org.plumbline.kb.wording.Language;
 
@@ -33,13 +37,33 @@ class ClinicSettingsTest {
                 "PLUMBLINE_SEE_SAME_DAY", "duty physiotherapist, room 2"));
     assertEquals(NightPainPolicy.STRICT, settings.nightPainPolicy());
     assertEquals(Language.SPANISH, settings.language());
-    assertEquals("duty physiotherapist, room 2", settings.see(Urgency.SAME_DAY));
-    assertEquals(Urgency.ROUTINE.see(), settings.see(Urgency.ROUTINE));
+    assertEquals("duty physiotherapist, room 2", settings.see(without(Urgency.SAME_DAY)));
+    assertEquals(Urgency.ROUTINE.see(), settings.see(without(Urgency.ROUTINE)));
     assertTrue(
         settings
             .withNumber(Instruction.of(Urgency.AMBULANCE).wording())
             .english()
             .contains("Call 911 now"));
+  }
+
+  private static Handover without(Urgency urgency) {
+    return new Handover(urgency, List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  @Test
+  void wordsOfTheClinicNeverTakeThePlaceOfTheSuspicion() {
+    var fracture = Destination.of("fragility-fracture", "RF14").orElseThrow();
+    var handover =
+        new Handover(
+            Urgency.SAME_DAY,
+            List.of(new Suspicion(fracture, Urgency.SAME_DAY)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertEquals(
+        fracture.see(Urgency.SAME_DAY) + "; here: duty doctor",
+        read(Map.of("PLUMBLINE_SEE_SAME_DAY", "duty doctor")).see(handover));
   }
 
   @Test

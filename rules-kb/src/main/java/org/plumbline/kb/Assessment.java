@@ -3,6 +3,7 @@ package org.plumbline.kb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.advice.Plan;
@@ -10,6 +11,7 @@ import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.Disposition;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -19,6 +21,9 @@ import org.plumbline.kb.fact.Intake;
  * The plan is worked out when it is first asked for, because an alert does not need it.
  */
 public final class Assessment {
+  /** What is said in place of a cause. */
+  public static final String CAUSE_NOT_JUDGED = "Cause not judged while a warning sign is open";
+
   private final String knowledgeVersion;
   private final List<Disposition> dispositions;
   private final List<RedFlag> redFlags;
@@ -87,8 +92,23 @@ public final class Assessment {
     return !unanswered.isEmpty();
   }
 
-  /** What the pain leans toward; it changes nothing of the above. */
-  public Differential differential() {
+  /**
+   * What the pain leans toward, for whoever tells it; it changes nothing of the above. Empty while
+   * a warning sign is open, from same-day on or of a family that destinations.yaml names: a cause
+   * that is named then sends the reader away from the sign. {@link #CAUSE_NOT_JUDGED} is said.
+   */
+  public Optional<Differential> leaning() {
+    var families = redFlags.stream().map(it -> reason(it).family()).toList();
+    return Destination.isCauseNotJudged(urgency(), families)
+        ? Optional.empty()
+        : Optional.of(differential);
+  }
+
+  /**
+   * What the answers weigh, whether or not it is told: for the advice and for the transcript, which
+   * a replay compares.
+   */
+  Differential differential() {
     return differential;
   }
 

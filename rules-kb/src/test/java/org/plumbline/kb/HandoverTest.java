@@ -193,6 +193,22 @@ class HandoverTest {
   }
 
   @Test
+  void causeIsNotJudgedWhileAWarningSignIsOpen() {
+    assertTrue(with().leaning().isPresent());
+    assertEquals(Optional.empty(), with(Fact.SADDLE_NUMBNESS).leaning());
+    assertEquals(Optional.empty(), with(Fact.LEG_WEAKNESS).leaning());
+    assertEquals(Optional.empty(), with(Fact.CANCER_HISTORY).leaning());
+    assertEquals(Urgency.URGENT, with(Fact.CANCER_HISTORY).urgency());
+    assertTrue(with(Fact.BURNING_URINE).leaning().isPresent());
+    for (var it : Case.all()) {
+      var assessment = KNOWLEDGE.assess(Intakes.of(it.given()));
+      if (assessment.urgency().compareTo(Urgency.SAME_DAY) >= 0) {
+        assertEquals(Optional.empty(), assessment.leaning(), it::name);
+      }
+    }
+  }
+
+  @Test
   void clinicianFindingAloneHasASentenceToo() {
     var handover = with(Fact.UPPER_MOTOR_NEURON_SIGNS).handover();
     assertEquals(

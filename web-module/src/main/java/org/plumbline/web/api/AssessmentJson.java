@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Handover;
+import org.plumbline.kb.Handover.Suspicion;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.RedFlag;
-import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -30,7 +31,7 @@ final class AssessmentJson {
   JsonObjectBuilder write(Intake intake, Assessment assessment) {
     var json =
         Build.object()
-            .add("disposition", disposition(assessment.urgency()))
+            .add("disposition", disposition(assessment.handover()))
             .add("provisional", assessment.provisional())
             .add("knowledgeVersion", assessment.knowledgeVersion());
     var flags = Build.array();
@@ -39,17 +40,19 @@ final class AssessmentJson {
         .add("unanswered", texts(assessment.unanswered().stream().map(Fact::code)))
         .add("contradictions", texts(intake.contradictions().stream().map(Contradiction::shown)))
         .add("leaning", leaning(assessment))
-        .add("patientText", patientText(assessment.plan()))
+        .add("handover", handover(assessment.handover()))
+        .add("patientText", patientText(assessment))
         .add("reviews", reviews(assessment.plan()));
     return json;
   }
 
-  private JsonObject disposition(Urgency urgency) {
+  private JsonObject disposition(Handover handover) {
+    var urgency = handover.urgency();
     return Build.object()
         .add("code", urgency.code())
         .add("display", urgency.display())
         .add("timeframe", urgency.timeframe())
-        .add("see", settings.see(urgency))
+        .add("see", settings.see(handover))
         .build();
   }
 
@@ -66,19 +69,45 @@ final class AssessmentJson {
   }
 
   private static JsonObject leaning(Assessment assessment) {
-    var differential = assessment.differential();
-    return Build.object()
-        .add("band", differential.band().code())
-        .add("origin", differential.leader().code())
-        .add("display", differential.leader().display())
+    return assessment
+        .leaning()
+        .map(
+            it ->
+                Build.object()
+                    .add("band", it.band().code())
+                    .add("origin", it.leader().code())
+                    .add("display", it.leader().display()))
+        .orElseGet(
+            () ->
+                Build.object()
+                    .add("band", "not-judged")
+                    .add("display", Assessment.CAUSE_NOT_JUDGED))
         .build();
   }
 
+  /** Where the patient goes, what is said there, and what is examined before. */
+  private JsonObject handover(Handover handover) {
+    var json = Build.object().add("see", settings.see(handover));
+    handover.suspected().ifPresent(it -> json.add("suspected", it));
+    json.add("also", texts(handover.others().stream().map(Suspicion::shown)))
+        .add("examine", texts(handover.examine().stream().map(Fact::code)))
+        .add("ask", texts(handover.ask().stream().map(Fact::code)));
+    for (var language : Language.values()) {
+      var told = Build.object();
+      handover.where().ifPresent(it -> told.add("where", it.in(language)));
+      handover.bring().ifPresent(it -> told.add("bring", it.in(language)));
+      handover.say().ifPresent(it -> told.add("say", it.in(language)));
+      json.add(language.code(), told);
+    }
+    return json.build();
+  }
+
   /** What the patient is told, in every language. */
-  private JsonObject patientText(Plan plan) {
+  private JsonObject patientText(Assessment assessment) {
+    var plan = assessment.plan();
     var wordings =
         Stream.of(
-                Stream.of(Instruction.of(plan.urgency()).wording()),
+                Stream.of(assessment.handover().told()),
                 plan.given().stream().map(Plan.Given::wording),
                 Stream.of(Instruction.callAnAmbulance(), Instruction.goToEmergency()))
             .flatMap(it -> it)

@@ -50,6 +50,7 @@ public class AssessmentResource {
   private Decisions decisions;
   private ReportedOutcomes outcomes;
   private KnowledgeKept kept;
+  private Letters letters;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
@@ -67,7 +68,9 @@ public class AssessmentResource {
       Decisions decisions,
       ReportedOutcomes outcomes,
       KnowledgeKept kept,
+      Letters letters,
       Clock clock) {
+    this.letters = letters;
     this.decisions = decisions;
     this.outcomes = outcomes;
     this.kept = kept;
@@ -142,8 +145,8 @@ public class AssessmentResource {
   }
 
   private Letter letter(StoredAssessment stored) {
-    var intake = Intake.of(stored.statements());
-    return new Letter(stored, intake, knowledge.assess(intake), settings);
+    var patient = stored.patient().value().replaceFirst("^.*/", "");
+    return letters.of(callers.current().tenant(), stored, patient);
   }
 
   /** What was sent or is waiting to be sent about an assessment. */

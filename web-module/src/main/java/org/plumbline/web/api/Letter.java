@@ -1,30 +1,91 @@
 package org.plumbline.web.api;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Handover;
+import org.plumbline.kb.Handover.Suspicion;
+import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.wording.Glossary;
 
-/** A letter to the clinician who sees the patient next, as text and as PDF. */
+/**
+ * A letter to the clinician who sees the patient next, as text and as PDF: what is suspected and
+ * asked for first, then what it rests on, what was denied, and what nobody has looked at.
+ */
 public final class Letter {
-  private final Sheet sheet = new Sheet("Low-back triage after lifting");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm (z)", Locale.UK);
+
+  private final Sheet sheet = new Sheet("Low-back triage: referral");
+  private final Intake intake;
+  private final Assessment assessment;
+  private final Handover handover;
+
+  /**
+   * Who writes about whom.
+   *
+   * @param patient the patient as a reader knows one
+   * @param about which assessment it is, by which knowledge
+   */
+  public record Head(
+      String clinic,
+      Optional<String> phone,
+      String patient,
+      ZonedDateTime answeredAt,
+      String about) {}
 
   /** The letter about an assessment. */
-  public Letter(
-      StoredAssessment stored, Intake intake, Assessment assessment, ClinicSettings settings) {
+  public Letter(Head head, Intake intake, Assessment assessment, ClinicSettings settings) {
+    this.intake = intake;
+    this.assessment = assessment;
+    this.handover = assessment.handover();
+    from(head);
+    request(settings);
+    redFlags();
+    findings();
+    cause();
+    told(settings);
     line("");
-    line("Patient: " + stored.patient().value());
-    line("Answered: " + stored.answeredAt());
-    line("Assessment: " + stored.id() + ", knowledge " + stored.knowledgeVersion());
+    line("Assessment " + head.about() + ".");
+    line(
+        "Decision support, not a diagnosis. What is not reported is not excluded. A licensed"
+            + " clinician decides.");
     line("");
+    line("Clinician: ______________________________   Signature: ______________________________");
+  }
+
+  private void from(Head head) {
+    line(head.clinic() + head.phone().map(", telephone "::concat).orElse(""));
+    line("");
+    line("To the clinician who sees this patient next");
+    line("Patient: " + head.patient());
+    line("Answered: " + MOMENT.format(head.answeredAt()));
+    line("");
+  }
+
+  private void request(ClinicSettings settings) {
     var urgency = assessment.urgency();
-    line(urgency.display() + ": " + urgency.timeframe());
-    line("See: " + settings.see(urgency));
+    handover.suspected().ifPresent(it -> line(it.toUpperCase(Locale.ROOT)));
+    line("%s: %s.".formatted(urgency.display(), urgency.timeframe()));
+    line("Request: " + settings.see(handover) + ".");
+    handover.say().ifPresent(it -> line("The patient says: \"" + it.english() + "\""));
+    section("Also suspected", handover.others().stream().map(Suspicion::shown).toList());
     if (assessment.provisional()) {
       line("Provisional: red-flag questions are unanswered.");
     }
+  }
+
+  private void redFlags() {
     line("");
     line(assessment.redFlags().isEmpty() ? "Red flags: none reported" : "Red flags");
     for (var flag : assessment.redFlags()) {
@@ -35,28 +96,89 @@ public final class Letter {
           "  Sources: "
               + String.join(", ", reason.sources().stream().map(it -> it.key()).toList()));
     }
-    section("Answered with yes or with a value", answers(intake));
-    section("Not answered", assessment.unanswered().stream().map(Fact::code).toList());
-    var differential = assessment.differential();
-    line("");
-    line(
-        "Muscle or structure: %s, %s. It does not change the disposition."
-            .formatted(differential.leader().display(), differential.band().code()));
-    line("");
-    line(
-        "Decision support, not a diagnosis. What is not reported is not excluded. A licensed clinician decides.");
   }
 
-  private static List<String> answers(Intake intake) {
-    return intake.statements().stream()
-        .filter(it -> !it.value().isUnknown() && !it.value().stored().equals("absent"))
-        .filter(it -> it.fact().askedOf() != Fact.AskedOf.CLINIC)
-        .map(
-            it ->
-                "%s: %s %s"
-                    .formatted(it.fact().code(), it.value().stored(), it.fact().unit())
-                    .strip())
+  private void findings() {
+    var behind = behind();
+    section("Findings behind the red flags", lines(behind, it -> it != Presence.ABSENT));
+    var relevant = relevant();
+    section("Asked or examined, and not found", lines(relevant, it -> it == Presence.ABSENT));
+    section("Not known", unknown(relevant).stream().map(Letter::term).toList());
+    section("Other answers", lines(others(behind), it -> it != Presence.ABSENT));
+  }
+
+  private Set<Fact> behind() {
+    var facts = EnumSet.noneOf(Fact.class);
+    assessment.redFlags().forEach(it -> facts.addAll(assessment.reason(it).facts()));
+    return facts;
+  }
+
+  /** What the next clinician would look for: the screen, and what the suspicions call for. */
+  private Set<Fact> relevant() {
+    var facts = EnumSet.noneOf(Fact.class);
+    facts.addAll(Fact.GROUPS.getOrDefault("core", List.of()));
+    handover.suspicions().stream()
+        .map(Suspicion::destination)
+        .forEach(
+            it -> {
+              facts.addAll(it.ask());
+              facts.addAll(it.examine());
+            });
+    return facts;
+  }
+
+  private Set<Fact> unknown(Set<Fact> relevant) {
+    var facts = EnumSet.noneOf(Fact.class);
+    facts.addAll(assessment.unanswered());
+    handover.destination().map(Destination::examine).ifPresent(facts::addAll);
+    handover.destination().map(Destination::ask).ifPresent(facts::addAll);
+    facts.retainAll(relevant);
+    facts.removeIf(it -> !intake.value(it).isUnknown());
+    return facts;
+  }
+
+  /** How somebody lifts is of no use to an emergency department. */
+  private Set<Fact> others(Set<Fact> behind) {
+    var facts = EnumSet.allOf(Fact.class);
+    facts.removeAll(behind);
+    if (assessment.leaning().isEmpty()) {
+      facts.removeIf(
+          it ->
+              it.kind() == Fact.Kind.FINDING
+                  && Glossary.said(it, intake.value(it)).isEmpty()
+                  && it.askedOf() != Fact.AskedOf.CLINICIAN);
+    }
+    return facts;
+  }
+
+  private List<String> lines(Set<Fact> facts, Predicate<Object> shown) {
+    return facts.stream()
+        .filter(it -> it.askedOf() != Fact.AskedOf.CLINIC)
+        .filter(it -> !intake.value(it).isUnknown() && shown.test(intake.value(it)))
+        .map(it -> Glossary.line(it, intake.value(it)))
         .toList();
+  }
+
+  private static String term(Fact fact) {
+    return Glossary.capital(Glossary.term(fact));
+  }
+
+  private void cause() {
+    line("");
+    line(
+        assessment
+            .leaning()
+            .map(
+                it ->
+                    "Muscle or structure: %s, %s. It does not change the disposition."
+                        .formatted(it.leader().display(), it.band().code()))
+            .orElse(Assessment.CAUSE_NOT_JUDGED + "."));
+  }
+
+  private void told(ClinicSettings settings) {
+    line("");
+    line("The patient was told: " + settings.withNumber(handover.told()).english());
+    handover.where().ifPresent(it -> line("Where: " + it.english()));
   }
 
   private void section(String title, List<String> entries) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.decision.OverrideReason;
 import org.plumbline.history.Visit.PatientReference;
@@ -120,8 +121,12 @@ public class CardWriter {
   /** The words are those of the hand-out; rules, codes and suspicions are for clinicians. */
   private Card forPatient(Answered answered, Place place) {
     var urgency = answered.recorded().assessment().urgency();
-    var wording = settings.withNumber(Instruction.of(urgency).wording()).in(settings.language());
+    var handover = answered.recorded().assessment().handover();
+    var wording = settings.withNumber(handover.told()).in(settings.language());
     var detail = new Detail().line(wording);
+    Stream.of(handover.where(), handover.bring(), handover.say())
+        .flatMap(Optional::stream)
+        .forEach(it -> detail.line(it.in(settings.language())));
     for (var it : List.of(Instruction.callAnAmbulance(), Instruction.goToEmergency())) {
       detail.line(settings.withNumber(it).in(settings.language()));
     }
@@ -175,7 +180,7 @@ public class CardWriter {
     if (!assessment.redFlags().isEmpty()) {
       suggestions
           .priority(outcome.orders(), assessment.urgency())
-          .referral(answered, settings.see(assessment.urgency()))
+          .referral(answered, settings.see(assessment.handover()))
           .reviews(answered)
           .safetyNet(answered);
     }
@@ -194,7 +199,8 @@ public class CardWriter {
       detail.line(
           "**Do not load, pull or manipulate this spine** before the red flags below are cleared.");
     }
-    detail.disposition(assessment, settings.see(assessment.urgency()));
+    detail.disposition(assessment, settings.see(assessment.handover()));
+    detail.handover(assessment.handover());
     answered.before().ifPresent(it -> detail.since(it, assessment));
     if (age.compareTo(AGED) > 0) {
       detail.line("The answers are %d hours old: repeat the questions.".formatted(age.toHours()));
@@ -203,7 +209,7 @@ public class CardWriter {
         .redFlags()
         .forEach(flag -> detail.redFlag(assessment, flag, answered.read().intake()));
     return detail
-        .leaning(assessment.differential())
+        .leaning(assessment)
         .unanswered(assessment)
         .contradictions(answered.read().intake())
         .answers()
@@ -253,7 +259,9 @@ public class CardWriter {
     var detail =
         new Detail()
             .line(
-                "No red flag was reported. Without one, imaging of the lumbar spine rarely changes what is done, and findings such as a disc bulge are common in people without pain.")
+                "No red flag was reported. Without one, imaging of the lumbar spine rarely changes"
+                    + " what is done, and findings such as a disc bulge are common in people"
+                    + " without pain.")
             .line("What is not reported is not excluded.")
             .line("**Sources**\n- NG59: " + Library.citation("NG59").orElseThrow().text())
             .origin(answered);
@@ -280,8 +288,8 @@ public class CardWriter {
     return draft
         .detail(
             new Detail()
-                .disposition(assessment, settings.see(assessment.urgency()))
-                .leaning(assessment.differential())
+                .disposition(assessment, settings.see(assessment.handover()))
+                .leaning(assessment)
                 .sources()
                 .origin(answered))
         .extension(extension(answered))

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Handover;
+import org.plumbline.kb.Handover.Suspicion;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.differential.Band;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.differential.Origin;
@@ -23,7 +26,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Statement;
-import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
 import org.plumbline.web.cdshooks.TriageHook.Gap;
 
@@ -40,10 +43,6 @@ final class Detail {
           "the problem list",
           Hook.INTAKE,
           "the intake");
-
-  /** UCUM codes as a clinician reads them. */
-  private static final Map<String, String> UNITS =
-      Map.of("a", "years", "wk", "weeks", "Cel", "\u00b0C", "{score}", "of 10", "{MRC}", "of 5");
 
   /** More pointers than these are for the screen, not for a card. */
   private static final int MOST_POINTERS = 5;
@@ -62,10 +61,13 @@ final class Detail {
     return this;
   }
 
-  /** Where the patient goes; who sees a disposition is a matter of the clinic. */
+  /** Where the patient goes; who does what is called for is a matter of the clinic. */
   Detail disposition(Assessment assessment, String see) {
     var urgency = assessment.urgency();
-    line("**%s**: %s. See: %s.".formatted(urgency.display(), urgency.timeframe(), see));
+    var handover = assessment.handover();
+    line("**%s**: %s.".formatted(urgency.display(), urgency.timeframe()));
+    line(handover.suspected().map("**%s**. "::formatted).orElse("") + "See: %s.".formatted(see));
+    section("Also", handover.others().stream().map(Suspicion::shown).toList());
     return assessment.provisional()
         ? line("Provisional: red-flag questions are unanswered.")
         : this;
@@ -87,6 +89,26 @@ final class Detail {
     return gone.isEmpty()
         ? this
         : line("Not found any more since %s: %s.".formatted(day, String.join(", ", gone)));
+  }
+
+  /** What is examined and asked before handover, and what this patient says there. */
+  Detail handover(Handover handover) {
+    if (handover.urgency() == Urgency.AMBULANCE) {
+      line("**Examine next**: " + Handover.CALL_FIRST);
+    } else {
+      next("Examine next", handover.examine());
+      next("Ask next", handover.ask());
+    }
+    return handover.say().map(it -> line("**Patient says**: " + it.english())).orElse(this);
+  }
+
+  private void next(String title, List<Fact> facts) {
+    if (!facts.isEmpty()) {
+      line(
+          "**%s**: %s."
+              .formatted(
+                  title, facts.stream().map(Glossary::term).collect(Collectors.joining("; "))));
+    }
   }
 
   Detail redFlag(Assessment assessment, RedFlag flag, Intake intake) {
@@ -112,11 +134,11 @@ final class Detail {
     for (var fact : facts) {
       var value = intake.value(fact);
       if (value.isUnknown()) {
-        unanswered.add(fact.code());
+        unanswered.add(Glossary.term(fact));
       } else if (value == Presence.ABSENT) {
-        denied.add(fact.code());
+        denied.add(Glossary.term(fact));
       } else {
-        said.add(fact.code() + ": " + shown(fact, value));
+        said.add(Glossary.term(fact) + ": " + Glossary.shown(fact, value));
         intake.statement(fact).ifPresent(answers::add);
       }
     }
@@ -130,23 +152,17 @@ final class Detail {
     return codes.isEmpty() ? "" : label + String.join(", ", codes);
   }
 
-  private static String shown(Fact fact, Value value) {
-    var unit = UNITS.getOrDefault(fact.unit(), fact.unit());
-    return value == Presence.PRESENT ? "yes" : (value.stored() + " " + unit).strip();
-  }
-
-  /** Each answer that a red flag rests on, once: what it means, and who said it. */
+  /** Each answer that a red flag rests on, once, and who said it. */
   Detail answers() {
     return section(
         "Answers",
         answers.stream()
             .map(
                 it ->
-                    "%s: %s. %s (%s)"
+                    "%s: %s (%s)"
                         .formatted(
-                            it.fact().code(),
-                            shown(it.fact(), it.value()),
-                            capital(inShort(it.fact())),
+                            Glossary.capital(Glossary.term(it.fact())),
+                            Glossary.shown(it.fact(), it.value()),
                             it.from().resource()))
             .toList());
   }
@@ -162,17 +178,16 @@ final class Detail {
         : line("**%s**\n- %s".formatted(title, String.join("\n- ", lines)));
   }
 
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-  }
-
-  /** The first clause of a meaning; the rest is for whoever writes the question. */
-  private static String inShort(Fact fact) {
-    return fact.meaning().split("; |\\. | \\(also from")[0];
-  }
-
   /** Muscle or structure, in a band, with what speaks for and against it. */
-  Detail leaning(Differential differential) {
+  Detail leaning(Assessment assessment) {
+    return assessment
+        .leaning()
+        .map(this::leaning)
+        .orElseGet(
+            () -> line("**Muscle or structure**: %s.".formatted(Assessment.CAUSE_NOT_JUDGED)));
+  }
+
+  private Detail leaning(Differential differential) {
     if (differential.band() == Band.INDETERMINATE) {
       return line(
           "**Muscle or structure**: indeterminate. The answers lean to no origin firmly enough.");
@@ -210,8 +225,8 @@ final class Detail {
                 it ->
                     "%s: %s (%s)"
                         .formatted(
-                            it.fact().code(),
-                            it.value() == Presence.ABSENT ? "no" : shown(it.fact(), it.value()),
+                            Glossary.term(it.fact()),
+                            Glossary.shown(it.fact(), it.value()),
                             it.sources().stream()
                                 .map(Citation::key)
                                 .collect(Collectors.joining(", "))))
@@ -222,9 +237,7 @@ final class Detail {
   Detail unanswered(Assessment assessment) {
     return section(
         "Not answered yet",
-        assessment.unanswered().stream()
-            .map(it -> "%s: %s".formatted(it.code(), inShort(it)))
-            .toList());
+        assessment.unanswered().stream().map(it -> Glossary.capital(Glossary.term(it))).toList());
   }
 
   Detail contradictions(Intake intake) {

@@ -3,6 +3,7 @@ package org.plumbline.web.clinic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.clinic.Desk.Frame;
 import org.plumbline.web.clinic.People.Person;
@@ -130,6 +131,11 @@ public record AssessmentPage(
   public record Balance(String lead, List<Tilt> tilts) {
     public Balance {
       tilts = List.copyOf(tilts);
+    }
+
+    /** Nothing is weighed while a warning sign is open. */
+    static Balance notJudged() {
+      return new Balance(Assessment.CAUSE_NOT_JUDGED, List.of());
     }
   }
 

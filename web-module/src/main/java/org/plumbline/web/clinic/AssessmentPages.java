@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decision.Kind;
@@ -24,11 +26,9 @@ import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
-import org.plumbline.web.api.Letter;
+import org.plumbline.web.api.Letters;
 import org.plumbline.web.clinic.Desk.Seat;
 import org.plumbline.web.page.Messages;
 import org.plumbline.web.page.Redirect;
@@ -49,10 +49,10 @@ public class AssessmentPages extends HttpServlet {
   private final transient Decisions decisions;
   private final transient ReportedOutcomes outcomes;
   private final transient RecordWriter record;
-  private final transient KnowledgeBase knowledge;
   private final transient ClinicSettings settings;
   private final transient Handouts handouts;
   private final transient People people;
+  private final transient Letters letters;
 
   @Inject
   AssessmentPages(
@@ -63,10 +63,10 @@ public class AssessmentPages extends HttpServlet {
       Decisions decisions,
       ReportedOutcomes outcomes,
       RecordWriter record,
-      KnowledgeBase knowledge,
       ClinicSettings settings,
       Handouts handouts,
-      People people) {
+      People people,
+      Letters letters) {
     this.desk = desk;
     this.assessments = assessments;
     this.views = views;
@@ -74,10 +74,10 @@ public class AssessmentPages extends HttpServlet {
     this.decisions = decisions;
     this.outcomes = outcomes;
     this.record = record;
-    this.knowledge = knowledge;
     this.settings = settings;
     this.handouts = handouts;
     this.people = people;
+    this.letters = letters;
   }
 
   /** What a call is about. */
@@ -150,12 +150,20 @@ public class AssessmentPages extends HttpServlet {
   }
 
   private void letter(HttpServletResponse response, Called called) throws IOException {
-    var intake = Intake.of(called.stored().statements());
+    var person = people.of(called.seat().tenant(), called.stored().patient());
+    var patient =
+        Stream.of(
+                Optional.of(person.name()),
+                person.born().map("born "::concat),
+                person.phone().map("telephone "::concat),
+                Optional.of("id " + person.id()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
     response.setContentType("application/pdf");
     response.setHeader("Content-Disposition", "inline; filename=\"letter.pdf\"");
     response
         .getOutputStream()
-        .write(new Letter(called.stored(), intake, knowledge.assess(intake), settings).pdf());
+        .write(letters.of(called.seat().tenant(), called.stored(), patient).pdf());
   }
 
   private void handout(HttpServletRequest request, HttpServletResponse response, Called called)

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,11 +15,13 @@ import org.plumbline.kb.Explanation.OpenFact;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.clinic.AssessmentPage.Balance;
 import org.plumbline.web.clinic.AssessmentPage.Check;
 import org.plumbline.web.clinic.AssessmentPage.Choice;
@@ -70,7 +71,7 @@ class Verdicts {
       return Optional.of(
           new Verdict(
               urgency,
-              settings.see(urgency),
+              settings.see(assessment.handover()),
               summary(assessment),
               assessment.provisional(),
               raising.stream()
@@ -189,12 +190,15 @@ class Verdicts {
   private static List<String> denied(Intake intake) {
     return Fact.GROUPS.getOrDefault("core", List.of()).stream()
         .filter(it -> intake.value(it) == Presence.ABSENT)
-        .map(it -> it.code().replace('-', ' '))
+        .map(Glossary::term)
         .toList();
   }
 
   private Balance balance(Assessment assessment) {
-    var differential = assessment.differential();
+    return assessment.leaning().map(this::balance).orElseGet(Balance::notJudged);
+  }
+
+  private Balance balance(Differential differential) {
     var tilts = differential.balance();
     var most = tilts.isEmpty() ? 1 : Math.abs(tilts.get(0).tilt());
     var lead =
@@ -210,9 +214,10 @@ class Verdicts {
             .map(
                 it ->
                     new Tilt(
-                        it.fact().code().replace('-', ' ')
-                            + ": "
-                            + words.shown(it.fact(), it.value()).toLowerCase(Locale.ROOT),
+                        "%s: %s"
+                            .formatted(
+                                Glossary.capital(Glossary.term(it.fact())),
+                                Glossary.shown(it.fact(), it.value())),
                         it.tilt() > 0,
                         (int) Math.round(100 * Math.abs(it.tilt()) / most)))
             .toList());

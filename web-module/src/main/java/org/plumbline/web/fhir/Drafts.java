@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
@@ -19,6 +21,7 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
@@ -53,8 +56,7 @@ public class Drafts {
 
   /** The proposed referral. */
   public JsonObject referral(UUID card, ReadIntake read, RecordedAssessment recorded) {
-    var urgency = recorded.assessment().urgency();
-    return json(referral(read, urgency, settings, now()), card, "referral");
+    return json(referral(read, recorded.assessment(), settings, now()), card, "referral");
   }
 
   /** When the patient is looked at again, each as a Task. */
@@ -93,15 +95,28 @@ public class Drafts {
   }
 
   static ServiceRequest referral(
-      ReadIntake read, Urgency urgency, ClinicSettings settings, Date now) {
+      ReadIntake read, Assessment assessment, ClinicSettings settings, Date now) {
+    var urgency = assessment.urgency();
+    var handover = assessment.handover();
     var request = new ServiceRequest();
     request.setStatus(ServiceRequestStatus.DRAFT);
     request.setIntent(ServiceRequestIntent.PROPOSAL);
     request.setPriority(priority(urgency));
-    request.setCode(new CodeableConcept(service(urgency)).setText(settings.see(urgency)));
+    request.setCode(new CodeableConcept(service(urgency)).setText(settings.see(handover)));
     request.setSubject(TriageBundle.patient(read));
     request.setAuthoredOn(now);
+    handover.suspected().ifPresent(it -> request.addReasonCode(new CodeableConcept().setText(it)));
     request.addNote().setText("%s: %s".formatted(urgency.display(), urgency.timeframe()));
+    handover.others().forEach(it -> request.addNote().setText("Also suspected: " + it.shown()));
+    request.setPatientInstruction(
+        Stream.of(
+                Stream.of(settings.withNumber(handover.told())),
+                handover.where().stream(),
+                handover.bring().stream(),
+                handover.say().stream())
+            .flatMap(it -> it)
+            .map(it -> it.in(settings.language()))
+            .collect(Collectors.joining(" ")));
     return request;
   }
 

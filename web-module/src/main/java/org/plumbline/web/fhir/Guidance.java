@@ -153,7 +153,7 @@ class Guidance {
     carePlan.addInstantiatesCanonical(plan.getUrl() + "|" + plan.getVersion());
     carePlan.setTitle(
         "%s: %s".formatted(assessment.urgency().display(), assessment.urgency().timeframe()));
-    var referral = Drafts.referral(read, assessment.urgency(), settings, now);
+    var referral = Drafts.referral(read, assessment, settings, now);
     referral.setId("referral");
     carePlan.addContained(referral);
     var group = new RequestGroup();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.ClinicalImpression;
@@ -19,11 +20,13 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.kb.Assessment;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
+import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.differential.Pointer;
 import org.plumbline.kb.evidence.Library;
-import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.triage.RecordedAssessment;
@@ -57,13 +60,22 @@ final class PlanResources {
 
   /** Bands and pointers, never a percentage. */
   private ClinicalImpression impression() {
-    var differential = recorded.assessment().differential();
-    var leader = differential.leader();
     var impression = new ClinicalImpression();
     impression.setStatus(ClinicalImpressionStatus.COMPLETED);
     impression.setSubject(TriageBundle.patient(read));
     impression.setDate(now);
     impression.setDescription("What the pain leans toward; it does not change the disposition.");
+    recorded
+        .assessment()
+        .leaning()
+        .ifPresentOrElse(
+            it -> leaning(impression, it),
+            () -> impression.setSummary(Assessment.CAUSE_NOT_JUDGED));
+    return impression;
+  }
+
+  private static void leaning(ClinicalImpression impression, Differential differential) {
+    var leader = differential.leader();
     impression.setSummary(
         "%s: %s%s"
             .formatted(
@@ -78,7 +90,6 @@ final class PlanResources {
     for (var origin : List.of(leader, differential.contender())) {
       differential.pointers(origin).forEach(it -> impression.addNote(note(it)));
     }
-    return impression;
   }
 
   private static Annotation note(Pointer pointer) {
@@ -88,8 +99,8 @@ final class PlanResources {
                 .formatted(
                     pointer.toward() ? "for" : "against",
                     pointer.origin().display(),
-                    pointer.fact().code(),
-                    pointer.value().stored(),
+                    Glossary.term(pointer.fact()),
+                    Glossary.shown(pointer.fact(), pointer.value()),
                     pointer.basis(),
                     String.join(", ", pointer.sources().stream().map(it -> it.key()).toList())));
   }
@@ -97,12 +108,14 @@ final class PlanResources {
   /** A draft that nobody has sent: the EHR decides how it reaches the patient. */
   Communication communication() {
     var plan = recorded.assessment().plan();
+    var handover = recorded.assessment().handover();
     var communication = new Communication();
     communication.setStatus(CommunicationStatus.PREPARATION);
     communication.setSubject(TriageBundle.patient(read));
     communication.setLanguage(settings.language().code());
     Stream.of(
-            Stream.of(Instruction.of(plan.urgency()).wording()),
+            Stream.of(handover.told()),
+            Stream.of(handover.where(), handover.bring(), handover.say()).flatMap(Optional::stream),
             plan.given().stream().map(Plan.Given::wording),
             Stream.of(Instruction.callAnAmbulance(), Instruction.goToEmergency()))
         .flatMap(it -> it)
@@ -142,8 +155,8 @@ final class PlanResources {
             String.join(
                 ", ",
                 Stream.of(
-                        withheld.present().stream().map(Fact::code),
-                        withheld.unknown().stream().map(it -> it.code() + " (not known)"),
+                        withheld.present().stream().map(Glossary::term),
+                        withheld.unknown().stream().map(it -> Glossary.term(it) + " (not known)"),
                         withheld.concluded().stream())
                     .flatMap(it -> it)
                     .toList()));

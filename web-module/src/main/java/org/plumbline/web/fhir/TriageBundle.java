@@ -24,6 +24,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
 
@@ -52,7 +53,7 @@ final class TriageBundle {
         .assessment()
         .redFlags()
         .forEach(flag -> add(bundle, detectedIssue(flag, read, recorded, now)));
-    var referral = Drafts.referral(read, recorded.assessment().urgency(), settings, now);
+    var referral = Drafts.referral(read, recorded.assessment(), settings, now);
     entries(bundle, DetectedIssue.class).forEach(referral::addSupportingInfo);
     add(bundle, referral);
     new PlanResources(read, recorded, settings, now).all().forEach(it -> add(bundle, it));
@@ -94,11 +95,12 @@ final class TriageBundle {
     guidance
         .addNote()
         .setText(
-            "%s: %s. See: %s. What is not reported is not excluded."
+            "%s: %s. %sSee: %s. What is not reported is not excluded."
                 .formatted(
                     assessment.urgency().display(),
                     assessment.urgency().timeframe(),
-                    settings.see(assessment.urgency())));
+                    assessment.handover().suspected().map("%s. "::formatted).orElse(""),
+                    settings.see(assessment.handover())));
     assessment
         .unanswered()
         .forEach(
@@ -148,7 +150,7 @@ final class TriageBundle {
                       .addEvidence()
                       .addCode(
                           concept(FACTS, fact.code(), fact.meaning())
-                              .setText(fact.code() + ": " + said.value().stored()))
+                              .setText(Glossary.line(fact, said.value())))
                       .addDetail(source(said.from().resource())));
     }
     return issue;
