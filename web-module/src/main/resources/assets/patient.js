@@ -65,14 +65,28 @@ const signs = () =>
     return first === undefined || answer(first) === 'Y' || answer(first) === 'dont-know';
   });
 
+/** Puts in where to go and what to say: the gravest sign decides, and after a fall the patient keeps still. @param {HTMLElement} section */
+const fill = (section) => {
+  const all = /** @type {HTMLElement[]} */ (signs());
+  const first = all.find((it) => section.id === 'stop-' + it.dataset.stop) ?? all[0];
+  const put = (/** @type {string} */ name, /** @type {string} */ text) => {
+    const line = section.querySelector(name);
+    if (line) line.textContent = text;
+  };
+  put('.told', first?.dataset.told ?? '');
+  put('.where', first?.dataset.where ?? '');
+  put('.say', [...all.map((it) => it.dataset.said + '.'), first?.dataset.please ?? ''].join(' '));
+};
+
 /** @param {HTMLElement} section @param {HTMLElement} tapped */
 const stop = (section, tapped) => {
   const list = /** @type {HTMLElement} */ (section.querySelector('.said'));
   list.replaceChildren(...signs().map((it) => {
     const line = document.createElement('li');
-    line.textContent = it.querySelector('legend')?.textContent ?? '';
+    line.textContent = it instanceof HTMLElement && it.dataset.said ? it.dataset.said + '.' : '';
     return line;
   }));
+  fill(section);
   /** @type {HTMLElement} */ (section.querySelector('.said-lead')).hidden = false;
   for (const child of main.children) if (child !== section) child.classList.add('behind');
   section.hidden = false;

@@ -144,7 +144,8 @@ class FhirIT extends Deployed {
     var communication =
         PatientCasesIT.resources(processed, "Communication").findFirst().orElseThrow();
     assertTrue(communication.list("/reasonCode").isEmpty());
-    assertEquals(3, communication.list("/payload").size());
+    // What to do, where, what to bring, what to say, and the two lists of signs.
+    assertEquals(6, communication.list("/payload").size());
     assertTrue(
         communication.list("/note").stream()
             .anyMatch(it -> it.text("/text").orElseThrow().startsWith("No plan for training")));

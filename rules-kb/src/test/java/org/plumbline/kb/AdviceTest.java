@@ -110,7 +110,8 @@ class AdviceTest {
           text.english().matches("(?i).*\\b(wait|rest|see how|tomorrow)\\b.*"), text.english());
       assertFalse(text.spanish().matches("(?i).*\\b(espere|descanse|mañana)\\b.*"), text.spanish());
     }
-    assertTrue(Instruction.of(Urgency.EMERGENCY).wording().english().contains("Go now"));
+    assertTrue(
+        Instruction.of(Urgency.EMERGENCY).wording().english().contains("Go to a hospital now"));
     assertTrue(Instruction.of(Urgency.EMERGENCY).wording().spanish().contains("Vaya ahora"));
     assertTrue(Instruction.of(Urgency.AMBULANCE).wording().english().contains("Call {number} now"));
     assertTrue(

@@ -20,7 +20,7 @@ import org.plumbline.kb.wording.Wording;
  * What a patient takes home: where to go, what to do, and the signs with which not to wait.
  *
  * @param urgency where the patient goes
- * @param told what the patient is told to do
+ * @param address where exactly, and what is said there
  * @param signs the signs with which to go to an emergency room at once, one each
  * @param ambulance the signs with which to call an ambulance
  * @param recovery what eases it
@@ -33,7 +33,7 @@ import org.plumbline.kb.wording.Wording;
  */
 public record Handout(
     Urgency urgency,
-    String told,
+    Address address,
     String ambulance,
     List<String> signs,
     String signsLead,
@@ -72,7 +72,7 @@ public record Handout(
             .withLocale(locale);
     return new Handout(
         urgency,
-        say.apply(Instruction.of(urgency).wording()),
+        Address.of(assessment.handover(), say),
         say.apply(Instruction.callAnAmbulance()),
         Arrays.stream(list.substring(0, stop < 0 ? list.length() : stop).split(";"))
             .map(String::strip)

@@ -325,13 +325,7 @@ public class IntakePages extends HttpServlet {
       return;
     }
     pages.emergency(
-        request,
-        response,
-        place,
-        assessment,
-        intake,
-        place.link().assessment().isPresent(),
-        step(request));
+        request, response, place, assessment, place.link().assessment().isPresent(), step(request));
   }
 
   private void done(HttpServletRequest request, HttpServletResponse response, Place place)

@@ -1,5 +1,7 @@
 package org.plumbline.web.patient;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,12 +17,15 @@ import java.util.Set;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Handover;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.link.IntakeLink;
@@ -38,6 +43,7 @@ public class PatientPages {
   private Assets assets;
   private ClinicSettings settings;
   private ClinicFace face;
+  private final Map<String, Handover> alone = new HashMap<>();
 
   @SuppressWarnings("NullAway.Init")
   private StopSigns signs;
@@ -60,6 +66,9 @@ public class PatientPages {
     this.settings = settings;
     this.face = face;
     this.signs = new StopSigns(submission.form(), knowledge);
+    for (var it : signs.all()) {
+      alone.put(it.linkId(), StopSigns.alone(knowledge, Fact.of(it.linkId()).orElseThrow()));
+    }
   }
 
   /**
@@ -135,10 +144,26 @@ public class PatientPages {
       }
 
       @Override
-      public String told(Urgency urgency) {
-        return PatientPages.this.told(Instruction.of(urgency).wording(), language);
+      public Address address(String linkId) {
+        return Address.of(alone(linkId), it -> PatientPages.this.told(it, language));
+      }
+
+      @Override
+      public String said(String linkId) {
+        return Glossary.said(Fact.of(linkId).orElseThrow(), Presence.PRESENT)
+            .map(it -> Glossary.capital(it.in(language)))
+            .orElse("");
+      }
+
+      @Override
+      public String please(String linkId) {
+        return alone(linkId).destination().map(it -> it.please().in(language)).orElse("");
       }
     };
+  }
+
+  private Handover alone(String linkId) {
+    return requireNonNull(alone.get(linkId), linkId);
   }
 
   /**
@@ -152,29 +177,14 @@ public class PatientPages {
       HttpServletResponse response,
       Place place,
       Assessment assessment,
-      Intake intake,
       boolean told,
       int next)
       throws IOException {
     var model = common(place);
-    model.put("urgency", assessment.urgency());
-    model.put("told", told(Instruction.of(assessment.urgency()).wording(), place.language()));
-    model.put("said", said(assessment, intake, place.language()));
+    model.put("advice", Address.of(assessment.handover(), it -> told(it, place.language())));
     model.put("clinicKnows", told);
     model.put("next", next);
     templates.show(request, response, 200, "patient/emergency.jte", model);
-  }
-
-  /** The questions behind the emergency that were answered with yes, as they were asked. */
-  private List<String> said(Assessment assessment, Intake intake, Language language) {
-    return assessment.redFlags().stream()
-        .filter(it -> it.urgency().compareTo(Urgency.EMERGENCY) >= 0)
-        .flatMap(it -> assessment.reason(it).facts().stream())
-        .distinct()
-        .filter(it -> intake.value(it) == Presence.PRESENT)
-        .flatMap(it -> submission.form().item(it.code()).stream())
-        .map(it -> it.text().in(language))
-        .toList();
   }
 
   private Map<String, Object> common(Place place) {

@@ -44,8 +44,14 @@ public record StepPage(
     /** The question that decides whether it is one. */
     Optional<String> first(String linkId);
 
-    /** What the patient is told to do. */
-    String told(Urgency urgency);
+    /** Where a yes to this question alone leads. */
+    Address address(String linkId);
+
+    /** A yes to this question, as the patient would say it. */
+    String said(String linkId);
+
+    /** What the patient asks for at the desk after a yes to this question. */
+    String please(String linkId);
   }
 
   /** The language. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.kb.Handover;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
@@ -63,6 +64,13 @@ final class StopSigns {
     var statements = new ArrayList<Statement>();
     answers.forEach((fact, value) -> statements.add(new Statement(fact, value, NOBODY)));
     return knowledge.verdict(Intake.of(statements)).urgency();
+  }
+
+  /** Where a yes to one question alone leads. */
+  static Handover alone(KnowledgeBase knowledge, Fact fact) {
+    return knowledge
+        .assess(Intake.of(List.of(new Statement(fact, Presence.PRESENT, NOBODY))))
+        .handover();
   }
 
   /** The sign that a yes to this question is; empty when it is none. */
