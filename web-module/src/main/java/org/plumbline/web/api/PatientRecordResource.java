@@ -20,6 +20,7 @@ import org.plumbline.history.Board;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.intake.Reference;
 import org.plumbline.web.security.Callers;
 
@@ -116,13 +117,7 @@ public class PatientRecordResource {
             stored ->
                 stored.statements().stream()
                     .filter(it -> !it.value().isUnknown())
-                    .forEach(
-                        it ->
-                            sheet.line(
-                                "- said: %s %s %s"
-                                    .formatted(
-                                        it.fact().code(), it.value().stored(), it.fact().unit())
-                                    .strip())));
+                    .forEach(it -> sheet.line("- said: " + Glossary.line(it.fact(), it.value()))));
     for (var it : decisions.about(tenant, line.id())) {
       sheet.line(
           "- decided %s by %s: %s, %s %s"

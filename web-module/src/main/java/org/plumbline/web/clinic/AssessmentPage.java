@@ -47,12 +47,19 @@ public record AssessmentPage(
   /**
    * What the rules say.
    *
-   * @param could to what the open checks could raise it; empty when to nothing
-   * @param open how many checks could
+   * @param suspected what the gravest red flag makes one suspect; empty when there is none
+   * @param see whom to ring and which department
+   * @param also where the other red flags lead, gravest first
+   * @param say what this patient says there
+   * @param could to what the checks below could raise it; empty when to nothing
+   * @param open how many of them could
    */
   public record Verdict(
       Urgency urgency,
+      Optional<String> suspected,
       String see,
+      List<String> also,
+      Optional<String> say,
       String summary,
       boolean provisional,
       Optional<Urgency> could,
@@ -67,6 +74,7 @@ public record AssessmentPage(
       String version,
       long millis) {
     public Verdict {
+      also = List.copyOf(also);
       examine = List.copyOf(examine);
       ask = List.copyOf(ask);
       why = List.copyOf(why);

@@ -22,6 +22,7 @@ import org.plumbline.kb.Reason;
 import org.plumbline.kb.fact.Difference;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.clinic.AssessmentPage.Choice;
 import org.plumbline.web.clinic.AssessmentPage.Ends;
 import org.plumbline.web.clinic.AssessmentPage.Glance;
@@ -149,7 +150,7 @@ class AssessmentViews {
       lines.add(
           "%s: %s, was %s (%s)"
               .formatted(
-                  it.fact().code().replace('-', ' '),
+                  Glossary.capital(Glossary.term(it.fact())),
                   words.known(it.fact(), it.after()),
                   words.known(it.fact(), it.before()),
                   it.kind().code().replace('-', ' ')));
@@ -184,7 +185,10 @@ class AssessmentViews {
             Fact.PAIN_LOCATION,
             Fact.WORKING_WEIGHT)
         .filter(it -> !intake.value(it).isUnknown())
-        .map(it -> new Glance(it.code().replace('-', ' '), words.shown(it, intake.value(it))))
+        .map(
+            it ->
+                new Glance(
+                    Glossary.capital(Glossary.term(it)), Glossary.shown(it, intake.value(it))))
         .toList();
   }
 

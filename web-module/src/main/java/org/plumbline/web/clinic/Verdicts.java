@@ -12,6 +12,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Explanation.OpenFact;
+import org.plumbline.kb.Handover.Suspicion;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
@@ -22,6 +23,7 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.wording.Glossary;
+import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.clinic.AssessmentPage.Balance;
 import org.plumbline.web.clinic.AssessmentPage.Check;
 import org.plumbline.web.clinic.AssessmentPage.Choice;
@@ -37,7 +39,7 @@ import org.plumbline.web.patient.PatientForm;
 @ApplicationScoped
 class Verdicts {
   private static final Logger LOG = System.getLogger(Verdicts.class.getName());
-  private static final int CHECKS = 6;
+  private static final int CHECKS = 9;
   private static final int TILTS = 8;
 
   private final FactWords words = new FactWords();
@@ -64,20 +66,19 @@ class Verdicts {
       var urgency = assessment.urgency();
       var examine = checks(explanation.examineNext(), urgency, intake);
       var ask = checks(explanation.askNext(), urgency, intake);
+      var handover = assessment.handover();
       var raising =
-          Stream.concat(explanation.examineNext().stream(), explanation.askNext().stream())
-              .filter(OpenFact::open)
-              .toList();
+          Stream.concat(examine.stream(), ask.stream()).flatMap(it -> it.most().stream()).toList();
       return Optional.of(
           new Verdict(
               urgency,
-              settings.see(assessment.handover()),
+              handover.suspected(),
+              settings.see(handover),
+              handover.others().stream().map(Suspicion::shown).toList(),
+              handover.say().map(Wording::english),
               summary(assessment),
               assessment.provisional(),
-              raising.stream()
-                  .map(OpenFact::most)
-                  .filter(it -> it.compareTo(urgency) > 0)
-                  .max(Urgency::compareTo),
+              raising.stream().max(Urgency::compareTo),
               raising.size(),
               examine,
               ask,
