@@ -131,7 +131,9 @@ final class GenerateAdvice {
     return DISPOSITIONS.formatted(
         String.join(",\n", rows),
         wording(map(net.get("ambulance"))),
-        wording(map(net.get("emergency"))));
+        wording(map(net.get("emergency"))),
+        followUp(map(dispositions.get("not-finished"))),
+        followUp(map(dispositions.get("not-answered"))));
   }
 
   private static String followUp(Map<String, Object> it) {
@@ -216,6 +218,9 @@ import java.util.Set;
 
         static final Wording CALL_AN_AMBULANCE = %s;
         static final Wording GO_TO_EMERGENCY = %s;
+
+        static final Instruction.FollowUp NOT_FINISHED = %s;
+        static final Instruction.FollowUp NOT_ANSWERED = %s;
 
         private DispositionTable() {}
       }

@@ -42,6 +42,16 @@ public record Instruction(
     return Objects.requireNonNull(DispositionTable.INSTRUCTIONS.get(urgency), urgency.code());
   }
 
+  /** When a patient is called who has stopped in the middle of the questions. */
+  public static FollowUp notFinished() {
+    return DispositionTable.NOT_FINISHED;
+  }
+
+  /** When a patient is called who was sent a link and has not answered it, by default. */
+  public static FollowUp notAnswered() {
+    return DispositionTable.NOT_ANSWERED;
+  }
+
   /** When to call an ambulance, whatever the disposition. */
   public static Wording callAnAmbulance() {
     return DispositionTable.CALL_AN_AMBULANCE;
