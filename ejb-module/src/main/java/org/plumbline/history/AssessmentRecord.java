@@ -47,6 +47,7 @@ class AssessmentRecord {
 
   private String urgency;
   private boolean provisional;
+  private boolean unfinished;
 
   @Column(name = "knowledge_hash")
   private String knowledgeHash;
@@ -89,6 +90,7 @@ class AssessmentRecord {
     this.previous = previous.map(AssessmentId::value).orElse(null);
     this.urgency = assessment.urgency().code();
     this.provisional = assessment.provisional();
+    this.unfinished = !visit.finished();
     this.statements = StatementLines.write(intake);
     this.transcript = String.join("\n", Transcript.of(assessment));
     assessment.redFlags().forEach(it -> add("red-flag", it.urgency(), assessment.reason(it)));
@@ -110,6 +112,7 @@ class AssessmentRecord {
         knowledgeVersion,
         urgency,
         provisional,
+        !unfinished,
         conclusions.stream().filter(ConclusionRow::isRedFlag).map(ConclusionRow::rule).toList(),
         StatementLines.read(statements),
         Optional.ofNullable(previous).map(AssessmentId::new));

@@ -12,6 +12,7 @@ import org.plumbline.kb.fact.Statement;
  * An assessment as it was recorded.
  *
  * @param urgency the code of the disposition
+ * @param finished whether the patient had come to the end of the questions
  * @param rules the red flags that fired, by rule
  * @param statements what was said, in the order in which it was read
  * @param previous the assessment of this patient before; empty when this was the first
@@ -24,6 +25,7 @@ public record StoredAssessment(
     String knowledgeVersion,
     String urgency,
     boolean provisional,
+    boolean finished,
     List<String> rules,
     List<Statement> statements,
     Optional<AssessmentId> previous) {

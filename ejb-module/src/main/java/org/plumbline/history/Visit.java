@@ -13,13 +13,25 @@ import org.plumbline.clinic.Tenant;
  * @param response the reference of the QuestionnaireResponse that was answered
  * @param answeredAt when the answers were given
  * @param route which way the intake came in
+ * @param finished whether the patient had come to the end of the questions
  */
 public record Visit(
     Tenant tenant,
     PatientReference patient,
     ResponseReference response,
     Instant answeredAt,
-    Route route) {
+    Route route,
+    boolean finished) {
+  /** A visit whose questions were answered to the end. */
+  public Visit(
+      Tenant tenant,
+      PatientReference patient,
+      ResponseReference response,
+      Instant answeredAt,
+      Route route) {
+    this(tenant, patient, response, answeredAt, route, true);
+  }
+
   public Visit {
     requireNonNull(tenant, "tenant");
     requireNonNull(patient, "patient");

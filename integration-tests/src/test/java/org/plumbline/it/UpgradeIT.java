@@ -46,13 +46,95 @@ class UpgradeIT {
     }
   }
 
-  private static void fill(String url, String user, String password) throws SQLException {
+  @Test
+  void databaseFileBeforeUndecidedLosesNothing() throws Exception {
+    var server = new ServerProcess("undecided", 19480, folder);
+    beforeUndecided(server.databaseUrl(), "sa", "sa");
+    undecided(server, "H2");
+  }
+
+  @Test
+  void postgresqlBeforeUndecidedLosesNothing() throws Exception {
+    assumeTrue(PostgresProcess.binaries().isPresent(), "no PostgreSQL is given; .ci/run gives one");
+    try (var database = PostgresProcess.start(15484)) {
+      database.create("seven");
+      beforeUndecided(
+          database.url("seven"), PostgresProcess.USER, PostgresProcess.PASSWORD);
+      undecided(new ServerProcess("undecided", 19480, folder).on(database, "seven"), "PostgreSQL");
+    }
+  }
+
+  /** Version 8 counts what is there as finished, and as undecided where nobody has decided. */
+  private static void beforeUndecided(String url, String user, String password)
+      throws SQLException {
+    migrate(url, user, password, "7");
+    try (var connection = DriverManager.getConnection(url, user, password);
+        var statement = connection.createStatement()) {
+      var at = "current_timestamp - interval '1' hour";
+      for (var i = 0; i < ASSESSMENTS; i++) {
+        var id = id(i);
+        for (var sql :
+            List.of(
+                "insert into assessment (id, recorded_at, answered_at, tenant, patient, response, route, knowledge_version, urgency, provisional, statements) values ('%s', %s, %s, 'demo', 'Patient/v%d', 'QuestionnaireResponse/7', 'PLAIN_JSON', '0.0.9', 'emergency', true, '')"
+                    .formatted(id, at, at, i),
+                "insert into assessment_conclusion (assessment_id, position, rule, kind, urgency, facts, tenant, recorded_at) values ('%s', 0, 'saddle-sensory-change', 'red-flag', 'emergency', 'saddle-numbness', 'demo', %s)"
+                    .formatted(id, at),
+                "insert into follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state) values ('%s', 'demo', 'Patient/v%d', '%s', 'emergency', 'arrival', false, %s, %s, 'scheduled')"
+                    .formatted(id, i, id, at, at),
+                "insert into card (tenant, id, patient, assessment_id, hook, indicator, suggestions, first_shown) values ('demo', '%s', 'Patient/v%d', '%s', 'patient-view', 'critical', '', %s)"
+                    .formatted(id, i, id, at),
+                i % 2 == 0
+                    ? "insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason, author) values ('%s', 'demo', '%s', %s, 'confirmed', 'emergency', '', 'Dr A')"
+                        .formatted(id, id, at)
+                    : "insert into feedback (tenant, card_id, outcome, outcome_at, received_at, known, suggestions, reason) values ('demo', '%s', 'overridden', %s, %s, true, '', 'examined-normal')"
+                        .formatted(id(i - 1), at, at))) {
+          statement.executeUpdate(sql);
+        }
+      }
+      statement.executeUpdate(
+          "insert into clinic (tenant, version, registered_at, zone) values ('demo', 1, current_timestamp, 'Europe/London')");
+    }
+  }
+
+  private static void undecided(ServerProcess made, String where) throws Exception {
+    try (var server = made.start()) {
+      var lines = server.json("/api/worklist?count=200").list("/assessments");
+      assertEquals(ASSESSMENTS, lines.size());
+      var open =
+          lines.stream().filter(it -> it.text("/undecided").orElseThrow().equals("true")).count();
+      assertEquals(ASSESSMENTS / 2, open);
+      for (var it : lines) {
+        assertEquals("true", it.text("/finished").orElseThrow());
+      }
+      var followUps =
+          server.json("/api/follow-ups?count=200&state=open").list("/followUps");
+      assertEquals(ASSESSMENTS, followUps.size());
+      for (var it : followUps) {
+        assertTrue(it.text("/assessment").isPresent() && it.text("/disposition").isPresent());
+      }
+      try (var connection = server.connect();
+          var query = connection.createStatement();
+          var rows = query.executeQuery("select count(*) from card_assessment")) {
+        rows.next();
+        assertEquals(ASSESSMENTS, rows.getInt(1));
+      }
+      System.out.printf(
+          "upgrade: %s, schema 7 to the newest, %d assessments, %d undecided, %d follow-ups%n",
+          where, lines.size(), open, followUps.size());
+    }
+  }
+
+  private static void migrate(String url, String user, String password, String target) {
     Flyway.configure()
         .dataSource(url, user, password)
         .locations(MIGRATIONS)
-        .target(BEFORE)
+        .target(target)
         .load()
         .migrate();
+  }
+
+  private static void fill(String url, String user, String password) throws SQLException {
+    migrate(url, user, password, BEFORE);
     try (var connection = DriverManager.getConnection(url, user, password)) {
       for (var i = 0; i < ASSESSMENTS; i++) {
         assessment(connection, i);

@@ -1,0 +1,108 @@
+package org.plumbline.history;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.clinic.Rows;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.conclusion.Urgency;
+
+/**
+ * What a patient's earlier answers came to and no clinician has decided about. Milder, empty or
+ * unfinished answers do not take it away.
+ */
+@Stateless
+@PermitAll
+public class Standing {
+  private static final Comparator<Line> GRAVEST_FIRST =
+      Comparator.comparing(Line::urgency).thenComparing(Line::answeredAt).reversed();
+
+  @PersistenceContext private EntityManager entities;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Standing() {} // required by the container
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  public Standing(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * An assessment that stays.
+   *
+   * @param id empty when it could not be recorded
+   * @param finished whether the patient had come to the end of the questions
+   * @param rules the red flags that fired, by rule, most urgent first
+   */
+  public record Line(
+      Optional<AssessmentId> id,
+      ResponseReference response,
+      Instant answeredAt,
+      Urgency urgency,
+      boolean finished,
+      List<String> rules) {
+    public Line {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** What stays of the answers of the last 14 days, the gravest first. */
+  public List<Line> of(Tenant tenant, PatientReference patient) {
+    var rows =
+        Rows.of(
+                entities
+                    .createNativeQuery(
+                        """
+                        select a.id, a.response, a.answered_at, a.urgency, a.unfinished from assessment a
+                        where a.tenant = :tenant and a.patient = :patient and a.answered_at >= :since and %s and %s
+                        """
+                            .formatted(Undecided.STAYS, Undecided.OPEN),
+                        Object[].class)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter("patient", patient.value())
+                    .setParameter("since", clock.instant().minus(Undecided.COUNTS)))
+            .toList();
+    var flags = RedFlagRows.of(entities, rows.stream().map(it -> (UUID) it[0]).toList());
+    return rows.stream()
+        .map(
+            it ->
+                new Line(
+                    Optional.of(new AssessmentId((UUID) it[0])),
+                    new ResponseReference((String) it[1]),
+                    (Instant) it[2],
+                    Urgency.of((String) it[3]).orElse(Urgency.AMBULANCE),
+                    !((Boolean) it[4]),
+                    flags.getOrDefault((UUID) it[0], List.of())))
+        .sorted(GRAVEST_FIRST)
+        .toList();
+  }
+
+  /** Whether these answers were assessed before, and at least as urgent as now. */
+  public boolean isRecorded(Visit visit, Urgency urgency) {
+    List<?> found =
+        entities
+            .createNativeQuery(
+                "select a.urgency from assessment a where a.tenant = :tenant and a.patient = :patient and a.answered_at = :answered and a.response = :response",
+                String.class)
+            .setParameter("tenant", visit.tenant().value())
+            .setParameter("patient", visit.patient().value())
+            .setParameter("answered", visit.answeredAt())
+            .setParameter("response", visit.response().value())
+            .getResultList();
+    return found.stream()
+        .flatMap(it -> Urgency.of(String.valueOf(it)).stream())
+        .anyMatch(it -> it.compareTo(urgency) >= 0);
+  }
+}

@@ -1,0 +1,148 @@
+package org.plumbline.history;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.cfg.Configuration;
+import org.plumbline.clinic.Tenant;
+
+/** A database in memory with the schema of the product, and the records that a test puts there. */
+public final class Kept implements AutoCloseable {
+  public static final Tenant TENANT = new Tenant("clinic");
+
+  private final SessionFactory sessions;
+  private final EntityManager entities;
+  private int number;
+
+  private Kept(SessionFactory sessions) {
+    this.sessions = sessions;
+    this.entities = sessions.createEntityManager();
+    entities.getTransaction().begin();
+  }
+
+  /** The schema without a row; Hibernate migrates it as it does in the product. */
+  public static Kept empty() {
+    var database = new JdbcDataSource();
+    database.setUrl(
+        "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"
+            .formatted(UUID.randomUUID()));
+    var configuration = new Configuration();
+    configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database);
+    return new Kept(configuration.buildSessionFactory());
+  }
+
+  /** Gives a bean its entity manager, as the container would. */
+  public void give(Object bean) {
+    for (var field : bean.getClass().getDeclaredFields()) {
+      if (field.isAnnotationPresent(PersistenceContext.class)) {
+        try {
+          field.setAccessible(true);
+          field.set(bean, entities);
+        } catch (IllegalAccessException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+  }
+
+  /** A finished intake; each has a response of its own, and is recorded after those before. */
+  public UUID assessment(String patient, Instant answeredAt, String urgency, String... flags) {
+    return add(patient, answeredAt, urgency, false, "PATIENT_LINK", response(), List.of(flags));
+  }
+
+  /** One that the patient has not come to the end of. */
+  public UUID unfinished(String patient, Instant answeredAt, String urgency, String... flags) {
+    return add(patient, answeredAt, urgency, true, "PATIENT_LINK", response(), List.of(flags));
+  }
+
+  /** What a clinician found in addition. */
+  public UUID examination(
+      String patient, Instant at, String urgency, UUID examined, List<String> flags) {
+    return add(patient, at, urgency, false, "EXAMINATION", "Assessment/" + examined, flags);
+  }
+
+  private String response() {
+    return "QuestionnaireResponse/" + number;
+  }
+
+  /** An assessment; a flag has the urgency of the assessment unless it says another after a dot. */
+  public UUID add(
+      String patient,
+      Instant answeredAt,
+      String urgency,
+      boolean unfinished,
+      String route,
+      String response,
+      List<String> flags) {
+    var id = UUID.randomUUID();
+    run(
+        "insert into assessment (id, recorded_at, answered_at, tenant, patient, response, route, knowledge_version, urgency, provisional, unfinished) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, '0.0.0', ?8, false, ?9)",
+        id,
+        Instant.EPOCH.plusSeconds(number++),
+        answeredAt,
+        TENANT.value(),
+        patient,
+        response,
+        route,
+        urgency,
+        unfinished);
+    for (var i = 0; i < flags.size(); i++) {
+      var parts = flags.get(i).split("\\.");
+      run(
+          "insert into assessment_conclusion (assessment_id, position, rule, kind, urgency, facts, tenant, recorded_at) values (?1, ?2, ?3, 'red-flag', ?4, '', ?5, ?6)",
+          id,
+          i,
+          parts[0],
+          parts.length > 1 ? parts[1] : urgency,
+          TENANT.value(),
+          Instant.EPOCH);
+    }
+    return id;
+  }
+
+  public void decide(UUID assessment) {
+    run(
+        "insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason, author) values (?1, ?2, ?3, ?4, 'changed', 'routine', 'examined-normal', 'Dr A')",
+        UUID.randomUUID(),
+        TENANT.value(),
+        assessment,
+        Instant.EPOCH);
+  }
+
+  /** A card of the assessment, with what became of it. */
+  public void feedback(UUID assessment, String outcome, boolean reason) {
+    var card = UUID.randomUUID();
+    run(
+        "insert into card_assessment (tenant, card_id, assessment_id) values (?1, ?2, ?3)",
+        TENANT.value(),
+        card,
+        assessment);
+    run(
+        "insert into feedback (tenant, card_id, outcome, outcome_at, received_at, known, suggestions, reason) values (?1, ?2, ?3, ?4, ?4, true, '', "
+            + (reason ? "'examined-normal')" : "null)"),
+        TENANT.value(),
+        card.toString(),
+        outcome,
+        Instant.EPOCH);
+  }
+
+  private void run(String sql, Object... values) {
+    var query = entities.createNativeQuery(sql);
+    for (var i = 0; i < values.length; i++) {
+      query.setParameter(i + 1, values[i]);
+    }
+    query.executeUpdate();
+  }
+
+  @Override
+  public void close() {
+    entities.getTransaction().rollback();
+    entities.close();
+    sessions.close();
+  }
+}
