@@ -5,12 +5,13 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +24,26 @@ import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.RedFlagRows;
 import org.plumbline.history.StatementLines;
+import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 
 /**
  * The patients of a clinic about whom nobody has decided yet. Of each the newest assessment counts,
- * and any earlier one that an acknowledgement is still waited for: milder answers do not take an
- * emergency away.
+ * and any earlier one that stays until a clinician has decided: milder, empty or unfinished answers
+ * do not take an emergency away. However many wait, no one that stays is left out.
  */
 @Stateless
 @RolesAllowed(Client.ROLE)
 public class TriageBoard {
-  private static final Duration TWO_WEEKS = Duration.ofDays(14);
+  /** So many of those that do not stay are listed; all are counted. */
   private static final int MOST = 500;
+
+  private static final String WAITING =
+      "from assessment a where a.tenant = :tenant and a.answered_at >= :since and a.patient <> 'erased' and %s and (%s or %s)"
+          .formatted(Undecided.OPEN, Undecided.NEWEST, Undecided.STAYS);
+
   private static final int RATINGS = 8;
 
   /** The most urgent first, then whoever is furthest past the target. */
@@ -60,26 +67,8 @@ public class TriageBoard {
 
   /** Whoever waits, in the order in which they must be seen. */
   public List<Waiting> waiting(Tenant tenant) {
-    var rows =
-        Rows.of(
-                entities
-                    .createNativeQuery(
-                        """
-                        select a.id, a.patient, a.answered_at, a.urgency, a.provisional, a.newest from (
-                            select a.*, case when exists (select 1 from assessment n where n.tenant = a.tenant and n.patient = a.patient
-                                and (n.answered_at > a.answered_at or (n.answered_at = a.answered_at and n.recorded_at > a.recorded_at)))
-                                then false else true end as newest
-                            from assessment a where a.tenant = :tenant and a.answered_at >= :since and a.patient <> 'erased'
-                                and not exists (select 1 from decision d where d.assessment_id = a.id)) a
-                        where a.newest or exists (select 1 from follow_up f where f.assessment_id = a.id and f.code = 'acknowledge'
-                            and f.state in ('scheduled', 'due', 'escalated'))
-                        order by a.answered_at desc
-                        """,
-                        Object[].class)
-                    .setParameter("tenant", tenant.value())
-                    .setParameter("since", clock.instant().minus(TWO_WEEKS))
-                    .setMaxResults(MOST))
-            .toList();
+    var rows = new ArrayList<>(rows(tenant, "in", Integer.MAX_VALUE));
+    rows.addAll(rows(tenant, "not in", MOST));
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -102,9 +91,46 @@ public class TriageBoard {
                     pain.getOrDefault((String) it[1], List.of()),
                     Optional.ofNullable(looks.get((String) it[1])),
                     Optional.ofNullable(assignees.get((UUID) it[0])),
-                    !((Boolean) it[5])))
+                    !((Boolean) it[5]),
+                    (Boolean) it[6]))
         .sorted(ORDER)
         .toList();
+  }
+
+  /** Those of the urgencies that stay, or the others; who has waited longest first. */
+  private List<Object[]> rows(Tenant tenant, String in, int most) {
+    return Rows.of(
+            waiting(
+                    tenant,
+                    "select a.id, a.patient, a.answered_at, a.urgency, a.provisional, case when %s then true else false end as newest, a.unfinished %s and a.urgency %s (:staying) order by %s desc, a.answered_at, a.id"
+                        .formatted(Undecided.NEWEST, WAITING, in, Undecided.rank("a")))
+                .setParameter("staying", Undecided.staying())
+                .setMaxResults(most))
+        .toList();
+  }
+
+  private Query waiting(Tenant tenant, String sql) {
+    return entities
+        .createNativeQuery(sql, Object[].class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("since", since());
+  }
+
+  private Instant since() {
+    return clock.instant().minus(Undecided.COUNTS);
+  }
+
+  /** How many wait, by urgency; nobody is left out. */
+  public Map<Urgency, Long> counts(Tenant tenant) {
+    var counts = new EnumMap<Urgency, Long>(Urgency.class);
+    Rows.of(waiting(tenant, "select a.urgency, count(*) " + WAITING + " group by a.urgency"))
+        .forEach(
+            it ->
+                counts.merge(
+                    Urgency.of((String) it[0]).orElse(Urgency.AMBULANCE),
+                    ((Number) it[1]).longValue(),
+                    Long::sum));
+    return counts;
   }
 
   private Map<UUID, String> assignees(Collection<UUID> ids) {
@@ -119,13 +145,13 @@ public class TriageBoard {
     return assignees;
   }
 
-  /** When each patient is asked again; what a clinician must do is not meant. */
+  /** When each patient is looked at again: what is open and due first, whoever does it. */
   private Map<String, Instant> nextLooks(Tenant tenant, Collection<String> patients) {
     var looks = new HashMap<String, Instant>();
     Rows.of(
             entities
                 .createNativeQuery(
-                    "select patient, min(due_at) from follow_up where tenant = :tenant and patient in (:patients) and code in ('re-screen', 'contact', 'review') and state in ('scheduled', 'due', 'escalated') group by patient",
+                    "select patient, min(due_at) from follow_up where tenant = :tenant and patient in (:patients) and state in ('scheduled', 'due', 'escalated') group by patient",
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("patients", patients))
@@ -147,7 +173,7 @@ public class TriageBoard {
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("patients", patients)
-                .setParameter("since", clock.instant().minus(TWO_WEEKS)))
+                .setParameter("since", since()))
         .forEach(
             it -> {
               var of = ratings.computeIfAbsent((String) it[0], id -> new ArrayList<>());

@@ -18,7 +18,8 @@ import org.plumbline.kb.conclusion.Urgency;
  * @param pain the ratings of pain so far, oldest first
  * @param reScreen when the patient is looked at again next; empty when nothing is planned
  * @param assignee who looks after the patient
- * @param earlier whether milder answers came later: an emergency stays until somebody confirms it
+ * @param earlier whether other answers came later: an emergency stays until somebody decides
+ * @param unfinished whether the patient has not come to the end of the questions
  */
 public record Waiting(
     AssessmentId id,
@@ -30,7 +31,8 @@ public record Waiting(
     List<Rating> pain,
     Optional<Instant> reScreen,
     Optional<String> assignee,
-    boolean earlier) {
+    boolean earlier,
+    boolean unfinished) {
   public Waiting {
     requireNonNull(id, "id");
     requireNonNull(patient, "patient");

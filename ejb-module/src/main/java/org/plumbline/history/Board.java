@@ -9,24 +9,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.conclusion.Urgency;
 
-/** The patients of a clinic by how soon each must be seen: the newest assessment of each. */
+/**
+ * The patients of a clinic by how soon each must be seen: the newest assessment of each, and each
+ * graver one that no clinician has decided about.
+ */
 @Stateless
 @RolesAllowed(Client.ROLE)
 public class Board {
-  /** The most urgent first; its order is that of the enum, not a number that SQL would know. */
-  private static final String BY_URGENCY =
-      Stream.of(Urgency.values())
-          .map(it -> "when '%s' then %d".formatted(it.code(), -it.ordinal()))
-          .collect(Collectors.joining(" ", "case a.urgency ", " end"));
-
   @PersistenceContext private EntityManager entities;
 
   @SuppressWarnings("NullAway.Init")
@@ -36,23 +31,41 @@ public class Board {
    * What is asked for.
    *
    * @param since only what was answered since then
+   * @param stayingSince of what stays until a clinician has decided: what was answered since then
    * @param rule only where this rule fired
-   * @param newestOnly of each patient the newest alone; otherwise every assessment
+   * @param newestOnly of each patient the newest and what stays; otherwise every assessment
    * @param skip how many to pass over, for paging
    */
   public record Sought(
       Tenant tenant,
       Instant since,
+      Instant stayingSince,
       Optional<Urgency> urgency,
       Optional<String> rule,
       Optional<PatientReference> patient,
       boolean newestOnly,
       int skip,
-      int most) {}
+      int most) {
+    /** What is asked for of one time, whatever stays. */
+    public Sought(
+        Tenant tenant,
+        Instant since,
+        Optional<Urgency> urgency,
+        Optional<String> rule,
+        Optional<PatientReference> patient,
+        boolean newestOnly,
+        int skip,
+        int most) {
+      this(tenant, since, since, urgency, rule, patient, newestOnly, skip, most);
+    }
+  }
 
   /**
    * One line of the board.
    *
+   * @param finished whether the patient had come to the end of the questions
+   * @param stays whether it stays until a clinician has decided, and none has
+   * @param newest whether the patient has answered nothing later
    * @param redFlags the rules that fired, most urgent first
    */
   public record Line(
@@ -63,6 +76,9 @@ public class Board {
       String urgency,
       boolean provisional,
       String knowledgeVersion,
+      boolean finished,
+      boolean stays,
+      boolean newest,
       List<String> redFlags) {
     public Line {
       redFlags = List.copyOf(redFlags);
@@ -73,31 +89,36 @@ public class Board {
   public List<Line> lines(Sought sought) {
     var sql =
         """
-        select a.id, a.patient, a.answered_at, a.recorded_at, a.urgency, a.provisional, a.knowledge_version from assessment a
-        where a.tenant = :tenant and a.answered_at >= :since and a.patient <> 'erased'%s%s%s%s
+        select a.id, a.patient, a.answered_at, a.recorded_at, a.urgency, a.provisional, a.knowledge_version, a.unfinished,
+            case when %s and %s then true else false end as stays, case when %s then true else false end as newest from assessment a
+        where a.tenant = :tenant and a.patient <> 'erased' and %s%s%s%s
         order by %s a.answered_at desc, a.id
         """
             .formatted(
+                Undecided.STAYS,
+                Undecided.OPEN,
+                Undecided.NEWEST,
+                sought.newestOnly() ? NEWEST_AND_STAYING : "a.answered_at >= :since",
                 sought.urgency().isPresent() ? " and a.urgency = :urgency" : "",
                 sought.rule().isPresent()
                     ? " and exists (select 1 from assessment_conclusion c where c.assessment_id = a.id and c.rule = :rule)"
                     : "",
                 sought.patient().isPresent() ? " and a.patient = :patient" : "",
-                sought.newestOnly() ? NEWEST : "",
-                sought.newestOnly() ? BY_URGENCY + "," : "");
+                sought.newestOnly() ? Undecided.rank("a") + " desc," : "");
     var query = entities.createNativeQuery(sql, Object[].class);
     query.setParameter("tenant", sought.tenant().value()).setParameter("since", sought.since());
+    if (sought.newestOnly()) {
+      query.setParameter("staying", sought.stayingSince());
+    }
     sought.urgency().ifPresent(it -> query.setParameter("urgency", it.code()));
     sought.rule().ifPresent(it -> query.setParameter("rule", it));
     sought.patient().ifPresent(it -> query.setParameter("patient", it.value()));
     return read(query.setFirstResult(sought.skip()).setMaxResults(sought.most()));
   }
 
-  private static final String NEWEST =
-      """
-       and not exists (select 1 from assessment n where n.tenant = a.tenant and n.patient = a.patient
-          and (n.answered_at > a.answered_at or (n.answered_at = a.answered_at and n.recorded_at > a.recorded_at)))
-      """;
+  private static final String NEWEST_AND_STAYING =
+      "((a.answered_at >= :since and %s) or (a.answered_at >= :staying and %s and %s))"
+          .formatted(Undecided.NEWEST, Undecided.STAYS, Undecided.OPEN);
 
   private List<Line> read(Query query) {
     var rows = Rows.of(query).toList();
@@ -113,6 +134,9 @@ public class Board {
                     (String) it[4],
                     (Boolean) it[5],
                     (String) it[6],
+                    !((Boolean) it[7]),
+                    (Boolean) it[8],
+                    (Boolean) it[9],
                     flags.getOrDefault((UUID) it[0], List.of())))
         .toList();
   }

@@ -3,15 +3,19 @@ package org.plumbline.board;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Kept;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.conclusion.Urgency;
 
@@ -29,6 +33,7 @@ class TriageBoardTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        false,
         false);
   }
 
@@ -60,5 +65,43 @@ class TriageBoardTest {
     assertEquals(Duration.ofMinutes(15), Waiting.target(Urgency.EMERGENCY));
     assertEquals(Duration.ofHours(1), Waiting.target(Urgency.SAME_DAY));
     assertEquals(Duration.ofHours(72), Waiting.target(Urgency.URGENT));
+  }
+
+  /** 505 newer mild intakes must not push one of 1,000 emergencies off the board. */
+  @Test
+  void noEmergencyFallsOffTheBoardHoweverManyWait() {
+    try (var kept = Kept.empty()) {
+      for (var i = 0; i < 1000; i++) {
+        kept.assessment("Patient/e" + i, NOW.minus(Duration.ofHours(50)), "emergency", "saddle");
+      }
+      for (var i = 0; i < 505; i++) {
+        kept.assessment("Patient/m" + i, NOW.minus(Duration.ofHours(1)), "routine");
+      }
+      var board = new TriageBoard(Clock.fixed(NOW, ZoneOffset.UTC));
+      kept.give(board);
+      var waiting = board.waiting(Kept.TENANT);
+      assertEquals(1000, waiting.stream().filter(it -> it.urgency() == Urgency.EMERGENCY).count());
+      assertEquals(1500, waiting.size());
+      assertEquals(
+          Map.of(Urgency.EMERGENCY, 1000L, Urgency.ROUTINE, 505L), board.counts(Kept.TENANT));
+      assertEquals(Urgency.EMERGENCY, waiting.get(999).urgency());
+    }
+  }
+
+  @Test
+  void unfinishedAndMilderAnswersStandBesideTheEmergency() {
+    try (var kept = Kept.empty()) {
+      var first = kept.assessment("Patient/1", NOW.minusSeconds(900), "emergency", "saddle");
+      var draft = kept.unfinished("Patient/1", NOW.minusSeconds(60), "urgent");
+      var board = new TriageBoard(Clock.fixed(NOW, ZoneOffset.UTC));
+      kept.give(board);
+      var waiting = board.waiting(Kept.TENANT);
+      assertEquals(List.of(first, draft), waiting.stream().map(it -> it.id().value()).toList());
+      assertEquals(List.of(true, false), waiting.stream().map(Waiting::earlier).toList());
+      assertEquals(List.of(false, true), waiting.stream().map(Waiting::unfinished).toList());
+      kept.decide(first);
+      assertEquals(
+          List.of(draft), board.waiting(Kept.TENANT).stream().map(it -> it.id().value()).toList());
+    }
   }
 }

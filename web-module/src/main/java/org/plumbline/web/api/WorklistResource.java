@@ -14,13 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.plumbline.history.Board;
+import org.plumbline.history.Undecided;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.security.Callers;
 
-/** The patients of a clinic, the most urgent first, and the history of one. */
+/**
+ * The patients of a clinic, the most urgent first, and the history of one. What stays until a
+ * clinician has decided is listed beside milder answers that came later.
+ */
 @Path("worklist")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,19 +48,21 @@ public class WorklistResource {
   }
 
   /**
-   * The newest assessment of each patient who answered in the last week, most urgent first; with a
-   * patient, every assessment of that one, newest first.
+   * The newest assessment of each patient who answered in the last week, and each earlier one of
+   * the last 14 days that stays, most urgent first; with a patient, every assessment of that one,
+   * newest first. Whoever asks since a moment gets nothing older.
    */
   @GET
   public JsonObject list(@Context UriInfo address) {
     var sought = Sought.of(address, Set.of("since", "disposition", "rule", "patient"));
     var patient = sought.patient();
+    var since = sought.moment("since");
+    var now = clock.instant();
     var query =
         new Board.Sought(
             callers.current().tenant(),
-            sought
-                .moment("since")
-                .orElse(patient.isPresent() ? Instant.EPOCH : clock.instant().minus(WEEK)),
+            since.orElse(patient.isPresent() ? Instant.EPOCH : now.minus(WEEK)),
+            since.orElse(now.minus(Undecided.COUNTS)),
             sought.one("disposition", "a disposition such as same-day", Urgency::of),
             sought.one(
                 "rule", "the name of a rule", it -> knowledge.rule(it).map(rule -> rule.rule())),
@@ -85,6 +91,9 @@ public class WorklistResource {
         .add("recordedAt", it.recordedAt().toString())
         .add("disposition", it.urgency())
         .add("provisional", it.provisional())
+        .add("finished", it.finished())
+        .add("undecided", it.stays())
+        .add("newest", it.newest())
         .add("knowledgeVersion", it.knowledgeVersion())
         .add("redFlags", flags)
         .build();

@@ -73,6 +73,7 @@ public record BoardPage(
       Urgency urgency,
       boolean provisional,
       boolean earlier,
+      boolean unfinished,
       String waiting,
       boolean late,
       int share,

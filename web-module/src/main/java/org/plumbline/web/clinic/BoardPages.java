@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,19 +117,17 @@ public class BoardPages extends HttpServlet {
             request.getParameter("all") != null,
             Desk.parameter(request, "open", TEXT));
     var waiting = board.waiting(seat.tenant());
-    var counts = new EnumMap<Urgency, Long>(Urgency.class);
-    waiting.forEach(it -> counts.merge(it.urgency(), 1L, Long::sum));
     var fitting = waiting.stream().filter(it -> fits(it, filter)).toList();
     var rows =
         fitting.stream()
-            .limit(filter.text().isEmpty() && !filter.all() ? SHOWN : ALL)
+            .limit(filter.text().isEmpty() && !filter.all() ? SHOWN : Long.MAX_VALUE)
             .map(it -> row(seat, it))
             .filter(it -> fits(it, filter.text()))
             .toList();
     var due = followUps.find(due(seat));
     return new BoardPage(
         desk.frame("board", seat),
-        counts,
+        board.counts(seat.tenant()),
         due.size(),
         due.stream()
             .filter(it -> it.dueAt().isBefore(desk.now().minus(Duration.ofHours(1))))
@@ -190,6 +187,7 @@ public class BoardPages extends HttpServlet {
         it.urgency(),
         it.provisional(),
         it.earlier(),
+        it.unfinished(),
         late ? Spans.shown(past) : Spans.shown(waited),
         late,
         (int) Math.min(WHOLE, Math.max(2, WHOLE * waited.toSeconds() / target)),
