@@ -22,14 +22,15 @@ public class ClinicRows {
     var newest = new LinkedHashMap<Tenant, Clinic>();
     Rows.of(
             entities.createNativeQuery(
-                "select tenant, zone, retention_days from clinic order by tenant, version",
+                "select tenant, zone, retention_days, call_after_hours from clinic order by tenant, version",
                 Object[].class))
         .map(
             it ->
-                new Clinic(
+                Clinic.of(
                     new Tenant((String) it[0]),
                     ZoneId.of((String) it[1]),
-                    Optional.ofNullable((Integer) it[2]).map(Period::ofDays)))
+                    Optional.ofNullable((Integer) it[2]).map(Period::ofDays),
+                    Optional.ofNullable((Integer) it[3])))
         .forEach(it -> newest.put(it.tenant(), it));
     return newest;
   }

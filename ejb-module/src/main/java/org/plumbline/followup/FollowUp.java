@@ -15,8 +15,8 @@ import org.plumbline.history.Visit.PatientReference;
 /**
  * One look again at a patient.
  *
- * @param assessment the assessment that called for it
- * @param urgency the code of its disposition
+ * @param assessment the assessment that called for it; empty when a link was not answered
+ * @param urgency the code of its disposition; empty when nothing was assessed
  * @param code what is to be done, such as {@code re-screen}, as dispositions.yaml names it
  * @param dueAt when it is to be done; after that it is late
  * @param supersededBy the assessment that took its place; empty when none did
@@ -25,8 +25,8 @@ public record FollowUp(
     UUID id,
     Tenant tenant,
     PatientReference patient,
-    AssessmentId assessment,
-    String urgency,
+    Optional<AssessmentId> assessment,
+    Optional<String> urgency,
     String code,
     Instant createdAt,
     Instant dueAt,
@@ -37,6 +37,7 @@ public record FollowUp(
     requireNonNull(tenant, "tenant");
     requireNonNull(patient, "patient");
     requireNonNull(assessment, "assessment");
+    requireNonNull(urgency, "urgency");
     requireNonNull(state, "state");
     requireNonNull(supersededBy, "supersededBy");
   }

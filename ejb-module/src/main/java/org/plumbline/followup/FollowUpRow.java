@@ -22,9 +22,9 @@ class FollowUpRow {
   private String patient;
 
   @Column(name = "assessment_id")
-  private UUID assessment;
+  private @Nullable UUID assessment;
 
-  private String urgency;
+  private @Nullable String urgency;
   private String code;
   private boolean escalates;
 
@@ -55,8 +55,8 @@ class FollowUpRow {
         id,
         new Tenant(tenant),
         new PatientReference(patient),
-        new AssessmentId(assessment),
-        urgency,
+        Optional.ofNullable(assessment).map(AssessmentId::new),
+        Optional.ofNullable(urgency),
         code,
         createdAt,
         dueAt,

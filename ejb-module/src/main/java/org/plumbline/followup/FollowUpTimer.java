@@ -94,15 +94,15 @@ public class FollowUpTimer {
   /** Codes and ids alone, so that nothing in it needs quoting; no answer is told. */
   private static String body(UUID id, FollowUp due) {
     return """
-        {"id":"%s","event":"follow-up","followUp":"%s","code":"%s","state":"%s","assessment":"%s","patient":"%s","disposition":"%s","dueAt":"%s"}"""
+        {"id":"%s","event":"follow-up","followUp":"%s","code":"%s","state":"%s",%s"patient":"%s",%s"dueAt":"%s"}"""
         .formatted(
             id,
             due.id(),
             due.code(),
             due.state().code(),
-            due.assessment(),
+            due.assessment().map("\"assessment\":\"%s\","::formatted).orElse(""),
             due.patient().value(),
-            due.urgency(),
+            due.urgency().map("\"disposition\":\"%s\","::formatted).orElse(""),
             due.dueAt());
   }
 }

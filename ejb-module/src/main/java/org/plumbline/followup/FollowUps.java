@@ -20,7 +20,9 @@ import org.plumbline.clinic.Tenant;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUp.Step;
 import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.conclusion.Urgency;
 
 /**
  * The follow-ups. The row of one says where it stands; every step is a further row that is never
@@ -33,6 +35,7 @@ public class FollowUps {
   static final String PLUMBLINE = "plumbline";
 
   private static final int AT_ONCE = 50;
+  private static final int URGENT = Urgency.URGENT.ordinal();
 
   @PersistenceContext private EntityManager entities;
   private Clock clock;
@@ -78,13 +81,14 @@ public class FollowUps {
             .createNativeQuery(
                 """
                 insert into follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state)
-                values (:id, :tenant, :patient, :assessment, :urgency, :code, :escalates, :now, :due, :state) on conflict do nothing
+                values (:id, :tenant, :patient, cast(:assessment as uuid), :urgency, :code, :escalates, :now, :due, :state) on conflict do nothing
                 """)
             .setParameter("id", followUp.id())
             .setParameter("tenant", followUp.tenant().value())
             .setParameter("patient", followUp.patient().value())
-            .setParameter("assessment", followUp.assessment().value())
-            .setParameter("urgency", followUp.urgency())
+            .setParameter(
+                "assessment", followUp.assessment().map(AssessmentId::toString).orElse(null))
+            .setParameter("urgency", followUp.urgency().orElse(null))
             .setParameter("code", followUp.code())
             .setParameter("escalates", escalates)
             .setParameter("now", followUp.createdAt())
@@ -153,16 +157,32 @@ public class FollowUps {
 
   /** Those that fit, what is due first first. */
   public List<FollowUp> find(Query query) {
+    return find(query, "f.dueAt, f.id");
+  }
+
+  /**
+   * Those that fit, what was escalated first, then the gravest; what nobody could assess stands
+   * before what can wait.
+   */
+  public List<FollowUp> gravest(Query query) {
+    return find(
+        query,
+        "case f.state when 'escalated' then 0 else 1 end, coalesce(%s, %d) desc, f.dueAt, f.id"
+            .formatted(Undecided.rank("f"), URGENT));
+  }
+
+  private List<FollowUp> find(Query query, String order) {
     var found =
         entities
             .createQuery(
-                "select f from FollowUpRow f where f.tenant = :tenant%s%s%s%s%s order by f.dueAt, f.id"
+                "select f from FollowUpRow f where f.tenant = :tenant%s%s%s%s%s order by %s"
                     .formatted(
                         query.patient().isPresent() ? " and f.patient = :patient" : "",
                         query.assessment().isPresent() ? " and f.assessment = :assessment" : "",
                         query.states().isEmpty() ? "" : " and f.state in :states",
                         query.dueFrom().isPresent() ? " and f.dueAt >= :from" : "",
-                        query.dueBefore().isPresent() ? " and f.dueAt < :before" : ""),
+                        query.dueBefore().isPresent() ? " and f.dueAt < :before" : "",
+                        order),
                 FollowUpRow.class)
             .setParameter("tenant", query.tenant().value());
     query.patient().ifPresent(it -> found.setParameter("patient", it.value()));
@@ -199,12 +219,17 @@ public class FollowUps {
             });
   }
 
-  /** Whatever waits for an acknowledgement of this assessment has it. */
+  /**
+   * Whatever waits for an acknowledgement of this assessment, or of one that it covers, has it: the
+   * same answers are assessed each time the chart is opened.
+   */
   public void acknowledge(Tenant tenant, AssessmentId assessment, String author) {
-    for (var row : openOf("f.assessment = :value", tenant, assessment.value())) {
-      if (row.escalates()) {
-        row.move(State.DONE, Optional.empty());
-        keep(row.followUp().id(), State.DONE, author, Optional.empty());
+    for (var covered : covered(tenant, assessment)) {
+      for (var row : openOf("f.assessment = :value", tenant, covered)) {
+        if (row.escalates()) {
+          row.move(State.DONE, Optional.empty());
+          keep(row.followUp().id(), State.DONE, author, Optional.empty());
+        }
       }
     }
   }
@@ -217,6 +242,22 @@ public class FollowUps {
         keep(row.followUp().id(), State.DONE, author, Optional.empty());
       }
     }
+  }
+
+  private List<UUID> covered(Tenant tenant, AssessmentId assessment) {
+    return entities
+        .createNativeQuery(
+            "select a.id from assessment s join assessment a on %s where s.id = :id and s.tenant = :tenant"
+                .formatted(Undecided.covers("s", "a")),
+            UUID.class)
+        .setParameter("id", assessment.value())
+        .setParameter("tenant", tenant.value())
+        .getResultList();
+  }
+
+  /** Whether one of a kind is open for a patient. */
+  public boolean isOpen(Tenant tenant, PatientReference patient, String code) {
+    return openOf(tenant, patient).stream().anyMatch(it -> it.followUp().code().equals(code));
   }
 
   /** The open ones of a patient, held until the transaction ends. */

@@ -6,11 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.history.AssessmentRecorded;
+import org.plumbline.history.Undecided;
+import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.Urgency;
 
 /**
@@ -37,32 +45,44 @@ public class Schedule {
   }
 
   void plan(@Observes AssessmentRecorded recorded) {
-    var reviews = recorded.assessment().plan().reviews();
+    var reviews = reviews(recorded);
     if (!isNews(recorded)
         || (!reviews.isEmpty() && followUps.isPlanned(id(recorded, reviews.get(0).code(), 0)))) {
       return;
     }
-    if (recorded.previous().isPresent()) {
-      supersede(recorded);
-    }
+    var kept = supersede(recorded);
     var visit = recorded.visit();
     var zone = clinics.of(visit.tenant()).zone();
     var number = 0;
     for (var review : reviews) {
-      followUps.add(
-          new FollowUp(
-              id(recorded, review.code(), number++),
-              visit.tenant(),
-              visit.patient(),
-              recorded.id(),
-              recorded.assessment().urgency().code(),
-              review.code(),
-              clock.instant(),
-              DueTimes.of(review, visit.answeredAt(), zone),
-              State.SCHEDULED,
-              Optional.empty()),
-          review.escalates());
+      var id = id(recorded, review.code(), number++);
+      if (!kept.contains(review.code())) {
+        followUps.add(
+            new FollowUp(
+                id,
+                visit.tenant(),
+                visit.patient(),
+                Optional.of(recorded.id()),
+                Optional.of(recorded.assessment().urgency().code()),
+                review.code(),
+                clock.instant(),
+                DueTimes.of(review, visit.answeredAt(), zone),
+                State.SCHEDULED,
+                Optional.empty()),
+            review.escalates());
+      }
     }
+  }
+
+  /** What the plan asks for, and a call when the patient does not come back to the questions. */
+  private static List<Plan.Review> reviews(AssessmentRecorded recorded) {
+    var reviews = new ArrayList<>(recorded.assessment().plan().reviews());
+    if (!recorded.visit().finished() && Undecided.stays(recorded.assessment().urgency())) {
+      var call = Instruction.notFinished();
+      reviews.add(
+          new Plan.Review(call.code(), call.hours(), call.clock(), call.escalates(), call.what()));
+    }
+    return reviews;
   }
 
   /**
@@ -83,23 +103,48 @@ public class Schedule {
   }
 
   /**
-   * New answers are themselves the re-screen that was waited for. Anything else is taken over only
-   * by an assessment that is at least as urgent: an arrival that nobody has confirmed stays open,
-   * whatever is answered later.
+   * New answers are themselves the re-screen, and the coming back, that was waited for. Anything
+   * else is taken over only by an assessment that is at least as urgent: an arrival that nobody has
+   * confirmed stays open, whatever is answered later. Who goes on with the same questions does not
+   * begin the waiting anew.
+   *
+   * @return the codes of what was planned for the same questions at the same urgency, and stays
    */
-  private void supersede(AssessmentRecorded recorded) {
+  private Set<String> supersede(AssessmentRecorded recorded) {
+    var kept = new HashSet<String>();
+    var now = recorded.assessment().urgency();
     for (var row : followUps.openOf(recorded.visit().tenant(), recorded.visit().patient())) {
       var open = row.followUp();
-      if (open.code().equals(RE_SCREEN)) {
+      var urgency = open.urgency().flatMap(Urgency::of);
+      if (isAnswered(open, recorded)) {
         followUps.close(row, State.DONE, recorded.id());
-      } else if (recorded.assessment().urgency().compareTo(urgency(open)) >= 0) {
+      } else if (urgency.filter(it -> it == now).isPresent() && goesOn(recorded)) {
+        kept.add(open.code());
+      } else if (urgency.filter(it -> now.compareTo(it) >= 0).isPresent()) {
         followUps.close(row, State.SUPERSEDED, recorded.id());
       }
     }
+    return kept;
   }
 
-  private static Urgency urgency(FollowUp open) {
-    return Urgency.of(open.urgency()).orElseThrow();
+  /** Whether these answers are what was waited for. */
+  private static boolean isAnswered(FollowUp open, AssessmentRecorded recorded) {
+    var visit = recorded.visit();
+    if (!visit.finished() && !Undecided.stays(recorded.assessment().urgency())) {
+      return false;
+    }
+    var calls =
+        Set.of(Instruction.notFinished().code(), Instruction.notAnswered().code())
+            .contains(open.code());
+    var since = open.createdAt().truncatedTo(ChronoUnit.SECONDS);
+    return open.code().equals(RE_SCREEN) || (calls && !visit.answeredAt().isBefore(since));
+  }
+
+  /** Whether the same questions were answered on; a response without an id is not known again. */
+  private static boolean goesOn(AssessmentRecorded recorded) {
+    var response = recorded.visit().response();
+    return response.value().contains("/")
+        && recorded.previous().filter(it -> it.response().equals(response)).isPresent();
   }
 
   private static UUID id(AssessmentRecorded recorded, String code, int number) {

@@ -1,5 +1,7 @@
 package org.plumbline.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -15,10 +17,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Clinics;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.followup.FollowUp;
+import org.plumbline.followup.FollowUp.State;
+import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.advice.Instruction;
 
 /** The links of patients, and what was answered by them so far. */
 @Stateless
@@ -35,19 +42,51 @@ public class IntakeLinks {
 
   @PersistenceContext private EntityManager entities;
   private Clock clock;
+  private Clinics clinics;
+  private FollowUps followUps;
 
   @SuppressWarnings("NullAway.Init")
   protected IntakeLinks() {} // required by the container
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public IntakeLinks(Clock clock) {
+  public IntakeLinks(Clock clock, Clinics clinics, FollowUps followUps) {
     this.clock = clock;
+    this.clinics = clinics;
+    this.followUps = followUps;
   }
 
   /**
-   * A new link for a patient; those that have ended are forgotten, with the answers that were never
-   * finished.
+   * A new link for a patient, who is called when it is not answered; a further link does not put
+   * off the call.
+   *
+   * @param by who gives it
+   */
+  @RolesAllowed(Client.ROLE)
+  public IntakeLink send(Tenant tenant, PatientReference patient, Duration life, String by) {
+    var link = add(tenant, patient, life, by);
+    var call = Instruction.notAnswered().code();
+    if (!followUps.isOpen(tenant, patient, call)) {
+      followUps.add(
+          new FollowUp(
+              UUID.nameUUIDFromBytes((link.id() + "|" + call).getBytes(UTF_8)),
+              tenant,
+              patient,
+              Optional.empty(),
+              Optional.empty(),
+              call,
+              link.createdAt(),
+              link.createdAt().plus(clinics.of(tenant).callAfter()),
+              State.SCHEDULED,
+              Optional.empty()),
+          false);
+    }
+    return link;
+  }
+
+  /**
+   * A new link for a patient, or for a device; those that have ended are forgotten, with the
+   * answers that were never finished.
    *
    * @param by who gives it
    */

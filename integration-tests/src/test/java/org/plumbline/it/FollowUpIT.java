@@ -24,6 +24,8 @@ class FollowUpIT {
       lessUrgentAnswersLeaveAnOpenEmergencyOpen(server);
       sameAnswersAgainPlanNothingNew(server);
       moreUrgentAnswersThatArriveLateArePlannedOnce(server);
+      aLinkThatIsNotAnsweredIsDueForACall(server);
+      whoStopsInTheMiddleIsDueForACall(server);
       followUpsOutliveARestart(server);
       outcomeIsAskedForUntilItIsTold(server);
     }
@@ -134,6 +136,49 @@ class FollowUpIT {
     assertTrue(codes(server, "f3", "open").containsAll(List.of("acknowledge", "arrival")));
   }
 
+  private static void aLinkThatIsNotAnsweredIsDueForACall(ServerProcess server) throws Exception {
+    var refused = server.command("clinics", "set", "--tenant", "demo", "--zone", "UTC", "--call-after-hours", "73");
+    assertTrue(refused.status() != 0, refused.text());
+    assertTrue(refused.text().contains("expected 1 to 72"), refused.text());
+    assertEquals(0, server.command("clinics", "set", "--tenant", "demo", "--zone", "UTC", "--call-after-hours", "3").status());
+    assertTrue(server.command("clinics", "list").text().contains("calls after 3 hours"));
+    server.moveClock(Duration.ofHours(30));
+    var link = "{\"patient\":\"f7\"}";
+    assertEquals(201, server.post("/api/intake-links", "application/json", link).statusCode());
+    assertEquals(201, server.post("/api/intake-links", "application/json", link).statusCode());
+    assertEquals(List.of("not-answered"), codes(server, "f7", "scheduled"));
+    server.moveClock(Duration.ofHours(32));
+    assertEquals(List.of("not-answered"), codes(server, "f7", "scheduled"));
+    server.moveClock(Duration.ofHours(33).plusMinutes(1));
+    await(() -> codes(server, "f7", "due").equals(List.of("not-answered")));
+    var due = of(server, "f7", "due").get(0);
+    assertTrue(due.text("/assessment").isEmpty() && due.text("/disposition").isEmpty());
+    assertEquals(200, server.get("/fhir/Task/" + due.text("/id").orElseThrow()).statusCode());
+    assess(server, "f7", "{\"age\":40}");
+    assertEquals(List.of("not-answered"), codes(server, "f7", "done"));
+  }
+
+  private static void whoStopsInTheMiddleIsDueForACall(ServerProcess server) throws Exception {
+    var draft =
+        """
+        {"resourceType":"QuestionnaireResponse","id":"f8-1","questionnaire":"https://plumbline.example.org/fhir/Questionnaire/low-back-intake",
+         "status":"in-progress","subject":{"reference":"Patient/f8"},"authored":"%s","item":[{"linkId":"saddle-numbness",
+         "answer":[{"valueCoding":{"system":"http://terminology.hl7.org/CodeSystem/v2-0136","code":"Y"}}]}]}""";
+    var at = server.json("/api/follow-ups?patient=f7&state=done").text("/followUps/0/dueAt").orElseThrow();
+    assertEquals(
+        200,
+        server
+            .post("/fhir/Questionnaire/$process-response", "application/fhir+json", draft.formatted(at))
+            .statusCode());
+    assertTrue(codes(server, "f8", "open").contains("not-finished"));
+    server.moveClock(Duration.ofHours(34));
+    await(() -> codes(server, "f8", "due").contains("not-finished"));
+    assess(server, "f8", "{\"age\":40}");
+    assertEquals(List.of("not-finished"), codes(server, "f8", "done"));
+    var open = codes(server, "f8", "open");
+    assertTrue(open.containsAll(List.of("acknowledge", "arrival")), open.toString());
+  }
+
   private static void sameAnswersAgainPlanNothingNew(ServerProcess server) throws Exception {
     var intake =
         "{\"patient\":\"f4\",\"answeredAt\":\"2026-11-20T08:00:00Z\",\"facts\":%s}"
@@ -163,7 +208,7 @@ class FollowUpIT {
     server.kill();
     server.start();
     assertEquals(List.of("acknowledge", "arrival", "outcome"), codes(server, "f5", "open"));
-    server.moveClock(Duration.ofHours(24));
+    server.moveClock(Duration.ofHours(58));
     await(() -> codes(server, "f5", "escalated").equals(List.of("acknowledge")));
   }
 

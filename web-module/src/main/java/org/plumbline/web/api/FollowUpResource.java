@@ -149,12 +149,12 @@ public class FollowUpResource {
         Build.object()
             .add("id", it.id().toString())
             .add("patient", it.patient().value())
-            .add("assessment", it.assessment().toString())
-            .add("disposition", it.urgency())
             .add("code", it.code())
             .add("createdAt", it.createdAt().toString())
             .add("dueAt", it.dueAt().toString())
             .add("state", it.state().code());
+    it.assessment().ifPresent(of -> json.add("assessment", of.toString()));
+    it.urgency().ifPresent(of -> json.add("disposition", of));
     it.supersededBy().ifPresent(by -> json.add("supersededBy", by.toString()));
     return json;
   }

@@ -59,7 +59,7 @@ public class IntakeLinkResource {
     body.check();
     var caller = callers.current();
     var link =
-        links.add(
+        links.send(
             caller.tenant(), new PatientReference(patient.orElseThrow()), LIFE, caller.name());
     callers.accessed(link.patient());
     var json =

@@ -61,16 +61,16 @@ public class FollowUpPages extends HttpServlet {
   }
 
   /**
-   * A follow-up as it is listed.
+   * A follow-up as it is listed; without an urgency nothing was assessed yet.
    *
    * @param outcome whether it asks what became of the patient, which is told on the assessment
    */
   public record Line(
       String id,
-      String assessment,
+      String address,
       String name,
       String what,
-      Urgency urgency,
+      Optional<Urgency> urgency,
       String due,
       boolean late,
       State state,
@@ -114,7 +114,7 @@ public class FollowUpPages extends HttpServlet {
 
   private List<Line> lines(Seat seat, List<State> states, Optional<Duration> within) {
     return followUps
-        .find(
+        .gravest(
             new FollowUps.Query(
                 seat.tenant(),
                 Optional.empty(),
@@ -133,10 +133,12 @@ public class FollowUpPages extends HttpServlet {
     var now = desk.now();
     return new Line(
         it.id().toString(),
-        it.assessment().toString(),
+        it.assessment()
+            .map(of -> "/app/assessments/" + of)
+            .orElse("/app/patients/" + it.patient().value().replaceFirst(".*/", "")),
         people.of(seat.tenant(), it.patient()).name(),
         it.code().replace('-', ' '),
-        Urgency.of(it.urgency()).orElse(Urgency.AMBULANCE),
+        it.urgency().map(of -> Urgency.of(of).orElse(Urgency.AMBULANCE)),
         Spans.due(it.dueAt(), now),
         it.dueAt().isBefore(now),
         it.state(),

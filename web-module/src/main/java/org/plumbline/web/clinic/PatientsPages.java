@@ -170,7 +170,7 @@ public class PatientsPages extends HttpServlet {
         return;
       }
       desk.callers().accessed(patient.get());
-      var link = links.add(seat.get().tenant(), patient.get(), LINK, seat.get().name());
+      var link = links.send(seat.get().tenant(), patient.get(), LINK, seat.get().name());
       var url = address.base(request) + "/intake/" + tokens.of(link);
       if (request.getParameter("now") != null) {
         Redirect.to(response, "/intake/" + tokens.of(link));

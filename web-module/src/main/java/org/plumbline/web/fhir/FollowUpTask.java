@@ -33,13 +33,15 @@ final class FollowUpTask {
         new CodeableConcept(new Coding().setSystem(STATES).setCode(followUp.state().code())));
     task.setIntent(TaskIntent.PLAN);
     task.setPriority(
-        Urgency.of(followUp.urgency())
+        followUp
+            .urgency()
+            .flatMap(Urgency::of)
             .map(Drafts::priorityCode)
             .map(TaskPriority::fromCode)
-            .orElse(TaskPriority.ROUTINE));
+            .orElse(TaskPriority.URGENT));
     task.setCode(new CodeableConcept(new Coding().setSystem(CODES).setCode(followUp.code())));
     task.setFor(new Reference(followUp.patient().value()));
-    task.setFocus(assessment(followUp.assessment().value()));
+    followUp.assessment().ifPresent(it -> task.setFocus(assessment(it.value())));
     task.setAuthoredOn(Date.from(followUp.createdAt()));
     task.getRestriction().getPeriod().setEndElement(new DateTimeType(Date.from(followUp.dueAt())));
     followUp
