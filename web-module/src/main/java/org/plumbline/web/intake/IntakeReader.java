@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,11 @@ import org.plumbline.kb.fact.Statement;
  */
 @ApplicationScoped
 public class IntakeReader {
-  private static final Set<String> ASSESSABLE = Set.of("completed", "amended", "in-progress");
+  private static final Set<String> ASSESSABLE =
+      Set.of("completed", "amended", "in-progress", "stopped");
+
+  /** Of these the patient has come to the end. */
+  private static final Set<String> FINISHED = Set.of("completed", "amended");
 
   /** How far a clock of another machine may be ahead of ours. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
@@ -74,7 +79,9 @@ public class IntakeReader {
     if (authored.isEmpty()) {
       throw IntakeRefused.content(faults.all());
     }
-    var answers = new ResponseReader(form, Reference.of(response), authored.get()).read(response);
+    var reader =
+        new ResponseReader(form, Reference.of(response), authored.get(), isOtherVersion(response));
+    var answers = reader.read(response);
     var history = new RecordReader(codes, authored.get());
     Stream.concat(contained.stream(), record.stream()).forEach(history::read);
     if (!faults.none()) {
@@ -85,7 +92,8 @@ public class IntakeReader {
         new ResponseReference(Reference.of(response)),
         authored.get().toInstant(),
         intake(answers, history.statements(), authored.get().toInstant()),
-        history.unread());
+        response.text("status").filter(FINISHED::contains).isPresent(),
+        history.unread() + reader.unread());
   }
 
   /** What was answered, what the record says, and what the clinic has set for all its intakes. */
@@ -109,17 +117,31 @@ public class IntakeReader {
         .isPresent();
   }
 
+  /** Whether the response answers an older or newer version of the form than the one of now. */
+  private boolean isOtherVersion(Node response) {
+    return isOurs(response)
+        && response
+            .text("questionnaire")
+            .filter(it -> it.contains("|") && !it.equals(form.canonical() + "|" + form.version()))
+            .isPresent();
+  }
+
   /**
-   * The newest response to our Questionnaire among those of a search; others are not ours to read.
+   * The responses to our Questionnaire among those of a search, the newest first, each once; others
+   * are not ours to read.
    */
-  public Optional<Node> newest(List<Node> responses) {
+  public List<Node> ours(List<Node> responses) {
+    var known = new HashSet<String>();
     return responses.stream()
         .filter(this::isOurs)
         .filter(it -> !it.text("status").equals(Optional.of("entered-in-error")))
-        .max(Comparator.comparing(IntakeReader::answeredAt));
+        .sorted(Comparator.comparing(IntakeReader::answeredAt).reversed())
+        .filter(it -> known.add(Reference.of(it) + "|" + answeredAt(it)))
+        .toList();
   }
 
-  private static Instant answeredAt(Node response) {
+  /** When a response was answered; the begin of time when it does not say. */
+  static Instant answeredAt(Node response) {
     return response
         .text("authored")
         .flatMap(Moment::exact)
@@ -134,11 +156,12 @@ public class IntakeReader {
           "is %s; expected QuestionnaireResponse"
               .formatted(Faults.shown(response.text("resourceType").orElse("missing"))));
     }
-    var current = form.canonical() + "|" + form.version();
     var sent = response.requiredText("questionnaire");
-    if (sent.filter(it -> !it.equals(current) && !it.equals(form.canonical())).isPresent()) {
+    if (sent.isPresent() && !isOurs(response)) {
       response.fault(
-          "questionnaire", "is %s; expected %s".formatted(Faults.shown(sent.get()), current));
+          "questionnaire",
+          "is %s; expected %s|%s"
+              .formatted(Faults.shown(sent.get()), form.canonical(), form.version()));
     }
   }
 
@@ -151,7 +174,7 @@ public class IntakeReader {
     if (status.filter(it -> !isAssessable(it)).isPresent()) {
       response.fault(
           "status",
-          "is %s; expected completed, amended or in-progress"
+          "is %s; expected completed, amended, in-progress or stopped"
               .formatted(Faults.shown(status.get())));
     }
   }

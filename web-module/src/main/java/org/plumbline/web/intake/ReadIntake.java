@@ -14,6 +14,7 @@ import org.plumbline.kb.fact.Intake;
  * What the reader made of a response and a record.
  *
  * @param answeredAt when the answers were given
+ * @param finished whether the patient had come to the end of the questions
  * @param unread how many entries of the record said nothing that the knowledge base reads
  */
 public record ReadIntake(
@@ -21,7 +22,18 @@ public record ReadIntake(
     ResponseReference response,
     Instant answeredAt,
     Intake intake,
+    boolean finished,
     int unread) {
+  /** What was made of a response that was answered to its end. */
+  public ReadIntake(
+      PatientReference patient,
+      ResponseReference response,
+      Instant answeredAt,
+      Intake intake,
+      int unread) {
+    this(patient, response, answeredAt, intake, true, unread);
+  }
+
   public ReadIntake {
     requireNonNull(patient, "patient");
     requireNonNull(response, "response");
@@ -31,6 +43,6 @@ public record ReadIntake(
 
   /** The visit that this intake belongs to. */
   public Visit visit(Tenant tenant, Route route) {
-    return new Visit(tenant, patient, response, answeredAt, route);
+    return new Visit(tenant, patient, response, answeredAt, route, finished);
   }
 }

@@ -32,11 +32,23 @@ final class ResponseReader {
   private final OffsetDateTime authored;
   private final List<Statement> statements = new ArrayList<>();
   private final Set<String> answered = new HashSet<>();
+  private final boolean otherVersion;
+  private int unread;
 
-  ResponseReader(Form form, String resource, OffsetDateTime authored) {
+  /**
+   * @param otherVersion whether another version of the form was answered: what the form of now does
+   *     not have is then counted as not read. A linkId never changes its meaning.
+   */
+  ResponseReader(Form form, String resource, OffsetDateTime authored, boolean otherVersion) {
+    this.otherVersion = otherVersion;
     this.form = form;
     this.resource = resource;
     this.authored = authored;
+  }
+
+  /** How many answers to another version of the form said nothing that the form of now has. */
+  int unread() {
+    return unread;
   }
 
   List<Statement> read(Node response) {
@@ -58,6 +70,8 @@ final class ResponseReader {
     var question = form.question(linkId.get());
     if (question.isPresent()) {
       answers(item, question.get());
+    } else if (!form.isGroup(linkId.get()) && otherVersion) {
+      unread += item.has("answer") ? 1 : 0;
     } else if (!form.isGroup(linkId.get())) {
       item.fault(
           "linkId",
@@ -141,7 +155,9 @@ final class ResponseReader {
       return Optional.of(Value.parse(question.fact(), "unknown"));
     }
     var value = Optional.ofNullable(question.options().get(new Question.Option(system, code)));
-    if (value.isEmpty() && !code.isEmpty()) {
+    if (value.isEmpty() && !code.isEmpty() && otherVersion) {
+      unread++;
+    } else if (value.isEmpty() && !code.isEmpty()) {
       coding.fault(
           "is %s|%s; expected one of %s for %s"
               .formatted(
