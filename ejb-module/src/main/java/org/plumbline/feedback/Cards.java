@@ -54,7 +54,9 @@ public class Cards {
             .setParameter("tenant", card.tenant().value())
             .setParameter("id", card.id())
             .setParameter("patient", card.patient().value())
-            .setParameter("assessment", card.assessment().map(AssessmentId::toString).orElse(null))
+            .setParameter(
+                "assessment",
+                card.assessments().stream().findFirst().map(AssessmentId::toString).orElse(null))
             .setParameter("hook", card.hook())
             .setParameter("indicator", card.indicator())
             .setParameter(
@@ -65,6 +67,7 @@ public class Cards {
     if (added == 1) {
       card.rules().forEach(rule -> addRule(card, rule));
     }
+    card.assessments().forEach(it -> addAssessment(card, it));
     return true;
   }
 
@@ -76,6 +79,18 @@ public class Cards {
             .setParameter("tenant", card.tenant().value())
             .setParameter("id", card.id())
             .setParameter("rule", rule)
+            .executeUpdate();
+    assert added <= 1;
+  }
+
+  private void addAssessment(ShownCard card, AssessmentId assessment) {
+    var added =
+        entities
+            .createNativeQuery(
+                "insert into card_assessment (tenant, card_id, assessment_id) values (:tenant, :id, :assessment) on conflict do nothing")
+            .setParameter("tenant", card.tenant().value())
+            .setParameter("id", card.id())
+            .setParameter("assessment", assessment.value())
             .executeUpdate();
     assert added <= 1;
   }
@@ -139,24 +154,24 @@ public class Cards {
             .setParameter("comment", feedback.comment().orElse(null))
             .executeUpdate();
     if (added == 1) {
-      assessmentOf(feedback.tenant(), feedback.card())
-          .ifPresent(it -> followUps.acknowledge(feedback.tenant(), it, "feedback of the EHR"));
+      assessmentsOf(feedback.tenant(), feedback.card())
+          .forEach(it -> followUps.acknowledge(feedback.tenant(), it, "feedback of the EHR"));
     }
   }
 
   /** Whoever answers a card has seen what it tells. */
-  private Optional<AssessmentId> assessmentOf(Tenant tenant, String card) {
-    return uuid(card)
+  private List<AssessmentId> assessmentsOf(Tenant tenant, String card) {
+    return uuid(card).stream()
         .flatMap(
             id ->
                 entities
                     .createNativeQuery(
-                        "select assessment_id from card where tenant = :tenant and id = :id and assessment_id is not null",
+                        "select assessment_id from card_assessment where tenant = :tenant and card_id = :id",
                         UUID.class)
                     .setParameter("tenant", tenant.value())
                     .setParameter("id", id)
                     .getResultStream()
-                    .map(it -> new AssessmentId((UUID) it))
-                    .findFirst());
+                    .map(it -> new AssessmentId((UUID) it)))
+        .toList();
   }
 }

@@ -3,7 +3,6 @@ package org.plumbline.feedback;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentId;
@@ -13,7 +12,7 @@ import org.plumbline.history.Visit.PatientReference;
  * A card that is about to be shown.
  *
  * @param id the same for the same finding about the same patient
- * @param assessment the assessment that it tells about; empty when there is none
+ * @param assessments the assessments that it tells about, the one that it is about first
  * @param hook on which hook it is shown
  * @param indicator how it asks for attention
  * @param rules the rules behind it
@@ -23,7 +22,7 @@ public record ShownCard(
     Tenant tenant,
     UUID id,
     PatientReference patient,
-    Optional<AssessmentId> assessment,
+    List<AssessmentId> assessments,
     String hook,
     String indicator,
     List<String> rules,
@@ -32,7 +31,7 @@ public record ShownCard(
     requireNonNull(tenant, "tenant");
     requireNonNull(id, "id");
     requireNonNull(patient, "patient");
-    requireNonNull(assessment, "assessment");
+    assessments = List.copyOf(assessments);
     rules = List.copyOf(rules);
     suggestions = List.copyOf(suggestions);
   }

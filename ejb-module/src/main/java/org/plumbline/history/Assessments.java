@@ -11,15 +11,21 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentRecorded.Earlier;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
 
 /** The recorded assessments. */
 @Stateless
@@ -129,31 +135,78 @@ public class Assessments {
   /**
    * What a visit concluded, in short.
    *
-   * @param rules the red flags that fired, by rule
+   * @param flags the red flags that fired
    */
-  public record VisitBefore(Instant answeredAt, List<String> rules) {
+  public record VisitBefore(Instant answeredAt, List<Flag> flags) {
     public VisitBefore {
-      rules = List.copyOf(rules);
+      flags = List.copyOf(flags);
+    }
+
+    /** The rules that fired. */
+    public List<String> rules() {
+      return flags.stream().map(Flag::rule).toList();
+    }
+  }
+
+  /**
+   * A red flag of an earlier visit.
+   *
+   * @param known the codes of the facts that its condition reads and that were known then
+   */
+  public record Flag(String rule, List<String> known) {
+    public Flag {
+      known = List.copyOf(known);
+    }
+
+    /**
+     * A red flag as it was recorded.
+     *
+     * @param facts the facts that its condition reads
+     */
+    public static Flag of(String rule, List<Fact> facts, StoredAssessment stored) {
+      var then = Intake.of(stored.statements());
+      return new Flag(
+          rule, facts.stream().filter(it -> !then.value(it).isUnknown()).map(Fact::code).toList());
+    }
+
+    /**
+     * Whether all of that is known now too. Otherwise it was not asked or not answered again, and
+     * nobody can say that it is gone.
+     */
+    public boolean isKnown(Intake now) {
+      return known.stream()
+          .allMatch(code -> Fact.of(code).filter(fact -> !now.value(fact).isUnknown()).isPresent());
     }
   }
 
   /** The red flags of the visit before a moment; empty when there was none. */
   public Optional<VisitBefore> visitBefore(
       Tenant tenant, PatientReference patient, Instant answeredAt) {
-    return newestOf("a.id, a.answeredAt", BEFORE, Object[].class, tenant, patient)
+    return newestOf("a.id, a.answeredAt, a.statements", BEFORE, Object[].class, tenant, patient)
         .setParameter("answered", answeredAt)
         .getResultStream()
         .findFirst()
-        .map(it -> new VisitBefore((Instant) it[1], redFlags((UUID) it[0])));
+        .map(it -> new VisitBefore((Instant) it[1], redFlags((UUID) it[0], (String) it[2])));
   }
 
-  private List<String> redFlags(UUID assessment) {
-    return entities
-        .createNativeQuery(
-            "select rule from assessment_conclusion where assessment_id = :id and kind = 'red-flag' order by position",
-            String.class)
-        .setParameter("id", assessment)
-        .getResultList();
+  private List<Flag> redFlags(UUID assessment, String statements) {
+    var known =
+        StatementLines.said(statements).stream()
+            .filter(it -> !it.getValue().equals(Presence.UNKNOWN.stored()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return Rows.of(
+            entities
+                .createNativeQuery(
+                    "select rule, facts from assessment_conclusion where assessment_id = :id and kind = 'red-flag' order by position",
+                    Object[].class)
+                .setParameter("id", assessment))
+        .map(
+            it ->
+                new Flag(
+                    (String) it[0],
+                    Stream.of(((String) it[1]).split(",")).filter(known::contains).toList()))
+        .toList();
   }
 
   /** Whether the database answers. */

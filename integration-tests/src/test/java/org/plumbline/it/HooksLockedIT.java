@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.net.http.HttpRequest;
@@ -253,6 +254,34 @@ class HooksLockedIT extends Deployed {
     assertEquals("[]", call(intake.hook()).json().node().at("/cards").toString());
     assertEquals(
         List.of(List.of("saddle-sensory-change", "examined-normal")), Records.feedbackByRule(card));
+  }
+
+  /** Two intakes in one prefetch: the milder is newer. An override with a reason is a decision. */
+  @Test
+  void theNewestIntakeHidesNoGraverOneUntilAClinicianHasDecided() {
+    var id = "p" + UUID.randomUUID();
+    var now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+    var older = Intake.of(id, Patients.of("S07").given(), now.minusHours(3)).response;
+    older.put("id", "older-" + id);
+    var card = call(with(Intake.of(id, Patients.of("G02").given(), now), older)).json();
+    assertEquals("critical", card.text("/cards/0/indicator").orElseThrow());
+    var detail = card.text("/cards/0/detail").orElseThrow();
+    assertTrue(detail.contains("**Answered 3 hours ago. Later answers do not take this away"), detail);
+    assertTrue(detail.contains("no red flag reported. The newest answers"), detail);
+    var feedback =
+        """
+        {"feedback":[{"card":"%s","outcome":"overridden","outcomeTimestamp":"2026-11-26T10:00:00Z",
+          "overrideReason":{"reason":{"code":"examined-normal"}}}]}"""
+            .formatted(card.text("/cards/0/uuid").orElseThrow());
+    assertEquals(200, post(FEEDBACK, feedback).status());
+    var later = Intake.of(id, Patients.of("G02").given(), now.plusSeconds(90));
+    assertEquals("[]", call(with(later, older)).json().node().at("/cards").toString());
+  }
+
+  private static ObjectNode with(Intake newest, ObjectNode older) {
+    var hook = newest.hook();
+    ((ArrayNode) hook.at("/prefetch/intake/entry")).addObject().set("resource", older);
+    return hook;
   }
 
   @Requirement({"R-CDS-09"})

@@ -23,14 +23,16 @@ import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
+import org.plumbline.web.cdshooks.TriageHook.Beside;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
 import org.plumbline.web.fhir.Drafts;
 import org.plumbline.web.intake.OrderCodes.Kind;
 import org.plumbline.web.json.Build;
 
 /**
- * Writes the card of a call. There is at most one: it is shown exactly when a red flag fired, data
- * are missing, or the hook itself calls for it. No card ever says that all is clear.
+ * Writes the card of a call. There is at most one: it is shown exactly when a red flag fired or
+ * stays until a clinician has decided, data are missing, the answers are old, or the hook itself
+ * calls for it. No card ever says that all is clear.
  */
 @ApplicationScoped
 public class CardWriter {
@@ -85,15 +87,16 @@ public class CardWriter {
     if (age.compareTo(STALE) > 0) {
       return Optional.of(stale(answered, age, place));
     }
-    if (flagged || !outcome.gaps().isEmpty()) {
+    if (flagged || !outcome.gaps().isEmpty() || !outcome.beside().isEmpty()) {
       return Optional.of(triage(outcome, answered, age, place));
     }
     if (outcome.orders().stream().anyMatch(it -> it.kinds().contains(Kind.LUMBAR_IMAGING))) {
-      return Optional.of(imaging(answered, place));
+      return Optional.of(imaging(answered, age, place));
     }
-    return place.hook() == Hook.ENCOUNTER_DISCHARGE
-        ? Optional.of(discharge(answered, place))
-        : Optional.empty();
+    if (place.hook() == Hook.ENCOUNTER_DISCHARGE) {
+      return Optional.of(discharge(answered, age, place));
+    }
+    return age.compareTo(AGED) > 0 ? Optional.of(aged(answered, age, place)) : Optional.empty();
   }
 
   private static Card notAssessed(Outcome outcome, Place place) {
@@ -160,6 +163,26 @@ public class CardWriter {
         .card(rules(answered), List.of());
   }
 
+  /** Mild answers that are not of today: what they did not report then may be there now. */
+  private Card aged(Answered answered, Duration age, Place place) {
+    return new Draft(
+            place,
+            "aged" + fingerprint(answered, List.of()),
+            Indicator.INFO,
+            "Low-back intake is %s old, no red flag reported then: repeat the questions"
+                .formatted(Detail.age(age)))
+        .detail(
+            new Detail()
+                .disposition(
+                    answered.recorded().assessment(),
+                    settings.see(answered.recorded().assessment().handover()))
+                .aged(age)
+                .origin(answered))
+        .link("Start a new low-back intake")
+        .extension(extension(answered))
+        .card(List.of(), List.of());
+  }
+
   private static String titles(Answered answered, List<RedFlag> flags) {
     return flags.stream()
         .map(it -> answered.recorded().assessment().reason(it).title())
@@ -169,12 +192,15 @@ public class CardWriter {
   private Card triage(Outcome outcome, Answered answered, Duration age, Place place) {
     var assessment = answered.recorded().assessment();
     var loading = isLoadingUnsafe(outcome, assessment.urgency());
-    var summary = summary(answered, place, loading);
+    var summary = summary(outcome, answered, place, loading);
     var draft =
         new Draft(
             place,
-            "triage" + fingerprint(answered, outcome.orders()) + outcome.gaps(),
-            loading ? Indicator.CRITICAL : Indicator.of(assessment.urgency()),
+            "triage"
+                + fingerprint(answered, outcome.orders())
+                + outcome.gaps()
+                + fingerprint(outcome.beside()),
+            loading ? Indicator.CRITICAL : Indicator.of(gravest(outcome, assessment.urgency())),
             summary);
     var suggestions = new Suggestions(drafts, draft.id());
     if (!assessment.redFlags().isEmpty()) {
@@ -200,10 +226,19 @@ public class CardWriter {
           "**Do not load, pull or manipulate this spine** before the red flags below are cleared.");
     }
     detail.disposition(assessment, settings.see(assessment.handover()));
+    if (outcome.isEarlier()) {
+      detail.line(
+          "**Answered %s ago. Later answers do not take this away: no clinician has decided about it yet.**"
+              .formatted(Detail.age(age)));
+    }
+    if (!answered.read().finished()) {
+      detail.line("Not finished: the patient has not come to the end of the questions.");
+    }
     detail.handover(assessment.handover());
-    answered.before().ifPresent(it -> detail.since(it, assessment));
+    detail.beside(outcome.beside(), clock.instant());
+    answered.before().ifPresent(it -> detail.since(it, assessment, answered.read().intake()));
     if (age.compareTo(AGED) > 0) {
-      detail.line("The answers are %d hours old: repeat the questions.".formatted(age.toHours()));
+      detail.aged(age);
     }
     assessment
         .redFlags()
@@ -225,14 +260,35 @@ public class CardWriter {
         && outcome.orders().stream().anyMatch(it -> it.kinds().contains(Kind.LOADING));
   }
 
-  private static String summary(Answered answered, Place place, boolean loading) {
+  /** The most urgent of all that is shown; an older knowledge may have judged graver. */
+  private static Urgency gravest(Outcome outcome, Urgency urgency) {
+    return outcome.beside().stream()
+        .map(it -> it.line().urgency())
+        .reduce(urgency, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+  }
+
+  private static String summary(Outcome outcome, Answered answered, Place place, boolean loading) {
     var assessment = answered.recorded().assessment();
     var flags = assessment.redFlags();
+    var graver =
+        outcome.beside().stream()
+            .filter(it -> it.line().urgency().compareTo(assessment.urgency()) > 0)
+            .findFirst();
+    if (graver.isPresent()) {
+      var it = graver.get();
+      return cut(
+          "%s by earlier answers, not decided: %s"
+              .formatted(
+                  it.line().urgency().display(),
+                  it.titles().isEmpty() ? "see below" : it.titles().get(0)));
+    }
     if (flags.isEmpty()) {
       return "%s: no red flag reported, but the record was not read in full"
           .formatted(assessment.urgency().display());
     }
-    var others = flags.size() > 1 ? " and %d more".formatted(flags.size() - 1) : "";
+    var others =
+        (flags.size() > 1 ? " and %d more".formatted(flags.size() - 1) : "")
+            + (outcome.isEarlier() ? " (earlier answers, not decided)" : "");
     var before = loading ? "Do not load this spine. " : beforeBooking(place, assessment.urgency());
     var shown =
         "%s%s: %s"
@@ -255,16 +311,16 @@ public class CardWriter {
     return text.length() <= most ? text : text.substring(0, most - 3) + "...";
   }
 
-  private Card imaging(Answered answered, Place place) {
-    var detail =
-        new Detail()
-            .line(
-                "No red flag was reported. Without one, imaging of the lumbar spine rarely changes"
-                    + " what is done, and findings such as a disc bulge are common in people"
-                    + " without pain.")
-            .line("What is not reported is not excluded.")
-            .line("**Sources**\n- NG59: " + Library.citation("NG59").orElseThrow().text())
-            .origin(answered);
+  private Card imaging(Answered answered, Duration age, Place place) {
+    var detail = age.compareTo(AGED) > 0 ? new Detail().aged(age) : new Detail();
+    detail
+        .line(
+            "No red flag was reported. Without one, imaging of the lumbar spine rarely changes"
+                + " what is done, and findings such as a disc bulge are common in people"
+                + " without pain.")
+        .line("What is not reported is not excluded.")
+        .line("**Sources**\n- NG59: " + Library.citation("NG59").orElseThrow().text())
+        .origin(answered);
     return new Draft(
             place,
             "imaging" + fingerprint(answered, List.of()),
@@ -276,7 +332,8 @@ public class CardWriter {
         .card(List.of(), List.of());
   }
 
-  private Card discharge(Answered answered, Place place) {
+  private Card discharge(Answered answered, Duration age, Place place) {
+    var before = age.compareTo(AGED) > 0 ? new Detail().aged(age) : new Detail();
     var assessment = answered.recorded().assessment();
     var draft =
         new Draft(
@@ -287,7 +344,7 @@ public class CardWriter {
     var suggestions = new Suggestions(drafts, draft.id()).reviews(answered).safetyNet(answered);
     return draft
         .detail(
-            new Detail()
+            before
                 .disposition(assessment, settings.see(assessment.handover()))
                 .leaning(assessment)
                 .sources()
@@ -318,6 +375,17 @@ public class CardWriter {
     }
     orders.forEach(it -> parts.add(it.kinds().stream().sorted().toList() + it.priority()));
     return String.join("|", parts);
+  }
+
+  private static String fingerprint(List<Beside> beside) {
+    return beside.stream()
+        .map(
+            it ->
+                it.line().answeredAt().atZone(ZoneOffset.UTC).toLocalDate()
+                    + it.line().urgency().code()
+                    + it.line().rules()
+                    + it.stays())
+        .collect(Collectors.joining("|"));
   }
 
   private static JsonObjectBuilder extension(Answered answered) {

@@ -1,5 +1,7 @@
 package org.plumbline.web.cdshooks;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments.Flag;
 import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover;
@@ -28,6 +31,7 @@ import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
+import org.plumbline.web.cdshooks.TriageHook.Beside;
 import org.plumbline.web.cdshooks.TriageHook.Gap;
 
 /**
@@ -73,8 +77,46 @@ final class Detail {
         : this;
   }
 
-  /** What is new since the visit before comes first; what is not reported any more is told too. */
-  Detail since(VisitBefore before, Assessment assessment) {
+  /** The other intakes of the patient that count, with their ages. */
+  Detail beside(List<Beside> beside, Instant now) {
+    return section(
+        "Other intakes of this patient",
+        beside.stream()
+            .map(
+                it ->
+                    "%s, %s ago%s: **%s**%s. %s"
+                        .formatted(
+                            it.line().answeredAt(),
+                            age(Duration.between(it.line().answeredAt(), now)),
+                            it.line().finished() ? "" : ", not finished",
+                            it.line().urgency().display(),
+                            it.titles().isEmpty()
+                                ? ", no red flag reported"
+                                : ", " + String.join("; ", it.titles()),
+                            it.stays()
+                                ? "No clinician has decided about it"
+                                : "The newest answers"))
+            .toList());
+  }
+
+  /** Answers that are not of today, mild ones too. */
+  Detail aged(Duration age) {
+    return line("The answers are %s old: repeat the questions.".formatted(age(age)));
+  }
+
+  /** How long ago, in words. */
+  static String age(Duration age) {
+    if (age.toHours() < 1) {
+      return age.toMinutes() == 1 ? "1 minute" : Math.max(0, age.toMinutes()) + " minutes";
+    }
+    return age.toHours() == 1 ? "1 hour" : age.toHours() + " hours";
+  }
+
+  /**
+   * What is new since the visit before comes first; what is not found any more is told too. What
+   * was not answered again is not gone.
+   */
+  Detail since(VisitBefore before, Assessment assessment, Intake now) {
     var day = before.answeredAt().atZone(ZoneOffset.UTC).toLocalDate();
     var fired = assessment.redFlags().stream().map(RedFlag::id).toList();
     var added =
@@ -82,9 +124,16 @@ final class Detail {
             .filter(it -> !before.rules().contains(it.id()))
             .map(it -> assessment.reason(it).title())
             .toList();
-    var gone = before.rules().stream().filter(it -> !fired.contains(it)).toList();
+    var missing = before.flags().stream().filter(it -> !fired.contains(it.rule())).toList();
+    var gone = missing.stream().filter(it -> it.isKnown(now)).map(Flag::rule).toList();
+    var open = missing.stream().filter(it -> !it.isKnown(now)).map(Flag::rule).toList();
     if (!added.isEmpty()) {
       line("**New since %s**: %s.".formatted(day, String.join("; ", added)));
+    }
+    if (!open.isEmpty()) {
+      line(
+          "**Reported on %s and not answered again**, so not excluded: %s."
+              .formatted(day, String.join(", ", open)));
     }
     return gone.isEmpty()
         ? this
@@ -257,7 +306,9 @@ final class Detail {
   Detail unread(int unread) {
     return unread == 0
         ? this
-        : line("%d entries of the record hold no code that is read here.".formatted(unread));
+        : line(
+            "%d entries of the record or the form hold no code that is read here."
+                .formatted(unread));
   }
 
   Detail origin(Answered answered) {

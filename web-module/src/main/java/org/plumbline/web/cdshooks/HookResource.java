@@ -115,7 +115,7 @@ public class HookResource {
               caller.tenant(),
               card.id(),
               place.patient(),
-              outcome.answered().flatMap(it -> it.recorded().id()),
+              outcome.assessments(),
               place.hook().code(),
               card.indicator().code(),
               card.rules(),

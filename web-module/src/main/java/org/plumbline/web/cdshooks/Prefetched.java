@@ -1,5 +1,6 @@
 package org.plumbline.web.cdshooks;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ record Prefetched(State state, boolean search, List<Node> resources, Optional<St
     LATE("the EHR did not answer in time"),
     /** The EHR's FHIR server is not registered, or the token does not cover it. */
     NOT_ALLOWED("not sent, and we may not ask the EHR's server for it"),
+    /** An intake beside the newest that does not fit its form. */
+    UNREADABLE("one of the patient's intakes could not be read"),
     /** All of it. */
     COMPLETE("");
 
@@ -91,8 +94,14 @@ record Prefetched(State state, boolean search, List<Node> resources, Optional<St
         bundle.objects("link").stream()
             .filter(it -> it.text("relation").equals(Optional.of("next")))
             .findFirst();
+    // A page without a link to the next can still say that there is more than it holds.
+    var more =
+        bundle
+            .number("total")
+            .filter(it -> it.compareTo(BigDecimal.valueOf(resources.size())) > 0)
+            .isPresent();
     return new Prefetched(
-        next.isPresent() || failed ? State.PARTIAL : State.COMPLETE,
+        next.isPresent() || failed || more ? State.PARTIAL : State.COMPLETE,
         true,
         resources,
         next.flatMap(it -> it.text("url")));

@@ -8,21 +8,32 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Assessments.VisitBefore;
+import org.plumbline.history.Standing;
 import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
+import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
+import org.plumbline.web.cdshooks.Prefetched.State;
 import org.plumbline.web.intake.BackProblem;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
+import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.OtherIntakes;
+import org.plumbline.web.intake.OtherIntakes.Found;
 import org.plumbline.web.intake.ReadIntake;
 import org.plumbline.web.security.Caller;
 
@@ -40,6 +51,8 @@ public class TriageHook {
   private StoredResources stored;
   private Assessments assessments;
   private RecordCompletion completion;
+  private OtherIntakes others;
+  private KnowledgeBase knowledge;
 
   @SuppressWarnings("NullAway.Init")
   protected TriageHook() {} // required by the container
@@ -50,7 +63,11 @@ public class TriageHook {
       TriageService triage,
       StoredResources stored,
       Assessments assessments,
-      RecordCompletion completion) {
+      RecordCompletion completion,
+      OtherIntakes others,
+      KnowledgeBase knowledge) {
+    this.others = others;
+    this.knowledge = knowledge;
     this.assessments = assessments;
     this.reader = reader;
     this.triage = triage;
@@ -61,17 +78,59 @@ public class TriageHook {
   /**
    * What a call led to.
    *
-   * @param answered the newest intake; empty when the record holds none
+   * @param answered the gravest intake that stays until a clinician has decided, or else the
+   *     newest; empty when the record holds none
    * @param gaps the parts of the record that could not be read to their end
    * @param backProblem whether the problem list, or what is being booked or added, names a back
    *     problem
    * @param orders the orders that are being written
+   * @param beside the other intakes that are shown: what stays, and the newest
    */
   record Outcome(
-      Optional<Answered> answered, List<Gap> gaps, boolean backProblem, List<Order> orders) {
+      Optional<Answered> answered,
+      List<Gap> gaps,
+      boolean backProblem,
+      List<Order> orders,
+      List<Beside> beside) {
     Outcome {
       gaps = List.copyOf(gaps);
       orders = List.copyOf(orders);
+      beside = List.copyOf(beside);
+    }
+
+    Outcome(Optional<Answered> answered, List<Gap> gaps, boolean backProblem, List<Order> orders) {
+      this(answered, gaps, backProblem, orders, List.of());
+    }
+
+    /** The assessments that are shown, the one that the card is about first. */
+    List<AssessmentId> assessments() {
+      return Stream.concat(
+              answered.flatMap(it -> it.recorded().id()).stream(),
+              beside.stream().flatMap(it -> it.line().id().stream()))
+          .distinct()
+          .toList();
+    }
+
+    /** Whether answers that were given later are shown beside those that the card is about. */
+    boolean isEarlier() {
+      return answered
+          .filter(
+              it ->
+                  beside.stream()
+                      .anyMatch(o -> o.line().answeredAt().isAfter(it.read().answeredAt())))
+          .isPresent();
+    }
+  }
+
+  /**
+   * An intake that is shown beside the one that a card is about.
+   *
+   * @param titles of its red flags
+   * @param stays whether it stays until a clinician has decided
+   */
+  record Beside(Standing.Line line, List<String> titles, boolean stays) {
+    Beside {
+      titles = List.copyOf(titles);
     }
   }
 
@@ -93,23 +152,167 @@ public class TriageHook {
   Outcome assess(HookRequest sent, Caller caller) {
     var ordered = orders.of(sent);
     var request = completion.complete(sent, caller);
-    var answered =
-        intake(request, caller)
-            .map(it -> reader.read(it, record(request), Optional.of(request.patient())))
-            .map(it -> answered(it, caller));
+    var intakes = intakes(request, caller);
+    var newest = newest(intakes, request);
+    var found =
+        others.record(
+            intakes.stream().filter(it -> newest.map(n -> n.node() != it).orElse(true)).toList(),
+            record(request),
+            request.patient(),
+            caller.tenant(),
+            Route.CDS_HOOKS);
+    var answered = newest.map(it -> recorded(it.read(), caller));
+    var staying = staying(found, answered, request, caller);
     if (answered.isEmpty()
+        && staying.isEmpty()
         && request.hook().needed().stream().noneMatch(it -> request.of(it).usable())) {
       throw new PreconditionFailed();
     }
-    return new Outcome(answered, gaps(request), backProblem.isIn(problems(request)), ordered);
+    var gaps = gaps(request);
+    if (found.unread()) {
+      gaps.add(new Gap(Hook.INTAKE, State.UNREADABLE));
+    }
+    var main = gravest(answered, staying, caller);
+    return new Outcome(
+        main.map(it -> seenAgainst(it, caller)),
+        gaps,
+        backProblem.isIn(problems(request)),
+        ordered,
+        beside(main, answered, staying));
   }
 
-  private Answered answered(ReadIntake read, Caller caller) {
+  /** The newest intake that can be read, as it was sent and as it was read. */
+  private record Newest(Node node, ReadIntake read) {}
+
+  /**
+   * One that cannot be read hides none that can.
+   *
+   * @throws IntakeRefused if there are intakes and none of them can be read
+   */
+  private Optional<Newest> newest(List<Node> intakes, HookRequest request) {
+    Optional<IntakeRefused> refused = Optional.empty();
+    for (var it : intakes) {
+      try {
+        return Optional.of(new Newest(it, others.read(it, record(request), request.patient())));
+      } catch (IntakeRefused e) {
+        refused = refused.or(() -> Optional.of(e));
+      }
+    }
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+    return Optional.empty();
+  }
+
+  private Answered recorded(ReadIntake read, Caller caller) {
     var recorded = triage.assess(read.visit(caller.tenant(), Route.CDS_HOOKS), read.intake());
-    return new Answered(
-        read,
-        recorded,
-        recorded.assessment().redFlags().isEmpty() ? Optional.empty() : before(read, caller));
+    return new Answered(read, recorded, Optional.empty());
+  }
+
+  /** What stays beside the newest, with its intake, the gravest first. */
+  private List<Stays> staying(
+      Found found, Optional<Answered> newest, HookRequest request, Caller caller) {
+    return Stream.concat(
+            found.staying().stream().map(it -> new Stays(it.line(), Optional.of(it.read()))),
+            others
+                .staying(
+                    caller.tenant(), request.patient(), newest.flatMap(it -> it.recorded().id()))
+                .stream()
+                .map(it -> new Stays(it, Optional.empty())))
+        .sorted(
+            Comparator.comparing((Stays it) -> it.line().urgency())
+                .thenComparing(it -> it.line().answeredAt())
+                .reversed())
+        .toList();
+  }
+
+  /** An intake that stays; read when it could not be recorded. */
+  private record Stays(Standing.Line line, Optional<ReadIntake> read) {}
+
+  /** The newest, unless a graver one stays: milder answers do not take it away. */
+  private Optional<Answered> gravest(
+      Optional<Answered> newest, List<Stays> staying, Caller caller) {
+    var most = newest.map(it -> it.recorded().assessment().urgency());
+    return staying.stream()
+        .filter(it -> most.map(m -> it.line().urgency().compareTo(m) > 0).orElse(true))
+        .flatMap(it -> again(it, caller).stream())
+        .filter(
+            it -> most.map(m -> it.recorded().assessment().urgency().compareTo(m) > 0).orElse(true))
+        .findFirst()
+        .or(() -> newest);
+  }
+
+  /** The answers of then as they are assessed by the knowledge of now. */
+  private Optional<Answered> again(Stays it, Caller caller) {
+    if (it.read().isPresent()) {
+      var read = it.read().get();
+      return Optional.of(
+          new Answered(read, judged(Optional.empty(), read.intake()), Optional.empty()));
+    }
+    return it.line()
+        .id()
+        .flatMap(id -> assessments.find(caller.tenant(), id))
+        .map(
+            stored -> {
+              var intake = Intake.of(stored.statements());
+              return new Answered(
+                  new ReadIntake(
+                      stored.patient(),
+                      it.line().response(),
+                      stored.answeredAt(),
+                      intake,
+                      stored.finished(),
+                      0),
+                  judged(Optional.of(stored.id()), intake),
+                  Optional.empty());
+            });
+  }
+
+  private RecordedAssessment judged(Optional<AssessmentId> id, Intake intake) {
+    return new RecordedAssessment(id, intake, knowledge.assess(intake));
+  }
+
+  /** Whatever is shown beside the main one: what stays, and the newest when it is not the main. */
+  private List<Beside> beside(
+      Optional<Answered> main, Optional<Answered> newest, List<Stays> staying) {
+    var beside = new ArrayList<Beside>();
+    newest
+        .filter(it -> main.filter(it::equals).isEmpty())
+        .ifPresent(it -> beside.add(beside(line(it), false)));
+    staying.stream()
+        .map(Stays::line)
+        .filter(it -> main.filter(m -> isSame(m, it)).isEmpty())
+        .forEach(it -> beside.add(beside(it, true)));
+    return beside;
+  }
+
+  private static boolean isSame(Answered main, Standing.Line line) {
+    return line.id().isPresent()
+        ? line.id().equals(main.recorded().id())
+        : line.response().equals(main.read().response())
+            && line.answeredAt().equals(main.read().answeredAt());
+  }
+
+  private static Standing.Line line(Answered it) {
+    return new Standing.Line(
+        it.recorded().id(),
+        it.read().response(),
+        it.read().answeredAt(),
+        it.recorded().assessment().urgency(),
+        it.read().finished(),
+        it.recorded().assessment().redFlags().stream().map(RedFlag::id).toList());
+  }
+
+  private Beside beside(Standing.Line line, boolean stays) {
+    var titles =
+        line.rules().stream().map(it -> knowledge.rule(it).map(Reason::title).orElse(it)).toList();
+    return new Beside(line, titles, stays);
+  }
+
+  private Answered seenAgainst(Answered it, Caller caller) {
+    return it.recorded().assessment().redFlags().isEmpty()
+        ? it
+        : new Answered(it.read(), it.recorded(), before(it.read(), caller));
   }
 
   /** Without a database nobody can tell what is new; the card says nothing of it then. */
@@ -122,7 +325,7 @@ public class TriageHook {
     }
   }
 
-  private static List<Gap> gaps(HookRequest request) {
+  private static ArrayList<Gap> gaps(HookRequest request) {
     var gaps = new ArrayList<Gap>();
     for (var key : request.hook().needed()) {
       if (!request.of(key).complete()) {
@@ -148,14 +351,17 @@ public class TriageHook {
         .toList();
   }
 
-  /** The newest of the intakes that the EHR holds and those that were sent to us. */
-  private Optional<Node> intake(HookRequest request, Caller caller) {
+  /** The intakes that the EHR holds and those that were sent to us, the newest first. */
+  private List<Node> intakes(HookRequest request, Caller caller) {
     var sent = request.of(Hook.INTAKE);
-    if (!sent.search() && !sent.resources().isEmpty()) {
-      return Optional.of(sent.resources().get(0));
+    if (sent.search() || sent.resources().isEmpty()) {
+      return reader.ours(
+          Stream.concat(sent.resources().stream(), ours(request, caller).stream()).toList());
     }
-    return reader.newest(
-        Stream.concat(sent.resources().stream(), ours(request, caller).stream()).toList());
+    // One that was sent alone is the one that is meant, whatever else is known.
+    return Stream.concat(
+            sent.resources().stream().limit(1), reader.ours(ours(request, caller)).stream())
+        .toList();
   }
 
   private List<Node> ours(HookRequest request, Caller caller) {

@@ -15,9 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.history.Assessments.Flag;
 import org.plumbline.history.Assessments.VisitBefore;
+import org.plumbline.history.Standing;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.KnowledgeBase;
@@ -34,6 +38,7 @@ import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.cdshooks.CardWriter.Place;
 import org.plumbline.web.cdshooks.Prefetched.State;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
+import org.plumbline.web.cdshooks.TriageHook.Beside;
 import org.plumbline.web.cdshooks.TriageHook.Gap;
 import org.plumbline.web.cdshooks.TriageHook.Outcome;
 import org.plumbline.web.fhir.Drafts;
@@ -162,7 +167,12 @@ class CardWriterTest {
   void whatIsNewSinceTheVisitBeforeStandsBeforeTheRedFlags() {
     before =
         Optional.of(
-            new VisitBefore(Instant.parse("2026-11-01T08:00:00Z"), List.of("red-flag-of-then")));
+            new VisitBefore(
+                Instant.parse("2026-11-01T08:00:00Z"),
+                List.of(
+                    new Flag("red-flag-of-then", List.of("age")),
+                    new Flag("saddle-sensory-change", List.of("saddle-numbness")))));
+    say(Fact.AGE, new Reading(30));
     var detail =
         cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of()))
             .get(0)
@@ -170,6 +180,94 @@ class CardWriterTest {
     var added = detail.indexOf("**New since 2026-11-01**: ");
     assertTrue(added > 0 && added < detail.indexOf("- Rule: "), detail);
     assertTrue(detail.contains("Not found any more since 2026-11-01: red-flag-of-then."), detail);
+    assertTrue(
+        detail.contains(
+            "**Reported on 2026-11-01 and not answered again**, so not excluded: saddle-sensory-change."),
+        detail);
+  }
+
+  /** Whatever was reported and is not known now is never told to be gone. */
+  @Test
+  void notAnsweredIsNeverNotFoundAnyMore() {
+    var random = new Random(3);
+    var open = 0;
+    var gone = 0;
+    for (var i = 0; i < 2000; i++) {
+      var known =
+          Stream.of(Fact.values()).filter(it -> random.nextInt(60) == 0).map(Fact::code).toList();
+      statements.clear();
+      for (var code : known) {
+        if (random.nextInt(5) > 0 && Fact.of(code).orElseThrow().kind() == Fact.Kind.FINDING) {
+          say(Fact.of(code).orElseThrow(), Presence.ABSENT);
+        }
+      }
+      before =
+          Optional.of(
+              new VisitBefore(NOW.minusSeconds(60), List.of(new Flag("rule-of-then", known))));
+      var intake = Intake.of(statements);
+      var detail = new Detail().since(before.get(), KNOWLEDGE.assess(intake), intake).markdown();
+      var isKnown =
+          known.stream().allMatch(it -> !intake.value(Fact.of(it).orElseThrow()).isUnknown());
+      assertEquals(isKnown, detail.contains("Not found any more"), detail);
+      assertEquals(!isKnown, detail.contains("not answered again"), detail);
+      open += isKnown ? 0 : 1;
+      gone += isKnown ? 1 : 0;
+    }
+    assertTrue(open > 300 && gone > 300, open + " " + gone);
+  }
+
+  @Test
+  void anEarlierEmergencyIsTheCardAndTheMilderAnswersStandBesideIt() {
+    completeScreen();
+    statements.removeIf(it -> it.fact() == Fact.SADDLE_NUMBNESS);
+    say(Fact.SADDLE_NUMBNESS, Presence.PRESENT);
+    var draft =
+        new Beside(
+            new Standing.Line(
+                Optional.empty(),
+                new ResponseReference("QuestionnaireResponse/new"),
+                NOW.minusSeconds(60),
+                Urgency.URGENT,
+                false,
+                List.of("red-flag-screen-incomplete")),
+            List.of("Red-flag screen incomplete"),
+            false);
+    var card =
+        cards(
+                new Outcome(
+                    answered(Duration.ofHours(3)), List.of(), true, List.of(), List.of(draft)))
+            .get(0);
+    assertEquals("critical", card.getString("indicator"));
+    assertEquals(
+        "Emergency now: New or worse saddle numbness (earlier answers, not decided)",
+        card.getString("summary"));
+    for (var part :
+        List.of(
+            "**Answered 3 hours ago. Later answers do not take this away",
+            "2026-11-20T11:59:00Z, 1 minute ago, not finished: **Within 72 h**, Red-flag screen incomplete. The newest answers")) {
+      assertTrue(card.getString("detail").contains(part), card.getString("detail"));
+    }
+  }
+
+  @Test
+  void mildAnswersThatAreNotOfTodayAreShownWithTheirAge() {
+    completeScreen();
+    assertEquals(
+        List.of(), cards(new Outcome(answered(Duration.ofHours(24)), List.of(), true, List.of())));
+    var card =
+        cards(new Outcome(answered(Duration.ofHours(30)), List.of(), true, List.of())).get(0);
+    assertEquals("info", card.getString("indicator"));
+    assertEquals(
+        "Low-back intake is 30 hours old, no red flag reported then: repeat the questions",
+        card.getString("summary"));
+    assertTrue(invites(card));
+    assertTrue(card.getString("detail").contains("What is not reported is not excluded."));
+    var discharge =
+        cards(
+                new Outcome(answered(Duration.ofHours(30)), List.of(), true, List.of()),
+                place(Hook.ENCOUNTER_DISCHARGE, false))
+            .get(0);
+    assertTrue(discharge.getString("detail").contains("The answers are 30 hours old"));
   }
 
   @Test

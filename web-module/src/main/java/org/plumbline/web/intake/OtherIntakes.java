@@ -1,0 +1,183 @@
+package org.plumbline.web.intake;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.Standing;
+import org.plumbline.history.Undecided;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.triage.TriageService;
+
+/**
+ * The intakes of a patient beside the newest. One of the last 14 days that stays until a clinician
+ * has decided is recorded and shown, whether it lies in our store, in the prefetch or on the EHR's
+ * server: the newest never hides a graver one.
+ */
+@ApplicationScoped
+public class OtherIntakes {
+  private static final Logger LOG = System.getLogger(OtherIntakes.class.getName());
+
+  /** More responses than these are not read in one call. */
+  private static final int MOST = 10;
+
+  private IntakeReader reader;
+  private KnowledgeBase knowledge;
+  private TriageService triage;
+  private Standing standing;
+  private Assessments assessments;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected OtherIntakes() {} // required by the container
+
+  @Inject
+  public OtherIntakes(
+      IntakeReader reader,
+      KnowledgeBase knowledge,
+      TriageService triage,
+      Standing standing,
+      Assessments assessments,
+      Clock clock) {
+    this.assessments = assessments;
+    this.reader = reader;
+    this.knowledge = knowledge;
+    this.triage = triage;
+    this.standing = standing;
+    this.clock = clock;
+  }
+
+  /**
+   * What was found in responses that are not the newest.
+   *
+   * @param staying what stays until a clinician has decided, as far as it was not recorded
+   * @param unread whether one of them could not be read
+   */
+  public record Found(List<Unrecorded> staying, boolean unread) {
+    public Found {
+      staying = List.copyOf(staying);
+    }
+  }
+
+  /** What stays and could not be recorded, as the database was away. */
+  public record Unrecorded(Standing.Line line, ReadIntake read) {}
+
+  /** Reads the responses and records those that stay, so that a clinician can decide about them. */
+  public Found record(
+      List<Node> responses,
+      List<Node> record,
+      PatientReference patient,
+      Tenant tenant,
+      Route route) {
+    var staying = new ArrayList<Unrecorded>();
+    var unread = false;
+    var since = clock.instant().minus(Undecided.COUNTS);
+    var counting =
+        responses.stream()
+            .filter(it -> !IntakeReader.answeredAt(it).isBefore(since) || isUndated(it))
+            .limit(MOST)
+            .toList();
+    // The oldest first, so that each is seen against the one before.
+    for (var i = counting.size() - 1; i >= 0; i--) {
+      try {
+        var read = read(counting.get(i), record, patient);
+        keep(read, tenant, route).ifPresent(staying::add);
+      } catch (IntakeRefused e) {
+        LOG.log(Level.WARNING, "an earlier intake was not read: {0} faults", e.faults().size());
+        unread = true;
+      }
+    }
+    return new Found(staying, unread);
+  }
+
+  private static boolean isUndated(Node response) {
+    return IntakeReader.answeredAt(response).equals(Instant.MIN);
+  }
+
+  private Optional<Unrecorded> keep(ReadIntake read, Tenant tenant, Route route) {
+    var verdict = knowledge.assess(read.intake());
+    if (!Undecided.stays(verdict.urgency())) {
+      return Optional.empty();
+    }
+    var visit = read.visit(tenant, route);
+    Optional<AssessmentId> id = Optional.empty();
+    try {
+      if (standing.isRecorded(visit, verdict.urgency())) {
+        return Optional.empty();
+      }
+      id = triage.assess(visit, read.intake()).id();
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "an earlier intake was not recorded: {0}", e.getClass().getName());
+    }
+    return id.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Unrecorded(
+                new Standing.Line(
+                    Optional.empty(),
+                    read.response(),
+                    read.answeredAt(),
+                    verdict.urgency(),
+                    read.finished(),
+                    verdict.redFlags().stream().map(RedFlag::id).toList()),
+                read));
+  }
+
+  /**
+   * Reads one of several responses with faults of its own: a fault in one says nothing about
+   * another.
+   *
+   * @throws IntakeRefused if it, or the record, cannot be read
+   */
+  public ReadIntake read(Node response, List<Node> record, PatientReference patient) {
+    var faults = new Faults();
+    return reader.read(
+        new Node(response.path(), response.json(), faults),
+        record.stream().map(it -> new Node(it.path(), it.json(), faults)).toList(),
+        Optional.of(patient));
+  }
+
+  /**
+   * What stays of a patient beside an assessment that is shown anyway; without a database nobody
+   * can tell, and nothing is listed.
+   */
+  public List<Standing.Line> staying(
+      Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+    try {
+      return standing.of(tenant, patient).stream().filter(it -> !it.id().equals(shown)).toList();
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
+      return List.of();
+    }
+  }
+
+  /** The gravest of what stays, as its answers are assessed now; empty when it is no graver. */
+  public Optional<Assessment> graver(Tenant tenant, List<Standing.Line> staying, Urgency now) {
+    try {
+      return staying.stream()
+          .filter(it -> it.urgency().compareTo(now) > 0)
+          .flatMap(it -> it.id().flatMap(id -> assessments.find(tenant, id)).stream())
+          .map(it -> knowledge.assess(Intake.of(it.statements())))
+          .filter(it -> it.urgency().compareTo(now) > 0)
+          .findFirst();
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
+      return Optional.empty();
+    }
+  }
+}
