@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -134,7 +136,63 @@ class IntakePagesIT extends Deployed {
     next(send(link, "step=2&go=next&" + STOP_SIGNS));
     next(send(link, "review=1"));
     var board = get("/app/board?q=pages-3").body();
-    assertTrue(board.contains("nobody has confirmed this emergency"), board);
+    assertTrue(board.contains("nobody has confirmed or changed this"), board);
+    var result = get(link).body();
+    assertTrue(result.contains("You told us of a danger sign before this"), result);
+  }
+
+  /** Burning urine is for today; the patient stops on the step that asks for it. */
+  @Test
+  void halfAnIntakeCounts() {
+    var link = link("pages-5");
+    assertEquals(
+        List.of("not-answered"),
+        Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps").stream()
+            .map(it -> it.text("/code").orElseThrow())
+            .toList());
+    next(send(link, "step=1&go=next&" + STOP_SIGNS));
+    assertEquals(0, Ehr.get("/api/worklist?patient=pages-5").json().list("/assessments").size());
+    var step =
+        IntStream.rangeClosed(2, 9)
+            .filter(it -> get(link + "?step=" + it).body().contains("name=\"burning-urine\""))
+            .findFirst()
+            .orElseThrow();
+    send(link, "step=%d&go=next&burning-urine=Y".formatted(step));
+    var first = Ehr.get("/api/worklist?patient=pages-5").json();
+    assertEquals("same-day", first.text("/assessments/0/disposition").orElseThrow());
+    assertEquals("false", first.text("/assessments/0/finished").orElseThrow());
+    assertTrue(get("/app/board?q=pages-5").body().contains("Not finished: the patient"));
+    var open = Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps");
+    var codes = open.stream().map(it -> it.text("/code").orElseThrow()).toList();
+    assertTrue(codes.contains("not-finished") && codes.contains("acknowledge"), codes.toString());
+    assertFalse(codes.contains("not-answered"), codes.toString());
+    // Coming back and going on is what was waited for; the waiting for a clinician does not begin anew.
+    var acknowledge = due(open, "acknowledge");
+    send(link, "step=%d&go=back&burning-urine=Y".formatted(step));
+    open = Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps");
+    assertEquals(acknowledge, due(open, "acknowledge"));
+    assertEquals(
+        1,
+        open.stream().filter(it -> it.text("/code").orElseThrow().equals("not-finished")).count());
+    // The end, as urgent as before, takes its place.
+    next(send(link, "review=1"));
+    open = Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps");
+    assertTrue(
+        open.stream().noneMatch(it -> it.text("/code").orElseThrow().equals("not-finished")));
+    assertEquals(
+        1,
+        Ehr.get("/api/worklist?count=200").json().list("/assessments").stream()
+            .filter(it -> it.text("/patient").orElseThrow().equals("Patient/pages-5"))
+            .count());
+    assertFalse(get("/app/board?q=pages-5").body().contains("Not finished: the patient"));
+  }
+
+  private static String due(List<Json> followUps, String code) {
+    return followUps.stream()
+        .filter(it -> it.text("/code").orElseThrow().equals(code))
+        .map(it -> it.text("/dueAt").orElseThrow())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -75,6 +79,78 @@ class RecordsIT extends Deployed {
             .json()
             .list("/assessments")
             .size());
+  }
+
+  private static List<Json> worklist(String patient) {
+    return Ehr.get("/api/worklist?count=200").json().list("/assessments").stream()
+        .filter(it -> it.text("/patient").orElseThrow().equals("Patient/" + patient))
+        .toList();
+  }
+
+  /** Over every way out: worklist, API, FHIR answers, card and board, until a decision. */
+  @Test
+  void nothingErasesAnEmergencyButAClinician() {
+    var patient = patient();
+    var emergency = assess(patient);
+    var mild = Json.object().put("patient", patient);
+    mild.putObject("facts").put("age", 30).put("saddle-numbness", "absent");
+    for (var i = 0; i < 2; i++) {
+      var milder = Ehr.post("/api/assessments", Ehr.JSON, mild.toString());
+      assertEquals(201, milder.status(), milder.body());
+      assertEquals(emergency, milder.json().text("/staying/0/id").orElseThrow());
+      assertEquals("emergency", milder.json().text("/staying/0/disposition/code").orElseThrow());
+      assertTrue(
+          milder.json().text("/patientText/en/0").orElseThrow().contains("hospital"),
+          milder.body());
+      var read = Ehr.get("/api/assessments/" + milder.assessment().orElseThrow()).json();
+      assertEquals(emergency, read.text("/staying/0/id").orElseThrow());
+      var changes =
+          Ehr.get("/api/assessments/%s/changes".formatted(milder.assessment().orElseThrow())).json();
+      assertTrue(changes.node().has("unansweredRedFlags"), changes.node().toString());
+    }
+    var lines = worklist(patient);
+    assertEquals(2, lines.size(), lines.toString());
+    assertEquals(emergency, lines.get(0).text("/id").orElseThrow());
+    assertEquals("true", lines.get(0).text("/undecided").orElseThrow());
+    assertEquals("false", lines.get(0).text("/newest").orElseThrow());
+    assertEquals("true", lines.get(1).text("/newest").orElseThrow());
+
+    var intake =
+        Intake.of(patient, Patients.of("G02").given(), OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
+    var processed = Ehr.post(Ehr.PROCESS, Ehr.FHIR_JSON, intake.parameters().toString());
+    assertEquals(200, processed.status(), processed.body());
+    assertTrue(processed.body().contains("no clinician has decided about them"), processed.body());
+    assertTrue(processed.body().contains(emergency), processed.body());
+    var bundle = processed.json().list("/parameter").get(1);
+    assertEquals(
+        "emergency",
+        bundle.text("/resource/entry/0/resource/extension/0/valueCoding/code").orElseThrow());
+    assertTrue(bundle.node().toString().contains("\"priority\":\"stat\""), bundle.node().toString());
+
+    var draft = intake.hook();
+    var response = (ObjectNode) draft.at("/prefetch/intake/entry/0/resource");
+    response.put("status", "in-progress").putArray("item");
+    for (var hook : List.of(intake.hook(), draft)) {
+      var card = Ehr.post(Ehr.HOOK, Ehr.JSON, hook.toString());
+      assertEquals(200, card.status(), card.body());
+      assertEquals("critical", card.json().text("/cards/0/indicator").orElseThrow(), card.body());
+      assertTrue(
+          card.json().text("/cards/0/detail").orElseThrow().contains("The newest answers"), card.body());
+    }
+    var board = Ehr.get("/app/board?all=1&q=" + patient).body();
+    assertTrue(board.contains("nobody has confirmed or changed this"), board);
+
+    var decided =
+        Ehr.post(
+            "/api/assessments/%s/decisions".formatted(emergency),
+            Ehr.JSON,
+            "{\"decision\":\"changed\",\"disposition\":\"routine\",\"reason\":\"examined-normal\",\"by\":\"Dr A\"}");
+    assertEquals(201, decided.status(), decided.body());
+    assertEquals(1, worklist(patient).size());
+    assertEquals("[]", Ehr.post(Ehr.HOOK, Ehr.JSON, intake.hook().toString()).json().node().at("/cards").toString());
+    assertEquals(
+        "[]",
+        Ehr.post("/api/assessments", Ehr.JSON, mild.toString()).json().node().at("/staying").toString());
   }
 
   @Test

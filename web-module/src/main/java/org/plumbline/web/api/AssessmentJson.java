@@ -4,11 +4,15 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.history.Standing;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover;
 import org.plumbline.kb.Handover.Suspicion;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.RedFlag;
@@ -22,13 +26,52 @@ import org.plumbline.web.json.Build;
 /** Writes an assessment as plain JSON. */
 final class AssessmentJson {
   private final ClinicSettings settings;
+  private final KnowledgeBase knowledge;
 
-  AssessmentJson(ClinicSettings settings) {
+  AssessmentJson(ClinicSettings settings, KnowledgeBase knowledge) {
     this.settings = settings;
+    this.knowledge = knowledge;
   }
 
-  /** The conclusions, without where they are recorded. */
-  JsonObjectBuilder write(Intake intake, Assessment assessment) {
+  /** What stays of the same patient until a clinician has decided, the gravest first. */
+  JsonArrayBuilder staying(List<Standing.Line> staying) {
+    var all = Build.array();
+    for (var it : staying) {
+      var flags = Build.array();
+      for (var rule : it.rules()) {
+        var flag = Build.object().add("rule", rule);
+        knowledge.rule(rule).map(Reason::title).ifPresent(title -> flag.add("title", title));
+        flags.add(flag);
+      }
+      var line =
+          Build.object()
+              .add("answeredAt", it.answeredAt().toString())
+              .add(
+                  "disposition",
+                  Build.object()
+                      .add("code", it.urgency().code())
+                      .add("display", it.urgency().display())
+                      .add("timeframe", it.urgency().timeframe())
+                      .add("see", it.urgency().see()))
+              .add("finished", it.finished())
+              .add("redFlags", flags);
+      it.id().ifPresent(id -> line.add("id", id.toString()));
+      all.add(line);
+    }
+    return all;
+  }
+
+  /**
+   * The conclusions, without where they are recorded.
+   *
+   * @param staying what stays beside them
+   * @param graver the gravest of that, when it is more urgent: the patient is told what it asks for
+   */
+  JsonObjectBuilder write(
+      Intake intake,
+      Assessment assessment,
+      List<Standing.Line> staying,
+      Optional<Assessment> graver) {
     var json =
         Build.object()
             .add("disposition", disposition(assessment.handover()))
@@ -41,7 +84,8 @@ final class AssessmentJson {
         .add("contradictions", texts(intake.contradictions().stream().map(Contradiction::shown)))
         .add("leaning", leaning(assessment))
         .add("handover", handover(assessment.handover()))
-        .add("patientText", patientText(assessment))
+        .add("patientText", patientText(assessment, graver))
+        .add("staying", staying(staying))
         .add("reviews", reviews(assessment.plan()));
     return json;
   }
@@ -103,12 +147,12 @@ final class AssessmentJson {
   }
 
   /** What the patient is told, in every language. */
-  private JsonObject patientText(Assessment assessment) {
-    var plan = assessment.plan();
+  private JsonObject patientText(Assessment assessment, Optional<Assessment> graver) {
+    var given = graver.isPresent() ? List.<Plan.Given>of() : assessment.plan().given();
     var wordings =
         Stream.of(
-                Stream.of(assessment.handover().told()),
-                plan.given().stream().map(Plan.Given::wording),
+                Stream.of(graver.orElse(assessment).handover().told()),
+                given.stream().map(Plan.Given::wording),
                 Stream.of(Instruction.callAnAmbulance(), Instruction.goToEmergency()))
             .flatMap(it -> it)
             .map(settings::withNumber)

@@ -3,6 +3,7 @@ package org.plumbline.web.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.ReportedOutcomes;
@@ -24,12 +26,15 @@ import org.plumbline.governance.KnowledgeKept;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
+import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.outbox.Outbox;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.cdshooks.BoundedBody;
+import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.PlainIntake;
 import org.plumbline.web.intake.RecordedIn;
 import org.plumbline.web.json.Build;
@@ -52,6 +57,7 @@ public class AssessmentResource {
   private KnowledgeKept kept;
   private Letters letters;
   private Clock clock;
+  private OtherIntakes others;
 
   @SuppressWarnings("NullAway.Init")
   public AssessmentResource() {} // required by the container
@@ -69,7 +75,9 @@ public class AssessmentResource {
       ReportedOutcomes outcomes,
       KnowledgeKept kept,
       Letters letters,
-      Clock clock) {
+      Clock clock,
+      OtherIntakes others) {
+    this.others = others;
     this.letters = letters;
     this.decisions = decisions;
     this.outcomes = outcomes;
@@ -91,7 +99,7 @@ public class AssessmentResource {
     var read = intakes.read(BoundedBody.read(body));
     var recorded =
         triage.assess(read.visit(callers.current().tenant(), Route.PLAIN_JSON), read.intake());
-    var json = new AssessmentJson(settings).write(recorded.intake(), recorded.assessment());
+    var json = json(recorded.intake(), recorded.assessment(), read.patient(), recorded.id());
     json.add("recorded", recorded.id().isPresent())
         .add("patient", read.patient().value())
         .add("answeredAt", read.answeredAt().toString());
@@ -111,7 +119,7 @@ public class AssessmentResource {
   public JsonObject read(@PathParam("id") String id) {
     var stored = find(id);
     var intake = Intake.of(stored.statements());
-    var json = new AssessmentJson(settings).write(intake, knowledge.assess(intake));
+    var json = json(intake, knowledge.assess(intake), stored.patient(), Optional.of(stored.id()));
     var rules = Build.array();
     stored.rules().forEach(rules::add);
     return json.add("id", stored.id().toString())
@@ -126,6 +134,14 @@ public class AssessmentResource {
                 .add("disposition", stored.urgency())
                 .add("rules", rules))
         .build();
+  }
+
+  private JsonObjectBuilder json(
+      Intake intake, Assessment assessment, PatientReference patient, Optional<AssessmentId> id) {
+    var tenant = callers.current().tenant();
+    var staying = others.staying(tenant, patient, id);
+    return new AssessmentJson(settings, knowledge)
+        .write(intake, assessment, staying, others.graver(tenant, staying, assessment.urgency()));
   }
 
   /** A letter to the next clinician, as text. */

@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.history.Assessments.Flag;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
@@ -28,7 +29,8 @@ final class ChangesJson {
         .add("answeredBefore", earlier.answeredAt().toString())
         .add("dispositionBefore", earlier.urgency())
         .add("newRedFlags", flags(knowledge, without(now.rules(), earlier.rules())))
-        .add("goneRedFlags", flags(knowledge, without(earlier.rules(), now.rules())));
+        .add("goneRedFlags", flags(knowledge, missing(knowledge, earlier, now, true)))
+        .add("unansweredRedFlags", flags(knowledge, missing(knowledge, earlier, now, false)));
     var facts = Build.array();
     for (var it :
         Difference.between(Intake.of(earlier.statements()), Intake.of(now.statements()))) {
@@ -40,6 +42,25 @@ final class ChangesJson {
               .add("now", it.after().stored()));
     }
     return json.add("facts", facts).build();
+  }
+
+  /**
+   * The red flags of then that do not fire now: those of which all that was known is known now, or
+   * the others, which were not answered again and are not gone.
+   */
+  private static List<String> missing(
+      KnowledgeBase knowledge, StoredAssessment before, StoredAssessment now, boolean known) {
+    var intake = Intake.of(now.statements());
+    return without(before.rules(), now.rules()).stream()
+        .filter(
+            rule ->
+                knowledge
+                        .rule(rule)
+                        .map(it -> Flag.of(rule, it.facts(), before))
+                        .filter(it -> it.isKnown(intake))
+                        .isPresent()
+                    == known)
+        .toList();
   }
 
   private static List<String> without(List<String> rules, List<String> others) {

@@ -14,6 +14,7 @@ import org.plumbline.web.smart.RecordWriter.Written;
  * One assessment as its template shows it.
  *
  * @param banner whether the EHR leaves it to us to show who the patient is
+ * @param staying other answers of this patient about which no clinician has decided
  * @param verdict empty when the answers could not be assessed
  * @param changes what is otherwise than at the visit before; new red flags first
  * @param marks what was marked on the body chart
@@ -26,6 +27,7 @@ public record AssessmentPage(
     boolean banner,
     String answered,
     boolean newest,
+    List<Stays> staying,
     Optional<Verdict> verdict,
     List<String> changes,
     Set<String> marks,
@@ -36,6 +38,7 @@ public record AssessmentPage(
     Record record,
     Ends ends) {
   public AssessmentPage {
+    staying = List.copyOf(staying);
     changes = List.copyOf(changes);
     marks = Set.copyOf(marks);
     pain = List.copyOf(pain);
@@ -43,6 +46,9 @@ public record AssessmentPage(
     looks = List.copyOf(looks);
     decisions = List.copyOf(decisions);
   }
+
+  /** Other answers about which no clinician has decided. */
+  public record Stays(String id, Urgency urgency, String answered, String why, boolean finished) {}
 
   /**
    * What the rules say.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.board.TriageBoard;
 import org.plumbline.decision.Decisions;
@@ -15,7 +16,9 @@ import org.plumbline.decision.Outcome;
 import org.plumbline.decision.OverrideReason;
 import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
+import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Assessments.Flag;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
@@ -29,7 +32,9 @@ import org.plumbline.web.clinic.AssessmentPage.Glance;
 import org.plumbline.web.clinic.AssessmentPage.Look;
 import org.plumbline.web.clinic.AssessmentPage.Pain;
 import org.plumbline.web.clinic.AssessmentPage.Record;
+import org.plumbline.web.clinic.AssessmentPage.Stays;
 import org.plumbline.web.clinic.Desk.Seat;
+import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.smart.RecordWriter;
 
 /** Makes the page of an assessment: the verdict with its proof, and what to look at next. */
@@ -49,6 +54,7 @@ class AssessmentViews {
   private People people;
   private Marks marks;
   private RecordWriter record;
+  private OtherIntakes others;
 
   @SuppressWarnings("NullAway.Init")
   protected AssessmentViews() {} // required by the container
@@ -65,7 +71,9 @@ class AssessmentViews {
       TriageBoard board,
       People people,
       Marks marks,
-      RecordWriter record) {
+      RecordWriter record,
+      OtherIntakes others) {
+    this.others = others;
     this.desk = desk;
     this.knowledge = knowledge;
     this.verdicts = verdicts;
@@ -93,6 +101,7 @@ class AssessmentViews {
             .newest(seat.tenant(), stored.patient())
             .filter(it -> it.id().equals(stored.id()))
             .isPresent(),
+        staying(seat, stored),
         verdicts.of(intake, before),
         before.map(it -> changes(it, stored)).orElse(List.of()),
         marks.of(seat.tenant(), stored.patient()),
@@ -138,6 +147,20 @@ class AssessmentViews {
             it.author());
   }
 
+  /** What stays beside this assessment until a clinician has decided. */
+  private List<Stays> staying(Seat seat, StoredAssessment stored) {
+    return others.staying(seat.tenant(), stored.patient(), Optional.of(stored.id())).stream()
+        .map(
+            it ->
+                new Stays(
+                    it.id().map(AssessmentId::toString).orElse(""),
+                    it.urgency(),
+                    desk.moment(seat, it.answeredAt()),
+                    it.rules().stream().map(this::title).collect(Collectors.joining("; ")),
+                    it.finished()))
+        .toList();
+  }
+
   private List<String> changes(StoredAssessment before, StoredAssessment now) {
     var lines = new LinkedHashSet<String>();
     now.rules().stream()
@@ -145,7 +168,7 @@ class AssessmentViews {
         .forEach(it -> lines.add("New red flag: " + title(it)));
     before.rules().stream()
         .filter(it -> !now.rules().contains(it))
-        .forEach(it -> lines.add("No longer: " + title(it)));
+        .forEach(it -> lines.add(missing(it, before, now)));
     for (var it : Difference.between(Intake.of(before.statements()), Intake.of(now.statements()))) {
       lines.add(
           "%s: %s, was %s (%s)"
@@ -156,6 +179,16 @@ class AssessmentViews {
                   it.kind().code().replace('-', ' ')));
     }
     return new ArrayList<>(lines);
+  }
+
+  /** What was not answered again is not gone. */
+  private String missing(String rule, StoredAssessment before, StoredAssessment now) {
+    return knowledge
+        .rule(rule)
+        .map(it -> Flag.of(rule, it.facts(), before))
+        .filter(it -> it.isKnown(Intake.of(now.statements())))
+        .map(it -> "No longer: " + title(rule))
+        .orElse("Not answered again, so not excluded: " + title(rule));
   }
 
   private String title(String rule) {

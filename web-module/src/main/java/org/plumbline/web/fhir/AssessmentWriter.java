@@ -36,13 +36,19 @@ class AssessmentWriter {
     this.settings = settings;
   }
 
-  Parameters write(ReadIntake read, RecordedAssessment recorded) {
+  /**
+   * The answer to a response.
+   *
+   * @param staying what stays of the same patient until a clinician has decided
+   */
+  Parameters write(ReadIntake read, RecordedAssessment recorded, StayingIssues staying) {
     var parameters = new Parameters();
-    parameters.addParameter().setName("return").setResource(outcome(read, recorded));
+    parameters.addParameter().setName("return").setResource(outcome(read, recorded, staying));
     parameters
         .addParameter()
         .setName("triage")
-        .setResource(TriageBundle.of(read, recorded, settings, Date.from(clock.instant())));
+        .setResource(
+            TriageBundle.of(read, recorded, staying, settings, Date.from(clock.instant())));
     ExplanationParameters.write(
         parameters.addParameter(),
         knowledge.outlook().explain(recorded.intake()),
@@ -50,7 +56,8 @@ class AssessmentWriter {
     return parameters;
   }
 
-  private static OperationOutcome outcome(ReadIntake read, RecordedAssessment recorded) {
+  private static OperationOutcome outcome(
+      ReadIntake read, RecordedAssessment recorded, StayingIssues staying) {
     var assessment = recorded.assessment();
     var outcome = new OperationOutcome();
     recorded
@@ -58,6 +65,7 @@ class AssessmentWriter {
         .ifPresentOrElse(
             id -> issue(outcome, IssueSeverity.INFORMATION, "recorded as assessment " + id),
             () -> issue(outcome, IssueSeverity.WARNING, "not recorded: the database is away"));
+    staying.texts().forEach(it -> issue(outcome, IssueSeverity.WARNING, it));
     if (assessment.provisional()) {
       issue(
           outcome,

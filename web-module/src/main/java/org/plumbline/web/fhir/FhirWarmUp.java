@@ -47,7 +47,14 @@ public class FhirWarmUp {
             0);
     for (var i = 0; i < ANSWERS; i++) {
       var recorded = new RecordedAssessment(Optional.empty(), intake, knowledge.assess(intake));
-      var answer = context.newJsonParser().encodeResourceToString(writer.write(read, recorded));
+      var answer =
+          context
+              .newJsonParser()
+              .encodeResourceToString(
+                  writer.write(
+                      read,
+                      recorded,
+                      new StayingIssues(read, List.of(), Optional.empty(), knowledge)));
       if (answer.isEmpty()) {
         throw new IllegalStateException("an assessment must give an answer");
       }

@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanIntent;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
@@ -38,6 +40,7 @@ import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.ReadIntake;
 import org.plumbline.web.intake.RecordedIn;
 import org.plumbline.web.security.Scopes.Interaction;
@@ -55,6 +58,8 @@ class Guidance {
 
   private FhirContext context;
   private IntakeReader reader;
+  private OtherIntakes others;
+  private KnowledgeBase knowledge;
   private TriageService triage;
   private StoredResources stored;
   private Access access;
@@ -68,6 +73,8 @@ class Guidance {
   Guidance(
       FhirContext context,
       IntakeReader reader,
+      OtherIntakes others,
+      KnowledgeBase knowledge,
       TriageService triage,
       StoredResources stored,
       Access access,
@@ -75,6 +82,8 @@ class Guidance {
       Clock clock) {
     this.context = context;
     this.reader = reader;
+    this.others = others;
+    this.knowledge = knowledge;
     this.triage = triage;
     this.stored = stored;
     this.access = access;
@@ -95,24 +104,42 @@ class Guidance {
     if (!access.covers(RESPONSE, Interaction.READ, Optional.of(patient))) {
       throw Access.forbidden();
     }
-    var response =
-        Optional.ofNullable(data)
-            .flatMap(it -> sent(it))
-            .or(() -> newest(patient))
-            .orElseThrow(
-                () ->
-                    new UnprocessableEntityException(
-                        "there is no response to the low-back intake, neither in data nor here"));
-    var read = reader.read(response, record(data), Optional.of(patient));
+    var sent = Optional.ofNullable(data).map(this::sent).orElse(List.of());
+    var responses = sent.isEmpty() ? kept(patient) : sent;
+    if (responses.isEmpty()) {
+      throw new UnprocessableEntityException(
+          "there is no response to the low-back intake, neither in data nor here");
+    }
+    var read = reader.read(responses.get(0), record(data), Optional.of(patient));
+    var found =
+        others.record(
+            responses.subList(1, responses.size()),
+            record(data),
+            patient,
+            access.tenant(),
+            Route.APPLY);
     var recorded = triage.assess(read.visit(access.tenant(), Route.APPLY), read.intake());
     recorded
         .id()
         .ifPresent(it -> request.getResponse().addHeader(RecordedIn.HEADER, it.toString()));
-    return carePlan(plan, read, recorded);
+    var staying =
+        Stream.concat(
+                found.staying().stream().map(OtherIntakes.Unrecorded::line),
+                others.staying(access.tenant(), patient, recorded.id()).stream())
+            .toList();
+    return carePlan(
+        plan,
+        read,
+        recorded,
+        new StayingIssues(
+            read,
+            staying,
+            others.graver(access.tenant(), staying, recorded.assessment().urgency()),
+            knowledge));
   }
 
-  private Optional<Node> sent(Bundle data) {
-    return reader.newest(
+  private List<Node> sent(Bundle data) {
+    return reader.ours(
         data.getEntry().stream()
             .map(Bundle.BundleEntryComponent::getResource)
             .filter(QuestionnaireResponse.class::isInstance)
@@ -135,15 +162,17 @@ class Guidance {
     return new Node(resource.fhirType(), JsonBody.parse(json), new Faults());
   }
 
-  private Optional<Node> newest(PatientReference patient) {
-    return reader.newest(
+  private List<Node> kept(PatientReference patient) {
+    return reader.ours(
         stored.newestOf(access.tenant(), RESPONSE, patient.value(), 5).stream()
             .map(it -> new Node(RESPONSE, JsonBody.parse(it.json().getBytes(UTF_8)), new Faults()))
             .toList());
   }
 
-  private CarePlan carePlan(PlanDefinition plan, ReadIntake read, RecordedAssessment recorded) {
+  private CarePlan carePlan(
+      PlanDefinition plan, ReadIntake read, RecordedAssessment recorded, StayingIssues staying) {
     var assessment = recorded.assessment();
+    var urgency = staying.gravest(assessment).urgency();
     var now = Date.from(clock.instant());
     var carePlan = new CarePlan();
     carePlan.setStatus(CarePlanStatus.DRAFT);
@@ -151,9 +180,9 @@ class Guidance {
     carePlan.setSubject(TriageBundle.patient(read));
     carePlan.setCreated(now);
     carePlan.addInstantiatesCanonical(plan.getUrl() + "|" + plan.getVersion());
-    carePlan.setTitle(
-        "%s: %s".formatted(assessment.urgency().display(), assessment.urgency().timeframe()));
-    var referral = Drafts.referral(read, assessment, settings, now);
+    carePlan.setTitle("%s: %s".formatted(urgency.display(), urgency.timeframe()));
+    staying.texts().forEach(it -> carePlan.addNote().setText(it + "."));
+    var referral = Drafts.referral(read, staying.gravest(assessment), settings, now);
     referral.setId("referral");
     carePlan.addContained(referral);
     var group = new RequestGroup();
@@ -165,7 +194,10 @@ class Guidance {
     for (var flag : assessment.redFlags()) {
       action(plan, flag).ifPresent(it -> add(group, it));
     }
-    var resources = new PlanResources(read, recorded, settings, now).all();
+    var resources =
+        urgency == assessment.urgency()
+            ? new PlanResources(read, recorded, settings, now).all()
+            : List.<Resource>of();
     for (var i = 0; i < resources.size(); i++) {
       var resource = resources.get(i);
       resource.setId(resource.fhirType().toLowerCase(Locale.ROOT) + (i + 1));

@@ -19,12 +19,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.ReadIntake;
 import org.plumbline.web.intake.RecordedIn;
 import org.plumbline.web.security.Scopes.Interaction;
@@ -49,6 +51,8 @@ class ProcessResponse {
   private ResourceShelf shelf;
   private Access access;
   private AssessmentWriter writer;
+  private OtherIntakes others;
+  private KnowledgeBase knowledge;
 
   @SuppressWarnings("NullAway.Init")
   protected ProcessResponse() {} // required by the container
@@ -60,7 +64,11 @@ class ProcessResponse {
       TriageService triage,
       ResourceShelf shelf,
       Access access,
-      AssessmentWriter writer) {
+      AssessmentWriter writer,
+      OtherIntakes others,
+      KnowledgeBase knowledge) {
+    this.others = others;
+    this.knowledge = knowledge;
     this.context = context;
     this.reader = reader;
     this.triage = triage;
@@ -89,7 +97,9 @@ class ProcessResponse {
     recorded
         .id()
         .ifPresent(id -> request.getResponse().addHeader(RecordedIn.HEADER, id.toString()));
-    return writer.write(read, recorded);
+    var staying = others.staying(access.tenant(), read.patient(), recorded.id());
+    var graver = others.graver(access.tenant(), staying, recorded.assessment().urgency());
+    return writer.write(read, recorded, new StayingIssues(read, staying, graver, knowledge));
   }
 
   private ReadIntake read(Node response) {

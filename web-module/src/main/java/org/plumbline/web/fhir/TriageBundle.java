@@ -37,7 +37,7 @@ final class TriageBundle {
       Library.CANONICAL_BASE + "/StructureDefinition/low-back-disposition";
   private static final String DISPOSITIONS =
       Library.CANONICAL_BASE + "/CodeSystem/low-back-disposition";
-  private static final String RULES = Library.CANONICAL_BASE + "/CodeSystem/low-back-rules";
+  static final String RULES = Library.CANONICAL_BASE + "/CodeSystem/low-back-rules";
   private static final String FACTS = Library.CANONICAL_BASE + "/CodeSystem/low-back-facts";
   private static final String MODULE =
       Library.CANONICAL_BASE + "/Library/low-back-triage|" + Library.VERSION;
@@ -45,18 +45,28 @@ final class TriageBundle {
   private TriageBundle() {}
 
   static Bundle of(
-      ReadIntake read, RecordedAssessment recorded, ClinicSettings settings, Date now) {
+      ReadIntake read,
+      RecordedAssessment recorded,
+      StayingIssues staying,
+      ClinicSettings settings,
+      Date now) {
     var bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     bundle.setTimestamp(now);
-    add(bundle, guidance(read, recorded, settings, now));
+    add(bundle, guidance(read, recorded, staying, settings, now));
     recorded
         .assessment()
         .redFlags()
         .forEach(flag -> add(bundle, detectedIssue(flag, read, recorded, now)));
-    var referral = Drafts.referral(read, recorded.assessment(), settings, now);
+    staying.all().forEach(it -> add(bundle, it));
+    var gravest = staying.gravest(recorded.assessment());
+    var referral = Drafts.referral(read, gravest, settings, now);
     entries(bundle, DetectedIssue.class).forEach(referral::addSupportingInfo);
     add(bundle, referral);
-    new PlanResources(read, recorded, settings, now).all().forEach(it -> add(bundle, it));
+    if (gravest.urgency() == recorded.assessment().urgency()) {
+      // Beside what is graver and undecided, milder answers plan nothing and tell the patient
+      // nothing.
+      new PlanResources(read, recorded, settings, now).all().forEach(it -> add(bundle, it));
+    }
     add(bundle, provenance(bundle, read, now));
     return bundle;
   }
@@ -72,7 +82,11 @@ final class TriageBundle {
   }
 
   private static GuidanceResponse guidance(
-      ReadIntake read, RecordedAssessment recorded, ClinicSettings settings, Date now) {
+      ReadIntake read,
+      RecordedAssessment recorded,
+      StayingIssues staying,
+      ClinicSettings settings,
+      Date now) {
     var assessment = recorded.assessment();
     var guidance = new GuidanceResponse();
     recorded
@@ -80,7 +94,8 @@ final class TriageBundle {
         .ifPresent(
             id ->
                 guidance.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + id));
-    guidance.addExtension(DISPOSITION_EXTENSION, disposition(assessment.urgency()));
+    guidance.addExtension(
+        DISPOSITION_EXTENSION, disposition(staying.gravest(assessment).urgency()));
     guidance.setModule(new CanonicalType(MODULE));
     guidance.setStatus(
         assessment.provisional()
@@ -101,6 +116,7 @@ final class TriageBundle {
                     assessment.urgency().timeframe(),
                     assessment.handover().suspected().map("%s. "::formatted).orElse(""),
                     settings.see(assessment.handover())));
+    staying.texts().forEach(it -> guidance.addNote().setText(it + "."));
     assessment
         .unanswered()
         .forEach(
@@ -163,7 +179,7 @@ final class TriageBundle {
         : new Reference().setType(resource).setDisplay(resource);
   }
 
-  private static DetectedIssueSeverity severity(Urgency urgency) {
+  static DetectedIssueSeverity severity(Urgency urgency) {
     return switch (urgency) {
       case AMBULANCE, EMERGENCY -> DetectedIssueSeverity.HIGH;
       case SAME_DAY, URGENT -> DetectedIssueSeverity.MODERATE;

@@ -15,12 +15,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Standing;
+import org.plumbline.history.Undecided;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.link.IntakeLink;
 import org.plumbline.link.IntakeLinks;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.IntakeRefused;
+import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.page.Messages;
 import org.plumbline.web.page.Redirect;
@@ -31,8 +36,8 @@ import org.plumbline.web.security.ServerAddress;
 
 /**
  * The questions, step by step. Every step is a form that works without a script; the answers are
- * kept at each. An answer that makes an emergency of it is recorded at once, before the patient has
- * come to the end.
+ * kept and assessed at each. Answers that stay until a clinician has decided are recorded at once,
+ * before the patient has come to the end: half an intake counts.
  */
 @WebServlet("/intake/*")
 public class IntakePages extends HttpServlet {
@@ -50,6 +55,7 @@ public class IntakePages extends HttpServlet {
   private final transient Callers callers;
   private final transient ServerAddress address;
   private final transient Clock clock;
+  private final transient OtherIntakes others;
 
   @Inject
   IntakePages(
@@ -61,7 +67,9 @@ public class IntakePages extends HttpServlet {
       Handouts handouts,
       Callers callers,
       ServerAddress address,
-      Clock clock) {
+      Clock clock,
+      OtherIntakes others) {
+    this.others = others;
     this.guests = guests;
     this.links = links;
     this.pages = pages;
@@ -197,6 +205,7 @@ public class IntakePages extends HttpServlet {
         redirect(response, place, "/emergency?step=" + step);
         return;
       }
+      keep(place, answers, assessment);
       goOn(request, response, place, answers, faults, go, step);
     } catch (IntakeRefused e) {
       LOG.log(Level.WARNING, "answers refused: {0} faults", e.faults().size());
@@ -228,7 +237,6 @@ public class IntakePages extends HttpServlet {
       int step)
       throws IOException {
     var forward = go.equals("next");
-    links.keep(place.link(), answers.text(), Optional.empty(), false);
     if (forward && !faults.isEmpty()) {
       pages.step(request, response, place, step, answers, faults);
     } else if (forward && step == PatientForm.steps()) {
@@ -237,6 +245,15 @@ public class IntakePages extends HttpServlet {
       var to = forward ? step + 1 : go.equals("back") ? Math.max(1, step - 1) : step;
       redirect(response, place, "?step=" + to);
     }
+  }
+
+  /** Keeps the answers so far; those that stay are recorded, so that somebody looks after them. */
+  private void keep(Place place, Answers answers, Assessment assessment) {
+    var recorded =
+        Undecided.stays(assessment.urgency())
+            ? submission.record(place.link(), answers, false).id()
+            : Optional.<AssessmentId>empty();
+    links.keep(place.link(), answers.text(), recorded, false);
   }
 
   /** Records an emergency now, and remembers of which signs the patient was told. */
@@ -299,7 +316,13 @@ public class IntakePages extends HttpServlet {
             clock.instant(),
             submission.zone(place.link()),
             place.language());
-    pages.result(request, response, place, handout, told.isPresent());
+    pages.result(
+        request,
+        response,
+        place,
+        handout,
+        told.isPresent(),
+        earlier(place, told, recorded.assessment().urgency()));
   }
 
   /** The result as it was recorded: what is read of the clock does not go on with it. */
@@ -312,7 +335,22 @@ public class IntakePages extends HttpServlet {
       return;
     }
     var handout = handouts.of(stored.get(), submission.zone(place.link()), place.language());
-    pages.result(request, response, place, handout, true);
+    var urgency = Urgency.of(stored.get().urgency()).orElseThrow();
+    pages.result(
+        request,
+        response,
+        place,
+        handout,
+        true,
+        earlier(place, Optional.of(stored.get().id()), urgency));
+  }
+
+  /** What earlier answers of this patient ask for, when that is graver and undecided. */
+  private Optional<Urgency> earlier(Place place, Optional<AssessmentId> shown, Urgency now) {
+    return others.staying(place.link().tenant(), place.link().patient(), shown).stream()
+        .map(Standing.Line::urgency)
+        .filter(it -> it.compareTo(now) > 0)
+        .findFirst();
   }
 
   private void emergency(

@@ -260,15 +260,21 @@ public class PatientPages {
         : Optional.empty();
   }
 
-  /** The result, which is also the hand-out. */
+  /**
+   * The result, which is also the hand-out.
+   *
+   * @param earlier what earlier answers ask for that are graver and that nobody has decided about
+   */
   void result(
       HttpServletRequest request,
       HttpServletResponse response,
       Place place,
       Handout handout,
-      boolean told)
+      boolean told,
+      Optional<Urgency> earlier)
       throws IOException {
     var model = common(place);
+    model.put("earlier", earlier.map(it -> told(Instruction.of(it).wording(), place.language())));
     model.put("handout", handout);
     model.put("clinicKnows", told);
     templates.show(request, response, 200, "patient/result.jte", model);

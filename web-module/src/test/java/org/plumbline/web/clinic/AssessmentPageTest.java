@@ -38,6 +38,7 @@ class AssessmentPageTest {
         true,
         "12:00",
         true,
+        List.of(),
         Optional.empty(),
         List.of(),
         Set.of(),
