@@ -100,7 +100,7 @@ class PublishedKnowledgeTest {
     Files.readAllLines(ARTIFACTS.resolve("record-codes.csv")).stream()
         .skip(1)
         .map(it -> it.split(","))
-        .forEach(it -> listed.add(String.join(" ", it[2], it[3], it[0], it[4])));
+        .forEach(it -> listed.add(String.join(" ", it[2], it[3], it[0].split(":")[0], it[4])));
     assertEquals(listed, mapped);
   }
 

@@ -30,7 +30,7 @@ final class RecordMap {
     csv.stream()
         .skip(1)
         .map(it -> it.split(","))
-        .map(it -> new Line(it[0], it[2], it[3], it[4].equals("prefix")))
+        .map(it -> new Line(it[0].split(":")[0], it[2], it[3], it[4].equals("prefix")))
         .forEach(
             it ->
                 bySystem

@@ -91,7 +91,7 @@ public class IntakeReader {
         subject.map(PatientReference::new).orElseThrow(),
         new ResponseReference(Reference.of(response)),
         authored.get().toInstant(),
-        intake(answers, history.statements(), authored.get().toInstant()),
+        intake(answers, history.statements(answers), authored.get().toInstant()),
         response.text("status").filter(FINISHED::contains).isPresent(),
         history.unread() + reader.unread());
   }

@@ -4,29 +4,55 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Value;
 
 /**
  * One row of record-codes.csv: a code in the record that makes a fact present, or holds its
  * reading.
  *
+ * @param value what it says of the fact: present, or the option that stands after a colon; a code
+ *     of a reading says nothing by itself
  * @param resource Condition, Medication or Observation
  * @param system the code system; the national modifications of ICD-10 count as ICD-10
  * @param prefix whether every code that begins so counts
- * @param when ever, active, or how old an Observation may be
+ * @param when how current the entry must be
  */
 record RecordCode(
-    Fact fact, String resource, String system, String code, boolean prefix, When when) {
+    Fact fact,
+    Value value,
+    String resource,
+    String system,
+    String code,
+    boolean prefix,
+    When when) {
   private static final String FILE = "record-codes.csv";
   private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10";
 
-  /** How current an entry must be. */
-  record When(boolean evenIfPast, Optional<Duration> within) {
+  /**
+   * How current an entry must be.
+   *
+   * @param within how old it may be; its date is needed then
+   * @param newest whether only the newest counts, and none beside an answer: a pulse is another one
+   *     an hour later, which is no contradiction
+   * @param courses how long the courses of a medicine must have been, together
+   */
+  record When(
+      boolean evenIfPast, Optional<Duration> within, boolean newest, Optional<Duration> courses) {
     static When parse(String text) {
-      return switch (text) {
-        case "ever" -> new When(true, Optional.empty());
-        case "active" -> new When(false, Optional.empty());
-        default -> new When(false, Optional.of(Duration.parse("PT" + text)));
+      var words = text.split(" ");
+      var time = Optional.of(words[words.length - 1]);
+      return switch (words[0]) {
+        case "ever" -> new When(true, Optional.empty(), false, Optional.empty());
+        case "active" -> new When(false, Optional.empty(), false, Optional.empty());
+        case "newest" -> new When(false, time.map(When::hours), true, Optional.empty());
+        case "courses" -> new When(true, Optional.empty(), false, time.map(When::hours));
+        default -> new When(true, time.map(When::hours), false, Optional.empty());
       };
+    }
+
+    private static Duration hours(String text) {
+      return Duration.parse("PT" + text);
     }
   }
 
@@ -36,8 +62,11 @@ record RecordCode(
   }
 
   private static RecordCode of(List<String> cells) {
+    var said = cells.get(0).split(":");
+    var fact = Fact.of(said[0]).orElseThrow();
     return new RecordCode(
-        Fact.of(cells.get(0)).orElseThrow(),
+        fact,
+        said.length > 1 ? Value.parse(fact, said[1]) : Presence.PRESENT,
         cells.get(1),
         cells.get(2),
         cells.get(3),

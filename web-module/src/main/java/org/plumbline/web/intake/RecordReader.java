@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.plumbline.kb.fact.Choice;
 import org.plumbline.kb.fact.Fact;
-import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
@@ -25,11 +28,15 @@ final class RecordReader {
   private static final Set<String> PAST = Set.of("inactive", "remission", "resolved");
   private static final Set<String> FINAL = Set.of("final", "amended", "corrected");
   private static final Set<String> TAKEN = Set.of("active", "on-hold", "unknown");
+  private static final Set<String> NEVER_TAKEN =
+      Set.of("intended", "not-taken", "draft", "cancelled");
   private static final Set<String> AT_LEAST = Set.of(">", ">=");
 
   private final List<RecordCode> codes;
   private final OffsetDateTime authored;
   private final List<Statement> statements = new ArrayList<>();
+  private final Map<Fact, Statement> newest = new EnumMap<>(Fact.class);
+  private final Map<Fact, Courses> courses = new EnumMap<>(Fact.class);
   private int unread;
 
   RecordReader(List<RecordCode> codes, OffsetDateTime authored) {
@@ -37,8 +44,18 @@ final class RecordReader {
     this.authored = authored;
   }
 
-  List<Statement> statements() {
-    return statements;
+  /**
+   * What the record says.
+   *
+   * @param answered what was answered: beside it the record's older reading of a vital sign does
+   *     not count
+   */
+  List<Statement> statements(List<Statement> answered) {
+    var all = new ArrayList<>(statements);
+    newest.values().stream()
+        .filter(it -> answered.stream().noneMatch(answer -> answer.fact() == it.fact()))
+        .forEach(all::add);
+    return all;
   }
 
   /** How many entries of the record said nothing that the knowledge base reads. */
@@ -116,11 +133,24 @@ final class RecordReader {
     if (status.equals("entered-in-error")) {
       return;
     }
-    present(
-        "Medication",
-        medication,
-        RecordCode.Coding.of(medication, "medicationCodeableConcept"),
-        !TAKEN.contains(status));
+    var codings = RecordCode.Coding.of(medication, "medicationCodeableConcept");
+    present("Medication", medication, codings, !TAKEN.contains(status));
+    if (!NEVER_TAKEN.contains(status)) {
+      codes.stream()
+          .filter(it -> it.when().courses().isPresent())
+          .filter(it -> codings.stream().anyMatch(coding -> it.matches("Medication", coding)))
+          .forEach(it -> course(medication, it, TAKEN.contains(status)));
+    }
+  }
+
+  /** One prescription says nothing of how long: the courses together must be long enough. */
+  private void course(Node medication, RecordCode code, boolean taken) {
+    var known = courses.computeIfAbsent(code.fact(), it -> new Courses());
+    known.add(medication, authored, taken);
+    if (known.cover(code.when().courses().orElseThrow())
+        && statements.stream().noneMatch(it -> it.fact() == code.fact())) {
+      state(code.fact(), Optional.of(code.value()), medication, recorded(medication));
+    }
   }
 
   private void present(String type, Node resource, List<RecordCode.Coding> codings, boolean past) {
@@ -128,11 +158,25 @@ final class RecordReader {
         codes.stream()
             .filter(code -> codings.stream().anyMatch(coding -> code.matches(type, coding)))
             .filter(code -> !past || code.when().evenIfPast())
-            .map(RecordCode::fact)
-            .distinct()
+            .filter(code -> code.when().courses().isEmpty())
+            .filter(code -> code.when().within().isEmpty() || dated(resource, code))
             .toList();
-    found.forEach(fact -> state(fact, Optional.of(Presence.PRESENT), resource, recorded(resource)));
+    var stated = new HashSet<Fact>();
+    found.stream()
+        .filter(code -> stated.add(code.fact()))
+        .forEach(
+            code -> state(code.fact(), Optional.of(code.value()), resource, recorded(resource)));
     unread += found.isEmpty() ? 1 : 0;
+  }
+
+  /** Whether it began, or was recorded, as lately as the code asks for. */
+  private boolean dated(Node resource, RecordCode code) {
+    return resource
+        .text("onsetDateTime")
+        .or(() -> resource.text("recordedDate"))
+        .flatMap(it -> Moment.earliest(it, authored.getOffset()))
+        .filter(it -> current(it, code))
+        .isPresent();
   }
 
   private void observation(Node observation) {
@@ -148,24 +192,40 @@ final class RecordReader {
           false);
       return;
     }
-    var reading =
-        codes.stream()
-            .filter(
-                code ->
-                    RecordCode.Coding.of(observation, "code").stream()
-                        .anyMatch(coding -> code.matches("Observation", coding)))
-            .findFirst()
-            .flatMap(code -> measured(observation, code));
-    unread += reading.isEmpty() ? 1 : 0;
-    reading.ifPresent(statements::add);
+    // A blood pressure has its two numbers as components.
+    var read =
+        Stream.concat(Stream.of(observation), observation.objects("component").stream())
+            .filter(part -> measured(observation, part))
+            .count();
+    unread += read == 0 ? 1 : 0;
   }
 
-  private Optional<Statement> measured(Node observation, RecordCode code) {
+  /** Reads a measurement, or a part of it; false when it says nothing to us. */
+  private boolean measured(Node observation, Node part) {
+    var code =
+        codes.stream()
+            .filter(
+                it ->
+                    RecordCode.Coding.of(part, "code").stream()
+                        .anyMatch(coding -> it.matches("Observation", coding)))
+            .findFirst();
+    var reading = code.flatMap(it -> measured(observation, part, it));
+    reading.filter(it -> !code.orElseThrow().when().newest()).ifPresent(statements::add);
+    reading
+        .filter(it -> code.orElseThrow().when().newest())
+        .ifPresent(it -> newest.merge(it.fact(), it, RecordReader::later));
+    return reading.isPresent();
+  }
+
+  private static Statement later(Statement one, Statement other) {
+    return other.from().at().isAfter(one.from().at()) ? other : one;
+  }
+
+  private Optional<Statement> measured(Node observation, Node part, RecordCode code) {
     var at =
         observation.text("effectiveDateTime").flatMap(Moment::exact).map(OffsetDateTime::toInstant);
     var quantity =
-        observation
-            .object("valueQuantity")
+        part.object("valueQuantity")
             .filter(
                 it -> !it.has("comparator") || AT_LEAST.contains(it.text("comparator").orElse("")));
     if (at.isEmpty() || quantity.isEmpty() || !current(at.get(), code)) {

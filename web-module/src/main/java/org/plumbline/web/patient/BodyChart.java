@@ -268,14 +268,27 @@ public final class BodyChart {
         .toList();
   }
 
+  /** The only place of pain, both sides counting as one; empty when there are more, or none. */
+  private static Optional<String> onlyPlaceOfPain(Set<String> marks) {
+    var places =
+        marks.stream()
+            .flatMap(it -> mark(it).stream())
+            .filter(it -> it.feeling() == Feeling.PAIN)
+            .map(it -> base(it.region()))
+            .distinct()
+            .toList();
+    return places.size() == 1 ? Optional.of(places.get(0)) : Optional.empty();
+  }
+
   /**
    * The marks as FHIR Observations that a response contains. Their codes are read as every code of
    * a record is, by record-codes.csv; an answer is never overwritten by a mark, both are kept.
    *
    * @param system the code system of the marks
+   * @param located whether the patient has said where the pain is most: then no mark says it
    */
   static List<JsonObject> observations(
-      Set<String> marks, String system, String patient, String effective) {
+      Set<String> marks, boolean located, String system, String patient, String effective) {
     var codes = new LinkedHashSet<String>();
     var all = new ArrayList<JsonObject>();
     for (var code : marks) {
@@ -286,6 +299,9 @@ public final class BodyChart {
                 all.add(observation(it, all.size() + 1, system, patient, effective));
               });
     }
+    onlyPlaceOfPain(marks)
+        .filter(it -> !located)
+        .ifPresent(it -> codes.add("only-" + it + "." + Feeling.PAIN.code()));
     for (var code : codes) {
       all.add(plain(code, all.size() + 1, system, patient, effective).build());
     }

@@ -175,7 +175,8 @@ class Submission {
   private void marks(
       JsonObjectBuilder response, Answers answers, String patient, String effective) {
     var system = form.canonical().replaceFirst("/Questionnaire/.*", "/CodeSystem/body-chart");
-    var observations = BodyChart.observations(answers.marks(), system, patient, effective);
+    var located = answers.to("pain-location").filter(it -> !it.equals("dont-know")).isPresent();
+    var observations = BodyChart.observations(answers.marks(), located, system, patient, effective);
     if (observations.isEmpty()) {
       return;
     }

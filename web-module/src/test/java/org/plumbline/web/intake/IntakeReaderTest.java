@@ -318,6 +318,110 @@ class IntakeReaderTest {
             .creatineKinaseUnknown());
   }
 
+  private static String medication(String resource, String code, String more) {
+    return "{\"resourceType\":\"%s\",\"status\":\"active\",\"subject\":{\"reference\":\"Patient/1\"},\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"http://www.whocc.no/atc\",\"code\":\"%s\"}]}%s}"
+        .formatted(resource, code, more);
+  }
+
+  @Test
+  void aspirinIsNoAnticoagulant() {
+    assertEquals(
+        Presence.UNKNOWN,
+        read(response(), medication("MedicationStatement", "B01AC06", ""))
+            .intake()
+            .anticoagulant());
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), medication("MedicationStatement", "B01AA03", ""))
+            .intake()
+            .anticoagulant());
+  }
+
+  private static String steroids(String from, int days, int repeats) {
+    return medication(
+        "MedicationRequest",
+        "H02AB06",
+        ",\"authoredOn\":\"%s\",\"dispenseRequest\":{\"numberOfRepeatsAllowed\":%d,\"expectedSupplyDuration\":{\"value\":%d,\"code\":\"d\"}}"
+            .formatted(from, repeats, days));
+  }
+
+  @Test
+  void steroidsAreLongTermWhenTheirCoursesAreThreeMonthsTogether() {
+    var one = medication("MedicationRequest", "H02AB06", ",\"authoredOn\":\"2026-01-01\"");
+    assertEquals(Presence.UNKNOWN, read(response(), one).intake().steroidsLongTerm());
+    assertEquals(1, read(response(), one).unread());
+    assertEquals(
+        Presence.UNKNOWN,
+        read(response(), steroids("2026-01-01", 60, 0), steroids("2026-01-31", 59, 0))
+            .intake()
+            .steroidsLongTerm(),
+        "what overlaps counts once");
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), steroids("2026-01-01", 60, 0), steroids("2026-06-01", 30, 0))
+            .intake()
+            .steroidsLongTerm());
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), steroids("2026-01-01", 30, 2)).intake().steroidsLongTerm());
+    assertEquals(
+        Presence.PRESENT,
+        read(
+                response(),
+                medication(
+                    "MedicationStatement",
+                    "H02AB06",
+                    ",\"effectivePeriod\":{\"start\":\"2026-08-20\"}"))
+            .intake()
+            .steroidsLongTerm(),
+        "still taken, for 92 days");
+  }
+
+  @Test
+  void aClotIsKnownForEverAndABirthForThreeMonths() {
+    assertEquals(Presence.PRESENT, read(response(), condition("I26.9", "")).intake().clotRisk());
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), condition("O80", ",\"recordedDate\":\"2026-09-20\"")).intake().clotRisk());
+    assertEquals(
+        Presence.UNKNOWN,
+        read(response(), condition("O80", ",\"recordedDate\":\"2026-07-20\"")).intake().clotRisk());
+    assertEquals(Presence.UNKNOWN, read(response(), condition("O80", "")).intake().clotRisk());
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), condition("R56.8", ",\"onsetDateTime\":\"2026-11-10\""))
+            .intake()
+            .seizure());
+    assertEquals(
+        Presence.PRESENT,
+        read(response(), medication("MedicationStatement", "G03AA07", "")).intake().oestrogen());
+  }
+
+  @Test
+  void theNewestVitalSignIsReadAndAnOlderOneIsNoContradiction() {
+    var morning = observation("8867-4", "\"value\":72", "/min", "2026-11-20T05:00:00Z");
+    var later = observation("8867-4", "\"value\":135", "/min", "2026-11-20T06:30:00Z");
+    var intake = read(response(), later, morning).intake();
+    assertEquals(135.0, intake.heartRate());
+    assertTrue(!intake.contradictory());
+    var measured = read(response(amount("heart-rate", "90", "/min")), later).intake();
+    assertEquals(90.0, measured.heartRate());
+    assertTrue(!measured.contradictory());
+  }
+
+  @Test
+  void aBloodPressureIsReadFromItsComponents() {
+    var panel =
+        """
+        {"resourceType":"Observation","id":"bp","status":"final","subject":{"reference":"Patient/1"},"effectiveDateTime":"2026-11-20T06:00:00Z",
+         "code":{"coding":[{"system":"http://loinc.org","code":"85354-9"}]},"component":[
+          {"code":{"coding":[{"system":"http://loinc.org","code":"8462-4"}]},"valueQuantity":{"value":60,"system":"http://unitsofmeasure.org","code":"mm[Hg]"}},
+          {"code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}]},"valueQuantity":{"value":88,"system":"http://unitsofmeasure.org","code":"mm[Hg]"}}]}""";
+    var read = read(response(), panel);
+    assertEquals(88.0, read.intake().systolicPressure());
+    assertEquals(0, read.unread());
+  }
+
   @Test
   void resourceOfAnotherPatientIsRefused() {
     var foreign = "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/2\"}}";

@@ -11,8 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class BodyChartTest {
   private static List<String> codes(String... marks) {
+    return codes(false, marks);
+  }
+
+  private static List<String> codes(boolean located, String... marks) {
     return BodyChart.observations(
-            new LinkedHashSet<>(List.of(marks)), "s", "Patient/1", "2026-11-26T12:00:00Z")
+            new LinkedHashSet<>(List.of(marks)), located, "s", "Patient/1", "2026-11-26T12:00:00Z")
         .stream()
         .map(
             it ->
@@ -62,6 +66,16 @@ class BodyChartTest {
     assertTrue(
         codes("calf-left.tingling", "thigh-back-right.tingling").contains("both-legs.tingling"));
     assertTrue(!codes("calf-left.tingling", "calf-right.pain").contains("both-legs.tingling"));
+  }
+
+  @Test
+  void theOnlyPlaceOfPainSaysWhereItIsUnlessThePatientHas() {
+    assertTrue(codes("flank-left.pain").contains("only-flank.pain"));
+    assertTrue(codes("flank-left.pain", "flank-right.pain").contains("only-flank.pain"));
+    assertTrue(codes("mid-back.pain", "calf-left.numb").contains("only-mid-back.pain"));
+    assertTrue(!codes("flank-left.pain", "low-back.pain").contains("only-flank.pain"));
+    assertTrue(!codes(true, "flank-left.pain").contains("only-flank.pain"));
+    assertTrue(codes("buttock-left.tingling").contains("buttock.tingling"));
   }
 
   @Test
