@@ -95,10 +95,13 @@ class InterviewTest {
         Set.of(
             Fact.PARALYSIS_SUDDEN,
             Fact.TEARING_PAIN,
+            Fact.CHEST_PAIN,
+            Fact.BREATHLESS,
             Fact.FAINTING,
             Fact.SEVERE_SUDDEN_PAIN,
             Fact.MAJOR_TRAUMA);
-    assertTrue(asked.subList(0, 6).containsAll(ambulance), () -> asked.subList(0, 8).toString());
+    assertEquals(Fact.AGE, asked.get(0), "whom the signs mean what for");
+    assertEquals(ambulance, Set.copyOf(asked.subList(1, 1 + ambulance.size())));
   }
 
   @Test
@@ -108,7 +111,7 @@ class InterviewTest {
     patient.put(Fact.PELVIC_SYMPTOMS_NEW, Presence.PRESENT);
     var asked = ask(patient).asked();
     assertEquals(Fact.PELVIC_SYMPTOMS_NEW, asked.get(asked.size() - 1));
-    assertTrue(asked.size() < 20, asked::toString);
+    assertTrue(asked.size() < 25, asked::toString);
   }
 
   @Test
