@@ -31,11 +31,17 @@ enum Hook {
   static final String CONDITIONS = "conditions";
   static final String INTAKE = "intake";
   static final String ENCOUNTER = "encounter";
+  static final String VITAL_SIGNS = "vitalSigns";
+
+  /** What helps when it is there, and is not asked for when it is not. */
+  private static final List<String> WELCOME = List.of(ENCOUNTER, VITAL_SIGNS);
 
   /** Which keys a hook asks for. */
   private static final class Needs {
-    static final List<String> PATIENT_CONDITIONS_INTAKE = List.of(PATIENT, CONDITIONS, INTAKE);
-    static final List<String> WITH_ENCOUNTER = List.of(PATIENT, CONDITIONS, INTAKE, ENCOUNTER);
+    static final List<String> PATIENT_CONDITIONS_INTAKE =
+        List.of(PATIENT, CONDITIONS, INTAKE, VITAL_SIGNS);
+    static final List<String> WITH_ENCOUNTER =
+        List.of(PATIENT, CONDITIONS, INTAKE, ENCOUNTER, VITAL_SIGNS);
     static final List<String> PATIENT_INTAKE = List.of(PATIENT, INTAKE);
     static final List<String> INTAKE_ALONE = List.of(INTAKE);
 
@@ -47,7 +53,9 @@ enum Hook {
           PATIENT, "Patient/{{context.patientId}}",
           CONDITIONS, "Condition?patient={{context.patientId}}&category=problem-list-item",
           INTAKE, "QuestionnaireResponse?patient={{context.patientId}}&_sort=-authored&_count=5",
-          ENCOUNTER, "Encounter/{{context.encounterId}}");
+          ENCOUNTER, "Encounter/{{context.encounterId}}",
+          VITAL_SIGNS,
+              "Observation?patient={{context.patientId}}&category=vital-signs&_sort=-date&_count=20");
 
   private final String code;
   private final String version;
@@ -106,7 +114,7 @@ enum Hook {
 
   /** What must be known so that nothing is left unassessed. */
   List<String> needed() {
-    return keys.stream().filter(it -> !it.equals(ENCOUNTER)).toList();
+    return keys.stream().filter(it -> !WELCOME.contains(it)).toList();
   }
 
   boolean isAboutOrders() {
