@@ -49,6 +49,9 @@ const showFollowUps = () => {
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-when]'))) {
     item.hidden = !JSON.parse(item.dataset.when ?? '[]').every(enables);
   }
+  for (const told of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-of]'))) {
+    told.hidden = answer(told.dataset.of ?? '') !== 'Y';
+  }
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.part'))) {
     part.hidden = part.querySelector('.q:not([hidden])') === null;
   }

@@ -201,6 +201,52 @@ class PatientBrowserIT {
   }
 
   @Test
+  void whatIsAskedFollowsAgeSexDurationAndTheAnswersOfOtherSteps() throws Exception {
+    var page = screens.page(Screens.PHONE, screens.link("follow"));
+    page.waitForSelector("html[data-ready]");
+    assertThat(page.locator("#pregnancy")).isVisible();
+    amount(page, "#age-field", "15");
+    assertThat(page.locator("#pregnancy")).isHidden();
+    assertThat(page.locator("text=Pregnancy")).isHidden();
+    amount(page, "#age-field", "16");
+    assertThat(page.locator("#pregnancy")).isVisible();
+    choose(page, "sex", "male");
+    assertThat(page.locator("#pregnancy")).isHidden();
+    choose(page, "sex", "dont-know");
+    next(page);
+    fill(page, Map.of("pelvic-symptoms-new", "N"));
+    choose(page, "saddle-numbness", "Y");
+    assertThat(page.locator("#pelvic-symptoms-new [data-of=saddle-numbness]")).isVisible();
+    assertThat(page.locator("#pelvic-symptoms-new [data-of=bladder-retention]")).isHidden();
+
+    page.navigate(page.url().replaceFirst("\\?.*", "?step=3"));
+    fill(page, Map.of("leg-changed", "Y"));
+    next(page);
+    // A changed leg was told on the step before: a no to pain on breathing does not take that away.
+    choose(page, "breath-pain", "N");
+    assertThat(page.locator("#clot-risk")).isVisible();
+    assertThat(page.locator("#oestrogen")).isVisible();
+    assertThat(page.locator("#cough-new")).isHidden();
+
+    page.navigate(page.url().replaceFirst("\\?.*", "?step=6"));
+    page.waitForSelector("html[data-ready]");
+    assertThat(page.locator("#psoriasis")).isVisible();
+    page.locator("select[name='duration-weeks.unit']").selectOption("wk");
+    amount(page, "#duration-weeks-field", "11");
+    assertThat(page.locator("#psoriasis")).isHidden();
+    amount(page, "#duration-weeks-field", "12");
+    assertThat(page.locator("#psoriasis")).isVisible();
+    page.locator("select[name='duration-weeks.unit']").selectOption("d");
+    assertThat(page.locator("#psoriasis")).isHidden();
+    page.context().close();
+  }
+
+  private static void amount(Page page, String field, String number) {
+    page.fill(field, number);
+    page.locator(field).blur();
+  }
+
+  @Test
   void theClinicIsToldOnlyWhenTheServerSaysSo() throws Exception {
     for (var width : List.of(Screens.PHONE, Screens.DESK)) {
       var patient = "told-" + width;

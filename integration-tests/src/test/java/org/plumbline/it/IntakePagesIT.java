@@ -196,6 +196,32 @@ class IntakePagesIT extends Deployed {
   }
 
   @Test
+  void whoIsUnderSixteenIsNotAskedOfSexAndTheSymptomsAreNamed() {
+    var link = link("pages-5");
+    next(send(link, "step=1&go=next&age=15"));
+    var page = send(link, "step=2&go=next&saddle-numbness=Y").body();
+    assertTrue(page.contains("id=\"sexual-dysfunction\" tabindex=\"-1\""), page);
+    assertTrue(hidden(page, "sexual-dysfunction"));
+    assertFalse(hidden(page, "pelvic-symptoms-new"), "asked without a script too");
+    assertTrue(page.contains("<li data-of=\"saddle-numbness\">"), page);
+    assertTrue(page.contains("<li data-of=\"bladder-retention\" hidden>"), page);
+    next(send(link, "step=1&go=next&age=16"));
+    assertFalse(hidden(get(link + "?step=2").body(), "sexual-dysfunction"));
+    // What another step decides is written into the page, for the script.
+    next(send(link, "step=3&go=next&leg-changed=Y"));
+    var later = get(link + "?step=4").body();
+    assertFalse(hidden(later, "clot-risk"));
+    assertFalse(hidden(later, "oestrogen"));
+    next(send(link, "step=1&go=next&age=16&sex=male"));
+    assertTrue(hidden(get(link + "?step=4").body(), "oestrogen"));
+  }
+
+  private static boolean hidden(String page, String question) {
+    return page.replaceAll("(?s).*(<fieldset [^>]*id=\"" + question + "\"[^>]*>).*", "$1")
+        .contains(" hidden");
+  }
+
+  @Test
   void inSpanishWhenTheBrowserSaysSo() {
     var answer =
         Ehr.raw(

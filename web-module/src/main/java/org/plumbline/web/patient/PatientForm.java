@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.intake.Answer;
@@ -159,6 +161,16 @@ public final class PatientForm {
     /** Whether its own words say that it may be passed by; a clinician asks it then. */
     public boolean skippable() {
       return fact == Fact.SEXUAL_DYSFUNCTION;
+    }
+
+    /** Whether it asks about what was just told, which the page then names. */
+    public boolean refersBack() {
+      return fact == Fact.PELVIC_SYMPTOMS_NEW;
+    }
+
+    /** The clause that says it, as the patient would; empty when there is none. */
+    public Optional<Wording> said() {
+      return Glossary.said(fact, Presence.PRESENT);
     }
 
     /** Whether it is a rating from 0 to 10. */

@@ -96,6 +96,25 @@ public record StepPage(
         .anyMatch(it -> it.linkId().equals(linkId));
   }
 
+  /** What a question asks about, in the patient's words. */
+  public record Told(String linkId, String words, boolean hidden) {}
+
+  /** What can have been told before a question that refers back to it. */
+  public List<Told> told(PatientForm.Item item) {
+    return item.when().stream()
+        .flatMap(it -> PatientForm.load().item(it.question()).stream())
+        .flatMap(
+            asked ->
+                asked.said().stream()
+                    .map(
+                        it ->
+                            new Told(
+                                asked.linkId(),
+                                it.in(language()),
+                                !answers.asked(asked.linkId()).equals(Optional.of("Y")))))
+        .toList();
+  }
+
   /** Whether no question of a group is asked. */
   public boolean hidden(PatientForm.Group group) {
     return group.items().stream().noneMatch(answers::enabled);

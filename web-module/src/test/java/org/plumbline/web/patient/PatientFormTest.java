@@ -224,6 +224,16 @@ class PatientFormTest {
   }
 
   @Test
+  void theQuestionThatRefersBackCanNameEverythingItRefersTo() {
+    var question = form.item("pelvic-symptoms-new").orElseThrow();
+    assertTrue(question.refersBack());
+    for (var when : question.when()) {
+      var said = form.item(when.question()).orElseThrow().said();
+      assertTrue(said.isPresent(), when.question() + " has no words");
+    }
+  }
+
+  @Test
   void whoIsAskedIsKnownBeforeTheFirstSignOfDanger() {
     var first =
         form.step(1).stream().flatMap(it -> it.items().stream()).map(it -> it.linkId()).toList();
