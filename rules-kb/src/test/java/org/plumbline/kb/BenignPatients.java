@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.plumbline.kb.fact.Fact;
@@ -15,15 +16,51 @@ import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
 import org.yaml.snakeyaml.Yaml;
 
-/** Patients whose pain is benign, at the answer rates of burden/benign-patients.yaml. */
+/**
+ * Patients whose pain is benign, at the answer rates of burden/benign-patients.yaml or at a
+ * multiple of the noise in them: every share of yes up to {@link #NOISE_UP_TO}, "don't know" and
+ * skipping.
+ */
 final class BenignPatients {
+  /** A share above that, in percent, says what the pain is like; one below is mostly misreading. */
+  static final double NOISE_UP_TO = 20;
+
+  /** No noise is more than that, in percent. */
+  static final double NOISE_AT_MOST = 50;
+
   static final List<String> KINDS = List.of("delayed-onset-soreness", "muscle-strain");
 
   private final Map<String, Object> rates = rates();
-  private final Random random;
+  private final double factor;
+  private final OptionalLong seed;
+  private Random random;
+  private long patient;
 
   BenignPatients(Random random) {
     this.random = random;
+    this.factor = 1;
+    this.seed = OptionalLong.empty();
+  }
+
+  /**
+   * Patients who answer a question alike wherever it stands on the form, at a multiple of the
+   * noise.
+   */
+  BenignPatients(long seed, double factor) {
+    this.random = new Random(seed);
+    this.factor = factor;
+    this.seed = OptionalLong.of(seed);
+  }
+
+  /** The finalizer of SplitMix64 (Steele 2014), so that seeds that are alike draw unlike. */
+  private static long mixed(long it) {
+    var first = (it ^ (it >>> 30)) * 0xbf58476d1ce4e5b9L;
+    var second = (first ^ (first >>> 27)) * 0x94d049bb133111ebL;
+    return second ^ (second >>> 31);
+  }
+
+  private double noise(double percent) {
+    return percent > NOISE_UP_TO ? percent : Math.min(NOISE_AT_MOST, percent * factor);
   }
 
   /** Whether the file says how often benign patients answer this question, and how. */
@@ -55,6 +92,7 @@ final class BenignPatients {
   /** What one patient answers on the whole form, each question when it is enabled. */
   Map<Fact, Value> answers(String kind) {
     var answers = new EnumMap<Fact, Value>(Fact.class);
+    patient++;
     for (var question : Questions.all()) {
       if (question.forPatient() && question.enabled(Intakes.of(answers))) {
         var value = answer(question.fact(), kind);
@@ -67,6 +105,8 @@ final class BenignPatients {
   }
 
   private Value answer(Fact fact, String kind) {
+    seed.ifPresent(
+        it -> random = new Random(mixed(mixed(it + patient) ^ fact.code().hashCode())));
     if (fact == Fact.AGE) {
       return new Reading(between(Case.cast(rates.get("age"))));
     }
@@ -86,7 +126,8 @@ final class BenignPatients {
 
   private Value finding(Fact fact, String kind) {
     Map<String, Object> skip = Case.cast(rates.get("skip"));
-    if (happens(number(rates.get("dont-know")) + number(skip.getOrDefault(fact.code(), 0)))) {
+    if (happens(
+        noise(number(rates.get("dont-know"))) + noise(number(skip.getOrDefault(fact.code(), 0))))) {
       return Presence.UNKNOWN;
     }
     Map<String, Object> yes = Case.cast(rates.get("reported"));
@@ -94,7 +135,7 @@ final class BenignPatients {
     if (rate instanceof List<?> perKind) {
       rate = perKind.get(KINDS.indexOf(kind));
     }
-    return happens(number(rate)) ? Presence.PRESENT : Presence.ABSENT;
+    return happens(noise(number(rate))) ? Presence.PRESENT : Presence.ABSENT;
   }
 
   private Value reading(Fact fact, String kind) {

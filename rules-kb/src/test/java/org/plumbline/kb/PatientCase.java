@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Value;
 import org.yaml.snakeyaml.Yaml;
@@ -27,15 +28,18 @@ record PatientCase(
   private static final Path FILE = Path.of("src/test/resources/cases/patient/cases.yaml");
 
   static List<PatientCase> all() {
-    try (var reader = Files.newBufferedReader(FILE)) {
-      List<Map<String, Object>> documents = new Yaml().load(reader);
-      return documents.stream().map(PatientCase::of).toList();
+    return documents(FILE).stream().map(PatientCase::of).toList();
+  }
+
+  static List<Map<String, Object>> documents(Path file) {
+    try (var reader = Files.newBufferedReader(file)) {
+      return new Yaml().load(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static PatientCase of(Map<String, Object> document) {
+  static PatientCase of(Map<String, Object> document) {
     Map<String, Object> expect = Case.cast(document.get("expect"));
     return new PatientCase(
         (String) document.get("id"),
@@ -46,5 +50,22 @@ record PatientCase(
         Case.cast(expect.get("red_flag_families")),
         Case.cast(expect.get("not_families")),
         Optional.ofNullable((String) expect.get("leading_origin")));
+  }
+
+  /** The gold disposition. */
+  Urgency gold() {
+    return urgency(disposition);
+  }
+
+  Urgency leastAcceptable() {
+    return acceptable.stream().map(PatientCase::urgency).min(Urgency::compareTo).orElseThrow();
+  }
+
+  Urgency mostAcceptable() {
+    return acceptable.stream().map(PatientCase::urgency).max(Urgency::compareTo).orElseThrow();
+  }
+
+  static Urgency urgency(String code) {
+    return Urgency.of(code).orElseThrow(() -> new IllegalArgumentException("no urgency " + code));
   }
 }
