@@ -22,6 +22,7 @@ import org.plumbline.kb.condition.Condition.FactIs;
 import org.plumbline.kb.condition.Condition.Not;
 import org.plumbline.kb.condition.ConditionReader;
 import org.plumbline.kb.evidence.Citation;
+import org.plumbline.kb.evidence.Evidence;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
@@ -44,7 +45,6 @@ record KnowledgeRule(
     String family,
     String title,
     String claim,
-    String evidence,
     List<Citation> sources,
     Condition condition,
     Map<Fact, Set<Matching>> reads,
@@ -61,7 +61,6 @@ record KnowledgeRule(
         metadata(rule, "family"),
         metadata(rule, "title"),
         metadata(rule, "claim"),
-        metadata(rule, "evidence"),
         sources(rule),
         condition,
         reading.facts,
@@ -155,7 +154,7 @@ record KnowledgeRule(
   }
 
   Reason reason(List<Fact> facts) {
-    return new Reason(name, family, title, claim, evidence, sources, facts);
+    return new Reason(name, family, title, claim, Evidence.of(sources), sources, facts);
   }
 
   /**

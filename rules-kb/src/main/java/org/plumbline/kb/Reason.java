@@ -11,7 +11,7 @@ import org.plumbline.kb.fact.Fact;
  * @param family the family in red-flags.yaml, such as {@code RF01}
  * @param title what a card shows
  * @param claim the clinical statement, one sentence
- * @param evidence the best kind of evidence among the sources
+ * @param evidence the best of the sources that was read, in words, as the Library says it
  * @param sources what the claim rests on
  * @param facts the facts that can have fulfilled the condition, those of the conclusions it builds
  *     on included; their values and where each came from stand in the intake

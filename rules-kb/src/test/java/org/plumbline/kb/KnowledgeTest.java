@@ -1,6 +1,7 @@
 package org.plumbline.kb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,8 +33,6 @@ class KnowledgeTest {
       Pattern.compile("^rule \"([a-zA-Z0-9-]+)\"$", Pattern.MULTILINE);
   private static final Pattern CONCLUSION =
       Pattern.compile("insertLogical\\( new \\w+\\( \"([a-zA-Z0-9-]+)\"");
-  private static final List<String> BEST_FIRST =
-      List.of("guideline", "systematic-review", "cohort", "expert-opinion", "lay-article");
   private static final Pattern FORBIDDEN =
       Pattern.compile(
           "salience|agenda-group|ruleflow-group|activation-group|no-loop|lock-on-active|\\bglobal\\b|\\bfunction\\b|\\beval\\b|\\bfrom\\b|\\btimer\\b|\\bdialect\\b|import static|\\bmodify\\b|\\bupdate\\b|!\\w+\\.present");
@@ -131,13 +131,23 @@ class KnowledgeTest {
   }
 
   @Test
-  void evidenceIsTheBestKindAmongTheSources() {
-    for (var name : knowledge.ruleNames()) {
+  void aRuleSaysGuidelineOnlyWhereTheTextOfOneWasRead() {
+    var labels = new TreeMap<String, Integer>();
+    for (var name : knowledge.outlook().rules()) {
       var reason = knowledge.rule(name).orElseThrow();
-      var kinds = reason.sources().stream().map(it -> it.kind().split(";")[0]).toList();
-      var best = BEST_FIRST.stream().filter(kinds::contains).findFirst().orElseThrow();
-      assertEquals(best, reason.evidence(), () -> "rule " + name);
+      var read =
+          reason.sources().stream()
+              .anyMatch(
+                  it -> it.kind().startsWith("guideline") && it.reading() == Citation.Reading.TEXT);
+      assertEquals(read, reason.evidence().startsWith("guideline"), name);
+      labels.merge(reason.evidence(), 1, Integer::sum);
     }
+    System.out.println("evidence of the red flags and dispositions: " + labels);
+  }
+
+  @Test
+  void evidenceStandsInTheLibraryAlone() {
+    ruleFiles().forEach(it -> assertFalse(text(it).contains("@evidence"), it.toString()));
   }
 
   @Test

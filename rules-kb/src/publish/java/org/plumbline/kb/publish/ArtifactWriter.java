@@ -105,7 +105,13 @@ final class ArtifactWriter {
                 .add(
                     Artifact.concept(
                         Artifact.url("CodeSystem", "low-back-rules"), flag.rule(), flag.title())))
-        .add("documentation", citations(flag.sources()))
+        .add(
+            "documentation",
+            citations(flag.sources())
+                .add(
+                    Json.createObjectBuilder()
+                        .add("type", "justification")
+                        .add("display", "Evidence: " + flag.evidence())))
         .add(
             "trigger",
             Json.createArrayBuilder()
@@ -132,7 +138,7 @@ final class ArtifactWriter {
       citations.add(
           Json.createObjectBuilder()
               .add("type", "citation")
-              .add("label", source.key())
+              .add("label", source.shown())
               .add("display", source.kind())
               .add("citation", source.text()));
     }

@@ -154,7 +154,7 @@ final class Handbook {
 
   private static String keys(List<Citation> sources) {
     return sources.stream()
-        .map(it -> "<a href=\"#%s\">%s</a>".formatted(it.key(), it.key()))
+        .map(it -> "<a href=\"#%s\">%s</a>".formatted(it.key(), Html.escape(it.shown())))
         .collect(Collectors.joining(", "));
   }
 
@@ -262,7 +262,7 @@ final class Handbook {
     for (var source : Library.all()) {
       page.append(
           Html.row(
-              "<span id=\"%s\">%s</span>".formatted(source.key(), source.key()),
+              "<span id=\"%s\">%s</span>".formatted(source.key(), Html.escape(source.shown())),
               Html.escape(source.text()),
               Html.escape(source.kind())));
     }

@@ -16,6 +16,7 @@ import org.plumbline.kb.Reason;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -108,7 +109,8 @@ final class AssessmentJson {
         .add("urgency", flag.urgency().code())
         .add("claim", reason.claim())
         .add("facts", texts(reason.facts().stream().map(Fact::code)))
-        .add("sources", texts(reason.sources().stream().map(it -> it.key() + ": " + it.text())))
+        .add("evidence", reason.evidence())
+        .add("sources", texts(reason.sources().stream().map(Citation::entry)))
         .build();
   }
 

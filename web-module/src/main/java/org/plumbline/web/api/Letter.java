@@ -94,7 +94,8 @@ public final class Letter {
       line("  " + reason.claim());
       line(
           "  Sources: "
-              + String.join(", ", reason.sources().stream().map(it -> it.key()).toList()));
+              + String.join(", ", reason.sources().stream().map(it -> it.shown()).toList()));
+      line("  Evidence: " + reason.evidence());
     }
   }
 

@@ -162,7 +162,7 @@ final class Detail {
 
   Detail redFlag(Assessment assessment, RedFlag flag, Intake intake) {
     var reason = assessment.reason(flag);
-    var keys = reason.sources().stream().map(Citation::key).collect(Collectors.joining(", "));
+    var keys = reason.sources().stream().map(Citation::shown).collect(Collectors.joining(", "));
     cited.addAll(reason.sources());
     return line(
         "**%s** (%s)\n- %s\n- Because: %s\n- Rule: `%s`, %s: %s"
@@ -218,7 +218,7 @@ final class Detail {
 
   /** Each source, once. */
   Detail sources() {
-    return section("Sources", cited.stream().map(it -> it.key() + ": " + it.text()).toList());
+    return section("Sources", cited.stream().map(Citation::entry).toList());
   }
 
   private Detail section(String title, List<String> lines) {
@@ -277,7 +277,7 @@ final class Detail {
                             Glossary.term(it.fact()),
                             Glossary.shown(it.fact(), it.value()),
                             it.sources().stream()
-                                .map(Citation::key)
+                                .map(Citation::shown)
                                 .collect(Collectors.joining(", "))))
             .toList();
     return texts.isEmpty() ? "nothing" : String.join("; ", texts);

@@ -138,8 +138,12 @@ public record AssessmentPage(
   /** An answer with its question and where it came from. */
   public record Said(String question, String answer, String from) {}
 
-  /** A source of the Library. */
-  public record Source(String key, String text) {}
+  /**
+   * A source of the Library.
+   *
+   * @param entry as it stands in a list
+   */
+  public record Source(String key, String text, String entry) {}
 
   /** What speaks for muscle and what for structure; a weight, not a probability. */
   public record Balance(String lead, List<Tilt> tilts) {

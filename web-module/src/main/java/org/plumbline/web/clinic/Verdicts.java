@@ -162,7 +162,7 @@ class Verdicts {
             .filter(it -> it.fact().askedOf() != Fact.AskedOf.CLINIC)
             .map(this::said)
             .toList(),
-        reason.sources().stream().map(it -> new Source(it.key(), it.text())).toList(),
+        reason.sources().stream().map(it -> new Source(it.shown(), it.text(), it.entry())).toList(),
         sheets.of(reason.rule()).map(RuleSheets.Sheet::when).orElse(List.of()),
         before.filter(it -> !it.rules().contains(reason.rule())).isPresent());
   }

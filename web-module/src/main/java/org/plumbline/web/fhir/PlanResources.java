@@ -102,7 +102,7 @@ final class PlanResources {
                     Glossary.term(pointer.fact()),
                     Glossary.shown(pointer.fact(), pointer.value()),
                     pointer.basis(),
-                    String.join(", ", pointer.sources().stream().map(it -> it.key()).toList())));
+                    String.join(", ", pointer.sources().stream().map(it -> it.shown()).toList())));
   }
 
   /** A draft that nobody has sent: the EHR decides how it reaches the patient. */

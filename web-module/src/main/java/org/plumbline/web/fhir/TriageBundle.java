@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.triage.RecordedAssessment;
@@ -151,12 +152,11 @@ final class TriageBundle {
     issue.setPatient(patient(read));
     issue.setIdentified(new DateTimeType(now));
     issue.setDetail(
-        "%s Sources: %s."
+        "%s Evidence: %s. Sources: %s."
             .formatted(
                 reason.claim(),
-                reason.sources().stream()
-                    .map(it -> it.key() + " (" + it.text() + ")")
-                    .collect(Collectors.joining("; "))));
+                reason.evidence(),
+                reason.sources().stream().map(Citation::entry).collect(Collectors.joining("; "))));
     for (var fact : reason.facts()) {
       read.intake()
           .statement(fact)

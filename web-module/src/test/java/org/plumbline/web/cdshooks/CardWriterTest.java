@@ -312,7 +312,10 @@ class CardWriterTest {
         detail);
     assertTrue(detail.contains("- On the other side, "), detail);
     assertTrue(detail.contains("(structural). For: "), detail);
-    assertTrue(detail.contains("pain began: 12 to 72 h after the session (MEM)"), detail);
+    assertTrue(
+        detail.contains(
+            "pain began: 12 to 72 h after the session (clinical consensus, not verified)"),
+        detail);
   }
 
   @Test

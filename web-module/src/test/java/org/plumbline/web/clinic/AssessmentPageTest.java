@@ -8,6 +8,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,18 +17,42 @@ import org.plumbline.web.clinic.People.Person;
 
 class AssessmentPageTest {
   private static String rendered(AssessmentPage page) {
+    var model = new HashMap<String, Object>();
+    model.put("page", page);
+    model.put("fault", Optional.empty());
+    return rendered("clinic/assessment.jte", model);
+  }
+
+  private static String rendered(String template, Map<String, Object> model) {
     var engine =
         TemplateEngine.createPrecompiled(
             null,
             ContentType.Html,
             AssessmentPageTest.class.getClassLoader(),
             "gg.jte.generated.precompiled");
-    var model = new HashMap<String, Object>();
-    model.put("page", page);
-    model.put("fault", Optional.empty());
     var output = new StringOutput();
-    engine.render("clinic/assessment.jte", model, output);
+    engine.render(template, model, output);
     return output.toString();
+  }
+
+  @Test
+  void whatBecameOfAPatientIsAskedWithNothingPreselectedAndNotKnownIsAnAnswer() {
+    var page =
+        rendered(
+            "clinic/outcome.jte",
+            Map.of(
+                "address",
+                "/app/assessments/id",
+                "ends",
+                new AssessmentPage.Ends(
+                    List.of("told <b>"),
+                    List.of(new AssessmentPage.Choice("saddle-sensory-change", "Numb saddle")))));
+    assertFalse(page.contains("checked"), page);
+    for (var it : List.of("arrived", "scanned", "found")) {
+      assertTrue(page.contains("name=\"" + it + "\" value=\"unknown\""), it);
+    }
+    assertTrue(page.contains("name=\"explains\" value=\"saddle-sensory-change\""), page);
+    assertTrue(page.contains("told &lt;b&gt;"), page);
   }
 
   private static AssessmentPage notAssessed(String name) {
