@@ -61,7 +61,7 @@ class JourneyBrowserIT {
     var phone = screens.page(Screens.PHONE, screens.link(patient) + "?step=2");
     phone.locator("#saddle-numbness label:has(input[value=Y])").click();
     phone.locator("#pelvic-symptoms-new label:has(input[value=Y])").click();
-    assertThat(phone.locator(".stop:visible h1")).hasText("Go to an emergency room now");
+    assertThat(phone.locator(".stop:visible h1")).hasText("Go to a hospital now");
     assertThat(phone.locator(".stop:visible .clinic")).hasClass(Pattern.compile(" told"));
     var start = System.nanoTime();
     Screens.picture(phone, "journey-1-phone");

@@ -290,7 +290,7 @@ class PatientBrowserIT {
     choose(page, "fainting", "N");
     choose(page, "saddle-numbness", "Y");
     choose(page, "pelvic-symptoms-new", "dont-know");
-    assertThat(page.locator(".stop:visible h1")).hasText("Go to an emergency room now");
+    assertThat(page.locator(".stop:visible h1")).hasText("Go to a hospital now");
     assertThat(page.locator(".stop:visible .clinic")).hasClass(Pattern.compile("untold"));
     Screens.check(page, "patient-emergency-offline");
     page.locator(".stop:visible [data-more]").click();
@@ -322,7 +322,7 @@ class PatientBrowserIT {
       // Without a script the question that decides comes with the page that says it is missing.
       choose(page, "pelvic-symptoms-new", "Y");
       next(page);
-      assertThat(page.locator("h1")).hasText("Go to an emergency room now");
+      assertThat(page.locator("h1")).hasText("Go to a hospital now");
       assertThat(page.locator(".clinic")).hasClass(Pattern.compile("told"));
       Screens.picture(page, "patient-emergency-no-script");
     }
@@ -409,7 +409,7 @@ class PatientBrowserIT {
     Screens.check(page, "patient-chart");
     next(page);
     // Numb in the saddle area, though the answer was no: both are kept, and the graver one is read.
-    assertThat(page.locator("h1").first()).hasText("Go to an emergency room now");
+    assertThat(page.locator("h1").first()).hasText("Go to a hospital now");
     var answer = screens.server().json("/api/assessments/" + screens.newest("chart"));
     assertEquals("emergency", answer.text("/disposition/code").orElseThrow());
     assertTrue(answer.toString().contains("saddle-numbness"), answer.toString());

@@ -252,7 +252,7 @@ class SmartLockedIT extends Deployed {
     var told = form(link, "step=2&go=alarm&saddle-numbness=Y&pelvic-symptoms-new=Y", "").body();
     assertEquals("{\"told\":true}", told);
     assertTrue(get("/app/board", session).body().contains("smart-link"));
-    assertTrue(get(link + "/emergency", "").body().contains("Go to an emergency room now"));
+    assertTrue(get(link + "/emergency", "").body().contains("Go to a hospital now"));
     assertEquals(303, form(link, "review=1", "").statusCode());
     assertTrue(get(link, "").body().contains("Your clinic has your answers"));
     assertEquals(401, get("/fhir/Patient/smart-link", "").statusCode(), "a link is no token");

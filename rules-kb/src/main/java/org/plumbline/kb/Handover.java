@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,12 +70,15 @@ public record Handover(
     for (var it : suspicions(assessment)) {
       flags.put(it, flags(assessment, it.destination()));
     }
-    var deciding = flags.values().stream().findFirst().orElse(List.of());
+    var clauses =
+        flags.entrySet().stream()
+            .map(it -> clauses(assessment, it.getKey().destination(), it.getValue(), intake))
+            .toList();
     return new Handover(
         assessment.urgency(),
         List.copyOf(flags.keySet()),
-        clauses(assessment, deciding, intake),
-        clauses(assessment, flags.values().stream().flatMap(List::stream).toList(), intake),
+        clauses.stream().findFirst().orElse(List.of()),
+        clauses.stream().flatMap(List::stream).distinct().toList(),
         next(assessment.urgency(), flags.keySet(), Handover::examinations, intake),
         next(assessment.urgency(), flags.keySet(), Destination::ask, intake));
   }
@@ -133,11 +137,15 @@ public record Handover(
         .toList();
   }
 
-  /** What was answered, in the order of the facts, so that what belongs together stays so. */
-  private static List<Wording> clauses(Assessment assessment, List<RedFlag> flags, Intake intake) {
+  /** What was answered: the signs that the destination asks for first, then what else counts. */
+  private static List<Wording> clauses(
+      Assessment assessment, Destination destination, List<RedFlag> flags, Intake intake) {
     var facts = EnumSet.noneOf(Fact.class);
     flags.forEach(it -> facts.addAll(assessment.reason(it).facts()));
-    return facts.stream().flatMap(it -> Glossary.said(it, intake.value(it)).stream()).toList();
+    var ordered = new LinkedHashSet<>(destination.ask());
+    ordered.retainAll(facts);
+    ordered.addAll(facts);
+    return ordered.stream().flatMap(it -> Glossary.said(it, intake.value(it)).stream()).toList();
   }
 
   /** Where the gravest red flag leads; empty when there is no red flag. */
@@ -187,9 +195,9 @@ public record Handover(
     return destination().flatMap(it -> it.where(urgency));
   }
 
-  /** What the patient takes along; empty when nobody waits at a hospital today. */
+  /** What the patient takes along; empty when the patient does not go today, or is fetched. */
   public Optional<Wording> bring() {
-    return isToday() ? destination().map(Destination::bring) : Optional.empty();
+    return isToday() && !calls() ? destination().map(Destination::bring) : Optional.empty();
   }
 
   /** What the patient says at the desk; empty when nobody has to be convinced today. */

@@ -49,10 +49,10 @@ public final class Glossary {
     return number.equals("1") ? shown.replaceFirst("(year|week)s$", "$1") : shown;
   }
 
-  /** A line about the fact: {@code Foot drop}, {@code No foot drop}, {@code Age: 24 years}. */
+  /** A line about the fact: {@code Foot drop}, {@code Foot drop: no}, {@code Age: 24 years}. */
   public static String line(Fact fact, Value value) {
-    if (value instanceof Presence && !value.isUnknown()) {
-      return capital(value == Presence.PRESENT ? term(fact) : "no " + term(fact));
+    if (value == Presence.PRESENT) {
+      return capital(term(fact));
     }
     return capital(term(fact)) + ": " + shown(fact, value);
   }

@@ -22,7 +22,7 @@ class GlossaryTest {
     }
     assertEquals("Age: 24 years", Glossary.line(Fact.AGE, new Reading(24)));
     assertEquals("Pain now: 4 of 10", Glossary.line(Fact.PAIN_NOW, new Reading(4)));
-    assertEquals("No foot drop", Glossary.line(Fact.FOOT_DROP, Presence.ABSENT));
+    assertEquals("Foot drop: no", Glossary.line(Fact.FOOT_DROP, Presence.ABSENT));
     assertEquals("Duration: 1 week", Glossary.line(Fact.DURATION_WEEKS, new Reading(1)));
   }
 

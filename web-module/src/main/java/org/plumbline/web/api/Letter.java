@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover;
@@ -101,11 +100,13 @@ public final class Letter {
 
   private void findings() {
     var behind = behind();
-    section("Findings behind the red flags", lines(behind, it -> it != Presence.ABSENT));
+    section("Findings behind the red flags", lines(behind));
     var relevant = relevant();
-    section("Asked or examined, and not found", lines(relevant, it -> it == Presence.ABSENT));
-    section("Not known", unknown(relevant).stream().map(Letter::term).toList());
-    section("Other answers", lines(others(behind), it -> it != Presence.ABSENT));
+    list("Denied, or examined and not found", denied(relevant));
+    var unknown = unknown(relevant);
+    list("Not examined yet", terms(unknown, true));
+    list("Not answered", terms(unknown, false));
+    section("Other answers", lines(others(behind)));
   }
 
   private Set<Fact> behind() {
@@ -152,16 +153,26 @@ public final class Letter {
     return facts;
   }
 
-  private List<String> lines(Set<Fact> facts, Predicate<Object> shown) {
+  private List<String> lines(Set<Fact> facts) {
     return facts.stream()
         .filter(it -> it.askedOf() != Fact.AskedOf.CLINIC)
-        .filter(it -> !intake.value(it).isUnknown() && shown.test(intake.value(it)))
+        .filter(it -> !intake.value(it).isUnknown() && intake.value(it) != Presence.ABSENT)
         .map(it -> Glossary.line(it, intake.value(it)))
         .toList();
   }
 
-  private static String term(Fact fact) {
-    return Glossary.capital(Glossary.term(fact));
+  private List<String> denied(Set<Fact> facts) {
+    return facts.stream()
+        .filter(it -> intake.value(it) == Presence.ABSENT)
+        .map(Glossary::term)
+        .toList();
+  }
+
+  private static List<String> terms(Set<Fact> facts, boolean examined) {
+    return facts.stream()
+        .filter(it -> (it.askedOf() == Fact.AskedOf.CLINICIAN) == examined)
+        .map(Glossary::term)
+        .toList();
   }
 
   private void cause() {
@@ -180,6 +191,13 @@ public final class Letter {
     line("");
     line("The patient was told: " + settings.withNumber(handover.told()).english());
     handover.where().ifPresent(it -> line("Where: " + it.english()));
+  }
+
+  private void list(String title, List<String> terms) {
+    if (!terms.isEmpty()) {
+      line("");
+      line("%s: %s.".formatted(title, String.join("; ", terms)));
+    }
   }
 
   private void section(String title, List<String> entries) {

@@ -74,8 +74,8 @@ class LetterTest {
           "Request: emergency department with MRI at any hour",
           "The patient says: \"I am numb or tingle where I sit. Please rule out",
           "- Saddle numbness",
-          "- No trouble passing urine",
-          "- Reduced perianal sensation",
+          "Denied, or examined and not found: trouble passing urine;",
+          "Not examined yet: reduced perianal sensation",
           Assessment.CAUSE_NOT_JUDGED,
           "Signature"
         }) {
