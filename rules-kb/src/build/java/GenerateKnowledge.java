@@ -112,6 +112,7 @@ public final class GenerateKnowledge {
         .write();
     new GenerateDestinations(load(knowledge.resolve("destinations.yaml")), target).write();
     new GenerateWords(load(knowledge.resolve("words.yaml")), codes, target).write();
+    new GenerateSafetyNet(load(knowledge.resolve("safety-net.yaml")), target).write();
     var artifacts = Path.of(args[1]);
     generator.writeLibrary(load(artifacts.resolve("Library-low-back-triage.json")), args[3]);
     new GenerateQuestions(load(artifacts.resolve("Questionnaire-low-back-intake.json")), target)

@@ -15,12 +15,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.AdviceItem;
 import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.advice.NetSign;
+import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.differential.Origin;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.wording.Glossary;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Wording;
 import org.yaml.snakeyaml.Yaml;
 
@@ -64,6 +67,7 @@ class ReadingGradeTest {
     texts.put("call an ambulance", Instruction.callAnAmbulance());
     texts.put("go to emergency", Instruction.goToEmergency());
     handovers(texts);
+    addSafetyNet(texts);
     for (var fact : Fact.values()) {
       AdviceItem.name(fact)
           .ifPresent(
@@ -102,6 +106,21 @@ class ReadingGradeTest {
     for (var fact : Fact.values()) {
       Glossary.said(fact, Presence.PRESENT)
           .ifPresent(said -> texts.put("said " + fact.code(), said));
+    }
+  }
+
+  /** Every sign by itself, as it reads behind "if you have", and the lists around them. */
+  private static void addSafetyNet(Map<String, Wording> texts) {
+    for (var sign : NetSign.all()) {
+      texts.put("sign " + sign.id(), sign.wording());
+      texts.put("worse " + sign.id(), sign.worse().wording());
+    }
+    var patient = SafetyNet.of(Intake.of(List.of()), Urgency.SELF_CARE);
+    for (var net : List.of(SafetyNet.general(), patient)) {
+      for (var part : net.parts()) {
+        texts.put("list " + part.urgency().code() + net.equals(patient), part.text());
+        part.lines().forEach(it -> texts.put("line " + it.signs().get(0).id(), it.wording()));
+      }
     }
   }
 

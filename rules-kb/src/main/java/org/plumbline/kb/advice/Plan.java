@@ -14,9 +14,14 @@ import org.plumbline.kb.wording.Wording;
  * @param given the items that are given, in the order of advice.yaml
  * @param withheld the items that a rule called for and that are not given, each with the reason
  * @param reviews when the patient is looked at again
+ * @param safetyNet the signs with which not to wait for that
  */
 public record Plan(
-    Urgency urgency, List<Given> given, List<Withheld> withheld, List<Review> reviews) {
+    Urgency urgency,
+    List<Given> given,
+    List<Withheld> withheld,
+    List<Review> reviews,
+    SafetyNet safetyNet) {
   public Plan {
     given = List.copyOf(given);
     withheld = List.copyOf(withheld);

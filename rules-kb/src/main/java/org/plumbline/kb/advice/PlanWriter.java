@@ -37,7 +37,12 @@ public final class PlanWriter {
         writer.weigh(item);
       }
     }
-    return new Plan(urgency, writer.given, writer.withheld, reviews(intake, urgency));
+    return new Plan(
+        urgency,
+        writer.given,
+        writer.withheld,
+        reviews(intake, urgency),
+        SafetyNet.of(intake, urgency));
   }
 
   private void weigh(AdviceItem item) {

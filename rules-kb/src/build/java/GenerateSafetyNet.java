@@ -1,0 +1,139 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns safety-net.yaml into the table of SafetyNet. */
+final class GenerateSafetyNet {
+  private static final Map<String, String> URGENCIES =
+      Map.of("ambulance", "AMBULANCE", "emergency", "EMERGENCY", "today", "SAME_DAY");
+
+  private final Map<String, Object> yaml;
+  private final Path target;
+
+  GenerateSafetyNet(Object yaml, Path target) {
+    this.yaml = map(yaml);
+    this.target = target;
+  }
+
+  void write() throws IOException {
+    var lists =
+        map(yaml.get("lists")).entrySet().stream()
+            .map(it -> list(it.getKey(), map(it.getValue())))
+            .collect(Collectors.joining(",\n"));
+    var signs = maps(yaml.get("signs")).stream().map(this::sign).collect(Collectors.joining(",\n"));
+    JavaSource.write(
+        target, "org.plumbline.kb.advice", "SafetyNetTable", TABLE.formatted(lists, signs));
+  }
+
+  private static String list(String code, Map<String, Object> it) {
+    var after = it.containsKey("after") ? map(it.get("after")) : Map.<String, Object>of();
+    return "          new SafetyNet.Words(Urgency.%s, %s, %s, %s)"
+        .formatted(
+            URGENCIES.get(code),
+            wording(map(it.get("before"))),
+            wording(it),
+            after.isEmpty() ? "new Wording(\"\", \"\")" : wording(after));
+  }
+
+  private String sign(Map<String, Object> it) {
+    return """
+              new NetSign(
+                  "%s",
+                  Urgency.%s,
+                  "%s",
+                  %s,
+                  List.of(%s),
+                  %s,
+                  %s)"""
+        .formatted(
+            it.get("id"),
+            URGENCIES.get((String) it.get("list")),
+            it.getOrDefault("line", it.get("id")),
+            wording(it),
+            ways(it.getOrDefault("reported", it.get("given"))),
+            answers(map(it.getOrDefault("only", Map.of()))),
+            worse(it));
+  }
+
+  private String worse(Map<String, Object> it) {
+    var worse = map(it.getOrDefault("worse", Map.of()));
+    var saidBy = (String) worse.get("said-by");
+    return "new NetSign.Worse(Urgency.%s, %s, %s)"
+        .formatted(
+            URGENCIES.get((String) worse.getOrDefault("list", it.get("list"))),
+            worse.containsKey("en") ? wording(worse) : wording(worsened(it)),
+            saidBy == null ? "Optional.empty()" : "Optional.of(\"" + saidBy + "\")");
+  }
+
+  private Map<String, Object> worsened(Map<String, Object> it) {
+    var template = map(yaml.get("worse"));
+    return Map.of("en", worsened(template, it, "en"), "es", worsened(template, it, "es"));
+  }
+
+  private static String worsened(
+      Map<String, Object> template, Map<String, Object> it, String language) {
+    return ((String) template.get(language)).replace("{sign}", (String) it.get(language));
+  }
+
+  /** One or several ways in which answers say a sign. */
+  private static String ways(Object yaml) {
+    var ways = yaml instanceof List<?> ? maps(yaml) : List.of(map(yaml));
+    return ways.stream().map(GenerateSafetyNet::answers).collect(Collectors.joining(", "));
+  }
+
+  private static String answers(Map<String, Object> way) {
+    return way.entrySet().stream()
+        .map(it -> answer(it.getKey(), String.valueOf(it.getValue())))
+        .collect(Collectors.joining(", ", "List.of(", ")"));
+  }
+
+  private static String answer(String code, String value) {
+    var fact = "Fact." + JavaSource.constantOf(code);
+    if (value.startsWith(">= ")) {
+      return "NetSign.Answer.from(%s, %sd)".formatted(fact, value.substring(3));
+    }
+    return value.startsWith("< ")
+        ? "NetSign.Answer.below(%s, %sd)".formatted(fact, value.substring(2))
+        : "NetSign.Answer.of(%s, \"%s\")".formatted(fact, value);
+  }
+
+  private static String wording(Map<String, Object> it) {
+    return "new Wording(%s, %s)"
+        .formatted(
+            JavaSource.quoted((String) it.get("en")), JavaSource.quoted((String) it.get("es")));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> maps(Object yaml) {
+    return (List<Map<String, Object>>) yaml;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object yaml) {
+    return (Map<String, Object>) yaml;
+  }
+
+  private static final String TABLE =
+      """
+      import java.util.List;
+      import java.util.Optional;
+      import org.plumbline.kb.conclusion.Urgency;
+      import org.plumbline.kb.fact.Fact;
+      import org.plumbline.kb.wording.Wording;
+
+      /** The lists and signs of safety-net.yaml, as the build read them. */
+      final class SafetyNetTable {
+        static final List<SafetyNet.Words> LISTS =
+            List.of(
+      %s);
+
+        static final List<NetSign> SIGNS =
+            List.of(
+      %s);
+
+        private SafetyNetTable() {}
+      }
+      """;
+}
