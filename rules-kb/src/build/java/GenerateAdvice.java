@@ -127,11 +127,8 @@ final class GenerateAdvice {
                   it.get("comfort"),
                   followUps));
     }
-    var net = map(dispositions.get("safety-net"));
     return DISPOSITIONS.formatted(
         String.join(",\n", rows),
-        wording(map(net.get("ambulance"))),
-        wording(map(net.get("emergency"))),
         followUp(map(dispositions.get("not-finished"))),
         followUp(map(dispositions.get("not-answered"))));
   }
@@ -215,9 +212,6 @@ import java.util.Set;
         static final Map<Urgency, Instruction> INSTRUCTIONS =
             Map.ofEntries(
       %s);
-
-        static final Wording CALL_AN_AMBULANCE = %s;
-        static final Wording GO_TO_EMERGENCY = %s;
 
         static final Instruction.FollowUp NOT_FINISHED = %s;
         static final Instruction.FollowUp NOT_ANSWERED = %s;

@@ -64,8 +64,6 @@ class ReadingGradeTest {
     for (var urgency : Urgency.values()) {
       texts.put(urgency.code(), Instruction.of(urgency).wording());
     }
-    texts.put("call an ambulance", Instruction.callAnAmbulance());
-    texts.put("go to emergency", Instruction.goToEmergency());
     handovers(texts);
     addSafetyNet(texts);
     for (var fact : Fact.values()) {

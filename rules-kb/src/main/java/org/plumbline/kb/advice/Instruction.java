@@ -51,14 +51,4 @@ public record Instruction(
   public static FollowUp notAnswered() {
     return DispositionTable.NOT_ANSWERED;
   }
-
-  /** When to call an ambulance, whatever the disposition. */
-  public static Wording callAnAmbulance() {
-    return DispositionTable.CALL_AN_AMBULANCE;
-  }
-
-  /** When to go to an emergency department, whatever the disposition. */
-  public static Wording goToEmergency() {
-    return DispositionTable.GO_TO_EMERGENCY;
-  }
 }

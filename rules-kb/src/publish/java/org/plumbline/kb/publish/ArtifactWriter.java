@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
-import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.evidence.Library;
@@ -181,7 +181,7 @@ final class ArtifactWriter {
 
   private static JsonObject safetyNet() {
     var payload = Json.createArrayBuilder();
-    for (var text : List.of(Instruction.callAnAmbulance(), Instruction.goToEmergency())) {
+    for (var text : SafetyNet.general().texts()) {
       payload.add(
           Json.createObjectBuilder()
               .add("path", "payload")
@@ -195,7 +195,7 @@ final class ArtifactWriter {
             "ActivityDefinition",
             "low-back-safety-net",
             "Safety net",
-            "What every patient is told to look out for, whatever the disposition.")
+            "The signs with which a patient must not wait, before anything was answered.")
         .add("kind", "CommunicationRequest")
         .add("intent", "proposal")
         .add("priority", "routine")

@@ -13,7 +13,6 @@ import org.plumbline.kb.Handover;
 import org.plumbline.kb.Handover.Suspicion;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
-import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.evidence.Citation;
@@ -155,7 +154,7 @@ final class AssessmentJson {
         Stream.of(
                 Stream.of(graver.orElse(assessment).handover().told()),
                 given.stream().map(Plan.Given::wording),
-                Stream.of(Instruction.callAnAmbulance(), Instruction.goToEmergency()))
+                graver.orElse(assessment).plan().safetyNet().texts().stream())
             .flatMap(it -> it)
             .map(settings::withNumber)
             .toList();

@@ -123,14 +123,15 @@ public class CardWriter {
 
   /** The words are those of the hand-out; rules, codes and suspicions are for clinicians. */
   private Card forPatient(Answered answered, Place place) {
-    var urgency = answered.recorded().assessment().urgency();
-    var handover = answered.recorded().assessment().handover();
+    var assessment = answered.recorded().assessment();
+    var urgency = assessment.urgency();
+    var handover = assessment.handover();
     var wording = settings.withNumber(handover.told()).in(settings.language());
     var detail = new Detail().line(wording);
     Stream.of(handover.where(), handover.bring(), handover.say())
         .flatMap(Optional::stream)
         .forEach(it -> detail.line(it.in(settings.language())));
-    for (var it : List.of(Instruction.callAnAmbulance(), Instruction.goToEmergency())) {
+    for (var it : assessment.plan().safetyNet().texts()) {
       detail.line(settings.withNumber(it).in(settings.language()));
     }
     return new Draft(

@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
-import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.differential.Pointer;
@@ -117,7 +116,7 @@ final class PlanResources {
             Stream.of(handover.told()),
             Stream.of(handover.where(), handover.bring(), handover.say()).flatMap(Optional::stream),
             plan.given().stream().map(Plan.Given::wording),
-            Stream.of(Instruction.callAnAmbulance(), Instruction.goToEmergency()))
+            plan.safetyNet().texts().stream())
         .flatMap(it -> it)
         .map(settings::withNumber)
         .forEach(it -> communication.addPayload().setContent(text(it)));

@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.advice.AdviceItem;
-import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
+import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Wording;
 
@@ -21,8 +20,7 @@ import org.plumbline.kb.wording.Wording;
  *
  * @param urgency where the patient goes
  * @param address where exactly, and what is said there
- * @param signs the signs with which to go to an emergency room at once, one each
- * @param ambulance the signs with which to call an ambulance
+ * @param net the signs with which not to wait, the most urgent list first; none when it is urgent
  * @param recovery what eases it
  * @param technique what to change in the lift
  * @param next what the next session looks like
@@ -34,9 +32,7 @@ import org.plumbline.kb.wording.Wording;
 public record Handout(
     Urgency urgency,
     Address address,
-    String ambulance,
-    List<String> signs,
-    String signsLead,
+    List<Signs> net,
     List<String> recovery,
     List<String> technique,
     List<String> next,
@@ -46,10 +42,35 @@ public record Handout(
     String day,
     String version) {
   public Handout {
-    signs = List.copyOf(signs);
+    net = List.copyOf(net);
     recovery = List.copyOf(recovery);
     technique = List.copyOf(technique);
     next = List.copyOf(next);
+  }
+
+  /**
+   * One list of the safety net.
+   *
+   * @param urgency how fast its signs need care
+   * @param after what is said behind it; may be blank
+   */
+  public record Signs(Urgency urgency, String lead, List<String> lines, String after) {
+    public Signs {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** The lists of a safety net as they are shown. */
+  static List<Signs> lists(SafetyNet net, Function<Wording, String> say) {
+    return net.parts().stream()
+        .map(
+            part ->
+                new Signs(
+                    part.urgency(),
+                    say.apply(part.lead()),
+                    part.lines().stream().map(it -> say.apply(it.wording())).toList(),
+                    say.apply(part.after())))
+        .toList();
   }
 
   /** A hand-out; {@code say} puts a wording into the language and names the number to call. */
@@ -62,10 +83,6 @@ public record Handout(
       Locale locale) {
     var plan = assessment.plan();
     var urgency = assessment.urgency();
-    var emergency = say.apply(Instruction.goToEmergency());
-    var colon = emergency.indexOf(':');
-    var list = emergency.substring(colon + 1);
-    var stop = list.indexOf('.');
     var date = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
     var moment =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
@@ -73,11 +90,7 @@ public record Handout(
     return new Handout(
         urgency,
         Address.of(assessment.handover(), say),
-        say.apply(Instruction.callAnAmbulance()),
-        Arrays.stream(list.substring(0, stop < 0 ? list.length() : stop).split(";"))
-            .map(String::strip)
-            .toList(),
-        emergency.substring(0, colon),
+        lists(plan.safetyNet(), say),
         given(plan, AdviceItem.Kind.RECOVERY, say),
         given(plan, AdviceItem.Kind.TECHNIQUE, say),
         given(plan, AdviceItem.Kind.NEXT_SESSION, say),

@@ -19,7 +19,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover;
 import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
@@ -294,8 +294,7 @@ public class PatientPages {
     model.put("heading", heading);
     model.put("line", line);
     model.put("back", back);
-    model.put("ambulance", told(Instruction.callAnAmbulance(), language));
-    model.put("emergency", told(Instruction.goToEmergency(), language));
+    model.put("net", Handout.lists(SafetyNet.general(), wording -> told(wording, language)));
     templates.show(request, response, status, "patient/note.jte", model);
   }
 

@@ -34,7 +34,10 @@ import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.wording.Language;
 import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.OneVoice;
+import org.plumbline.web.WrittenPatients;
 import org.plumbline.web.cdshooks.CardWriter.Place;
 import org.plumbline.web.cdshooks.Prefetched.State;
 import org.plumbline.web.cdshooks.TriageHook.Answered;
@@ -393,5 +396,31 @@ class CardWriterTest {
             Indicator.CRITICAL,
             Indicator.CRITICAL),
         Arrays.stream(Urgency.values()).map(Indicator::of).toList());
+  }
+
+  @Test
+  void cardForAPatientSaysOneUrgencyOfEachSign() {
+    var voice = new OneVoice(Language.ENGLISH);
+    var shown = 0;
+    for (var recorded : WrittenPatients.all()) {
+      var read =
+          new ReadIntake(
+              new PatientReference("Patient/1"),
+              new ResponseReference("QuestionnaireResponse/1"),
+              NOW,
+              recorded.intake(),
+              0);
+      var outcome =
+          new Outcome(
+              Optional.of(new Answered(read, recorded, Optional.empty())),
+              List.of(),
+              true,
+              List.of());
+      for (var card : cards(outcome, place(Hook.PATIENT_VIEW, true))) {
+        voice.check(card.getString("detail"), recorded);
+        shown++;
+      }
+    }
+    assertTrue(shown > 100);
   }
 }

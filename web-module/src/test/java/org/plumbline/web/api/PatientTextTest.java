@@ -1,0 +1,79 @@
+package org.plumbline.web.api;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.StoredAssessment;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.advice.NetSign;
+import org.plumbline.kb.advice.SafetyNet;
+import org.plumbline.kb.wording.Language;
+import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.OneVoice;
+import org.plumbline.web.WrittenPatients;
+
+/** What plain JSON says to the patient, and what the letter says beside it. */
+class PatientTextTest {
+  private static String patientText(RecordedAssessment recorded, Language language) {
+    return new AssessmentJson(ClinicSettings.DEFAULT)
+            .write(recorded.intake(), recorded.assessment())
+            .build()
+            .getJsonObject("patientText")
+            .getJsonArray(language.code())
+            .getValuesAs(JsonString.class)
+            .stream()
+            .map(JsonString::getString)
+            .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void patientTextSaysOneUrgencyOfEachSign() {
+    for (var language : Language.values()) {
+      var voice = new OneVoice(language);
+      WrittenPatients.all().forEach(it -> voice.check(patientText(it, language), it));
+    }
+  }
+
+  private static String letter(RecordedAssessment recorded) {
+    var assessment = recorded.assessment();
+    var stored =
+        new StoredAssessment(
+            new AssessmentId(new UUID(0, 1)),
+            new PatientReference("Patient/1"),
+            WrittenPatients.AT,
+            WrittenPatients.AT,
+            assessment.knowledgeVersion(),
+            assessment.urgency().code(),
+            assessment.provisional(),
+            List.of(),
+            List.copyOf(recorded.intake().statements()),
+            Optional.empty());
+    return new Letter(stored, recorded.intake(), assessment, ClinicSettings.DEFAULT).text();
+  }
+
+  /** The letter is for the clinician: it names each red flag once, and no list of the patient's. */
+  @Test
+  void letterSaysEachRedFlagOnceAndNothingOfTheSafetyNet() {
+    for (var recorded : WrittenPatients.all()) {
+      var letter = letter(recorded);
+      for (var part : SafetyNet.general().parts()) {
+        assertFalse(letter.contains(part.lead().english().replace("{number}", "112")), letter);
+      }
+      for (var sign : NetSign.all()) {
+        assertFalse(letter.contains(sign.worse().wording().english()), letter);
+      }
+      for (var flag : recorded.assessment().redFlags()) {
+        var said = "- %s (".formatted(recorded.assessment().reason(flag).title());
+        assertTrue(letter.split(java.util.regex.Pattern.quote(said), -1).length == 2, letter);
+      }
+    }
+  }
+}
