@@ -43,8 +43,16 @@ class SafetyNetTest {
 
   private static Map<Fact, Value> alone(Map<String, Object> given) {
     var values = Case.values(Map.of("all-core", "absent", "age", 30));
-    values.putAll(Case.values(given));
+    given.forEach(
+        (code, value) -> values.putAll(Case.values(Map.of(code, atBound(String.valueOf(value))))));
     return values;
+  }
+
+  /** A number that fulfils a bound such as {@code >= 7}; every other value as it is. */
+  private static String atBound(String value) {
+    return value.startsWith("< ")
+        ? String.valueOf(Double.parseDouble(value.substring(2)) - 1)
+        : value.replace(">= ", "");
   }
 
   private static Urgency said(Map<Fact, Value> values) {
@@ -106,6 +114,24 @@ class SafetyNetTest {
       }
     }
     assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void everyLineOfTheContractIsInItsList() throws Exception {
+    Map<String, Map<String, Object>> contract =
+        new Yaml().load(Files.readString(Path.of("knowledge/contract/red-flags.yaml")));
+    var expected = new TreeSet<String>();
+    for (var list : LISTS.values()) {
+      List<String> lines = Case.cast(contract.get("safety_net").get(list));
+      lines.forEach(it -> expected.add(list + ": " + it));
+    }
+    var covered = new TreeSet<String>();
+    for (var sign : signs()) {
+      if (sign.containsKey("of")) {
+        covered.add(sign.get("list") + ": " + sign.get("of"));
+      }
+    }
+    assertEquals(expected, covered);
   }
 
   private static Urgency urgencyOf(String list) {
