@@ -137,10 +137,17 @@ class FollowUpIT {
   }
 
   private static void aLinkThatIsNotAnsweredIsDueForACall(ServerProcess server) throws Exception {
-    var refused = server.command("clinics", "set", "--tenant", "demo", "--zone", "UTC", "--call-after-hours", "73");
+    var refused =
+        server.command(
+            "clinics", "set", "--tenant", "demo", "--zone", "UTC", "--call-after-hours", "73");
     assertTrue(refused.status() != 0, refused.text());
     assertTrue(refused.text().contains("expected 1 to 72"), refused.text());
-    assertEquals(0, server.command("clinics", "set", "--tenant", "demo", "--zone", "UTC", "--call-after-hours", "3").status());
+    assertEquals(
+        0,
+        server
+            .command(
+                "clinics", "set", "--tenant", "demo", "--zone", "UTC", "--call-after-hours", "3")
+            .status());
     assertTrue(server.command("clinics", "list").text().contains("calls after 3 hours"));
     server.moveClock(Duration.ofHours(30));
     var link = "{\"patient\":\"f7\"}";
@@ -164,11 +171,18 @@ class FollowUpIT {
         {"resourceType":"QuestionnaireResponse","id":"f8-1","questionnaire":"https://plumbline.example.org/fhir/Questionnaire/low-back-intake",
          "status":"in-progress","subject":{"reference":"Patient/f8"},"authored":"%s","item":[{"linkId":"saddle-numbness",
          "answer":[{"valueCoding":{"system":"http://terminology.hl7.org/CodeSystem/v2-0136","code":"Y"}}]}]}""";
-    var at = server.json("/api/follow-ups?patient=f7&state=done").text("/followUps/0/dueAt").orElseThrow();
+    var at =
+        server
+            .json("/api/follow-ups?patient=f7&state=done")
+            .text("/followUps/0/dueAt")
+            .orElseThrow();
     assertEquals(
         200,
         server
-            .post("/fhir/Questionnaire/$process-response", "application/fhir+json", draft.formatted(at))
+            .post(
+                "/fhir/Questionnaire/$process-response",
+                "application/fhir+json",
+                draft.formatted(at))
             .statusCode());
     assertTrue(codes(server, "f8", "open").contains("not-finished"));
     server.moveClock(Duration.ofHours(34));

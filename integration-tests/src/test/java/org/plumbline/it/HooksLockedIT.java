@@ -266,7 +266,8 @@ class HooksLockedIT extends Deployed {
     var card = call(with(Intake.of(id, Patients.of("G02").given(), now), older)).json();
     assertEquals("critical", card.text("/cards/0/indicator").orElseThrow());
     var detail = card.text("/cards/0/detail").orElseThrow();
-    assertTrue(detail.contains("**Answered 3 hours ago. Later answers do not take this away"), detail);
+    assertTrue(
+        detail.contains("**Answered 3 hours ago. Later answers do not take this away"), detail);
     assertTrue(detail.contains("no red flag reported. The newest answers"), detail);
     var feedback =
         """

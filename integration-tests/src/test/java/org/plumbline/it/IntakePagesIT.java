@@ -166,7 +166,8 @@ class IntakePagesIT extends Deployed {
     var codes = open.stream().map(it -> it.text("/code").orElseThrow()).toList();
     assertTrue(codes.contains("not-finished") && codes.contains("acknowledge"), codes.toString());
     assertFalse(codes.contains("not-answered"), codes.toString());
-    // Coming back and going on is what was waited for; the waiting for a clinician does not begin anew.
+    // Coming back and going on is what was waited for; the waiting for a clinician does not begin
+    // anew.
     var acknowledge = due(open, "acknowledge");
     send(link, "step=%d&go=back&burning-urine=Y".formatted(step));
     open = Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps");

@@ -105,7 +105,8 @@ class RecordsIT extends Deployed {
       var read = Ehr.get("/api/assessments/" + milder.assessment().orElseThrow()).json();
       assertEquals(emergency, read.text("/staying/0/id").orElseThrow());
       var changes =
-          Ehr.get("/api/assessments/%s/changes".formatted(milder.assessment().orElseThrow())).json();
+          Ehr.get("/api/assessments/%s/changes".formatted(milder.assessment().orElseThrow()))
+              .json();
       assertTrue(changes.node().has("unansweredRedFlags"), changes.node().toString());
     }
     var lines = worklist(patient);
@@ -116,7 +117,10 @@ class RecordsIT extends Deployed {
     assertEquals("true", lines.get(1).text("/newest").orElseThrow());
 
     var intake =
-        Intake.of(patient, Patients.of("G02").given(), OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
+        Intake.of(
+            patient,
+            Patients.of("G02").given(),
+            OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
     var processed = Ehr.post(Ehr.PROCESS, Ehr.FHIR_JSON, intake.parameters().toString());
     assertEquals(200, processed.status(), processed.body());
     assertTrue(processed.body().contains("no clinician has decided about them"), processed.body());
@@ -125,7 +129,8 @@ class RecordsIT extends Deployed {
     assertEquals(
         "emergency",
         bundle.text("/resource/entry/0/resource/extension/0/valueCoding/code").orElseThrow());
-    assertTrue(bundle.node().toString().contains("\"priority\":\"stat\""), bundle.node().toString());
+    assertTrue(
+        bundle.node().toString().contains("\"priority\":\"stat\""), bundle.node().toString());
 
     var draft = intake.hook();
     var response = (ObjectNode) draft.at("/prefetch/intake/entry/0/resource");
@@ -135,7 +140,8 @@ class RecordsIT extends Deployed {
       assertEquals(200, card.status(), card.body());
       assertEquals("critical", card.json().text("/cards/0/indicator").orElseThrow(), card.body());
       assertTrue(
-          card.json().text("/cards/0/detail").orElseThrow().contains("The newest answers"), card.body());
+          card.json().text("/cards/0/detail").orElseThrow().contains("The newest answers"),
+          card.body());
     }
     var board = Ehr.get("/app/board?all=1&q=" + patient).body();
     assertTrue(board.contains("nobody has confirmed or changed this"), board);
@@ -147,10 +153,20 @@ class RecordsIT extends Deployed {
             "{\"decision\":\"changed\",\"disposition\":\"routine\",\"reason\":\"examined-normal\",\"by\":\"Dr A\"}");
     assertEquals(201, decided.status(), decided.body());
     assertEquals(1, worklist(patient).size());
-    assertEquals("[]", Ehr.post(Ehr.HOOK, Ehr.JSON, intake.hook().toString()).json().node().at("/cards").toString());
     assertEquals(
         "[]",
-        Ehr.post("/api/assessments", Ehr.JSON, mild.toString()).json().node().at("/staying").toString());
+        Ehr.post(Ehr.HOOK, Ehr.JSON, intake.hook().toString())
+            .json()
+            .node()
+            .at("/cards")
+            .toString());
+    assertEquals(
+        "[]",
+        Ehr.post("/api/assessments", Ehr.JSON, mild.toString())
+            .json()
+            .node()
+            .at("/staying")
+            .toString());
   }
 
   @Test

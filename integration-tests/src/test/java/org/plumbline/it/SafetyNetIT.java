@@ -37,7 +37,9 @@ class SafetyNetIT extends Deployed {
   }
 
   private static List<String> texts(Json assessed, String language) {
-    return assessed.list("/patientText/" + language).stream().map(it -> it.node().asText()).toList();
+    return assessed.list("/patientText/" + language).stream()
+        .map(it -> it.node().asText())
+        .toList();
   }
 
   @Test
@@ -54,7 +56,8 @@ class SafetyNetIT extends Deployed {
     }
     var sheet = sheet(told, "en");
     assertTrue(sheet.contains("a knee that gives way, if it gets worse"), sheet);
-    assertFalse(sheet.replace("a knee that gives way, if it", "").contains("a knee that gives way"));
+    assertFalse(
+        sheet.replace("a knee that gives way, if it", "").contains("a knee that gives way"));
   }
 
   @Test

@@ -58,8 +58,7 @@ class UpgradeIT {
     assumeTrue(PostgresProcess.binaries().isPresent(), "no PostgreSQL is given; .ci/run gives one");
     try (var database = PostgresProcess.start(15484)) {
       database.create("seven");
-      beforeUndecided(
-          database.url("seven"), PostgresProcess.USER, PostgresProcess.PASSWORD);
+      beforeUndecided(database.url("seven"), PostgresProcess.USER, PostgresProcess.PASSWORD);
       undecided(new ServerProcess("undecided", 19480, folder).on(database, "seven"), "PostgreSQL");
     }
   }
@@ -106,8 +105,7 @@ class UpgradeIT {
       for (var it : lines) {
         assertEquals("true", it.text("/finished").orElseThrow());
       }
-      var followUps =
-          server.json("/api/follow-ups?count=200&state=open").list("/followUps");
+      var followUps = server.json("/api/follow-ups?count=200&state=open").list("/followUps");
       assertEquals(ASSESSMENTS, followUps.size());
       for (var it : followUps) {
         assertTrue(it.text("/assessment").isPresent() && it.text("/disposition").isPresent());

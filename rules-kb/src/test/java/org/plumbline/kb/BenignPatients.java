@@ -105,8 +105,7 @@ final class BenignPatients {
   }
 
   private Value answer(Fact fact, String kind) {
-    seed.ifPresent(
-        it -> random = new Random(mixed(mixed(it + patient) ^ fact.code().hashCode())));
+    seed.ifPresent(it -> random = new Random(mixed(mixed(it + patient) ^ fact.code().hashCode())));
     if (fact == Fact.AGE) {
       return new Reading(between(Case.cast(rates.get("age"))));
     }

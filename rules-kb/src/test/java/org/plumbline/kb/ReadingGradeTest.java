@@ -21,9 +21,9 @@ import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.differential.Origin;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.wording.Glossary;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Wording;
 import org.yaml.snakeyaml.Yaml;
 
