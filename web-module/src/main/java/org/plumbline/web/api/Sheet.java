@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
 /** Lines of text on A4 pages, as text and as PDF. */
 final class Sheet {
-  private static final int WIDTH = 92;
+  private static final int WIDTH = 104;
   private static final float SIZE = 10;
   private static final float LEADING = 13.5f;
   private static final float MARGIN = 56;
