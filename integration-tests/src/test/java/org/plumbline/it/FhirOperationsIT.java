@@ -194,11 +194,20 @@ class FhirOperationsIT extends Deployed {
       answer(
           response,
           linkId,
-          linkId.equals("saddle-numbness") || linkId.equals("pelvic-symptoms-new") ? "Y" : "N");
+          switch (linkId) {
+            case "saddle-numbness", "pelvic-symptoms-new" -> "Y";
+            case "age" -> "34";
+            case "sex" -> "male";
+            default -> "N";
+          });
       response = (ObjectNode) post("Questionnaire/$next-question", response.toString()).node();
     }
     assertEquals("completed", response.get("status").asText());
-    assertTrue(asked.contains("saddle-numbness"), asked.toString());
+    assertEquals(List.of("age", "sex"), asked.subList(0, 2));
+    // What decides is asked at once, and nothing after it.
+    assertEquals(
+        List.of("saddle-numbness", "pelvic-symptoms-new"),
+        asked.subList(asked.size() - 2, asked.size()));
     assertTrue(asked.size() < 40, "stopped after " + asked.size());
     assertEquals(before, Records.rows());
   }
@@ -228,11 +237,25 @@ class FhirOperationsIT extends Deployed {
             ? groups.addObject().put("linkId", name).putArray("item")
             : (ArrayNode) group.get("item");
     var answer = items.addObject().put("linkId", linkId).putArray("answer").addObject();
+    switch (linkId) {
+      case "age" -> answer.put("valueInteger", Integer.parseInt(code));
+      case "sex" ->
+          coding(answer, "http://hl7.org/fhir/administrative-gender", code, "Male");
+      default ->
+          coding(
+              answer,
+              "http://terminology.hl7.org/CodeSystem/v2-0136",
+              code,
+              code.equals("Y") ? "Yes" : "No");
+    }
+  }
+
+  private static void coding(ObjectNode answer, String system, String code, String display) {
     answer
         .putObject("valueCoding")
-        .put("system", "http://terminology.hl7.org/CodeSystem/v2-0136")
+        .put("system", system)
         .put("code", code)
-        .put("display", code.equals("Y") ? "Yes" : "No");
+        .put("display", display);
   }
 
   private static String groupOf(ObjectNode response, String linkId) {

@@ -1,42 +1,175 @@
 package org.plumbline.kb;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Cube;
-import org.plumbline.kb.condition.States;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Statement;
 
-/** Finds the next question for a patient who has answered some. */
+/**
+ * What is certain of a patient who has answered some questions, and which is asked next. An answer
+ * that was not given may still be any, and stays unknown when it is never given.
+ */
 final class Interview {
   /** From here on the patient is sent away, not asked further. */
-  private static final Urgency STOPS_AT = Urgency.EMERGENCY;
+  static final Urgency STOPS_AT = Urgency.EMERGENCY;
+
+  /** From here on the patient is told at once, and goes on. */
+  static final Urgency TELLS_AT = Urgency.SAME_DAY;
+
+  /** So much hangs on these that they are asked before everything else. */
+  private static final List<Fact> FIRST = List.of(Fact.AGE, Fact.SEX, Fact.PREGNANCY);
+
+  private static final Map<Fact, Question> ASKED =
+      Questions.all().stream()
+          .filter(Question::forPatient)
+          .collect(Collectors.toMap(Question::fact, Function.identity()));
 
   private final Paths paths;
-  private final States states;
+  private final Ways ways;
   private final Intake intake;
+  private final Set<Fact> open;
+
+  /** By ordinal the state of each fact as it is now; what was not answered is unknown. */
   private final long[] now;
 
-  Interview(Paths paths, Intake intake) {
+  /** By ordinal the states that each fact may still come to. */
+  private final long[] possible;
+
+  Interview(Paths paths, Ways ways, Intake intake) {
     this.paths = paths;
-    this.states = paths.formulas().states();
+    this.ways = ways;
+    var states = paths.formulas().states();
     this.intake = intake;
     this.now = paths.states(intake);
+    this.open = EnumSet.noneOf(Fact.class);
+    ASKED.values().stream().filter(this::canBeAnswered).forEach(it -> open.add(it.fact()));
+    this.possible = now.clone();
+    open.forEach(it -> possible[it.ordinal()] = states.all(it));
+  }
+
+  Certainty certain() {
+    var urgency = certainUrgency();
+    var rules =
+        paths.all().stream()
+            .filter(it -> it.urgency().compareTo(urgency) >= 0 && it.cube().holds(now))
+            .map(Paths.Path::rule)
+            .distinct()
+            .toList();
+    return new Certainty(urgency, rules);
+  }
+
+  /**
+   * The questions that decide now whether the patient is sent away: an answer that is missing
+   * counts as one that sends, or is the only one that is missing. In the order of the form.
+   */
+  List<Question> deciding() {
+    var certain = certainUrgency();
+    var deciding = EnumSet.noneOf(Fact.class);
+    for (var way : ways.all()) {
+      if (way.urgency().compareTo(STOPS_AT) < 0 || way.urgency().compareTo(certain) <= 0) {
+        break;
+      }
+      deciding.addAll(missing(way.cube()));
+    }
+    return Questions.all().stream().filter(it -> deciding.contains(it.fact())).toList();
+  }
+
+  /** What has to be asked before it is certain that the cube holds; empty when much is. */
+  private Set<Fact> missing(Cube cube) {
+    if (!cube.holds(possible)) {
+      return Set.of();
+    }
+    var missing = EnumSet.noneOf(Fact.class);
+    cube.forEach(
+        (fact, mask) -> {
+          if (open(fact)) {
+            missing.add(fact);
+          }
+        });
+    var follows = missing.size() == 1 && question(missing.iterator().next()).follows();
+    if (!follows && !cube.holds(now)) {
+      return Set.of();
+    }
+    missing.removeIf(it -> !question(it).enabled(intake));
+    return missing;
+  }
+
+  /**
+   * What makes an urgency certain by answers to these questions, beside what is known. None is more
+   * than another with a part added.
+   *
+   * @param here questions that were not answered
+   */
+  List<Combination> combinations(Set<Fact> here, Urgency least) {
+    var found = new ArrayList<Ways.Way>();
+    for (var way : ways.all()) {
+      if (way.urgency().compareTo(least) < 0) {
+        break;
+      }
+      byAnswersTo(here, way.cube())
+          .map(it -> new Ways.Way(way.urgency(), it))
+          .filter(it -> found.stream().noneMatch(other -> other.cube().contains(it.cube())))
+          .ifPresent(found::add);
+    }
+    return found.stream().map(it -> new Combination(it.urgency(), parts(it.cube()))).toList();
+  }
+
+  /** The cube without what is known; empty when it needs something else. */
+  private Optional<Cube> byAnswersTo(Set<Fact> here, Cube cube) {
+    var left = cube.without((it, mask) -> !here.contains(it) || !open(it));
+    var known = cube.without((it, mask) -> here.contains(it) && open(it));
+    return known.holdsInAll(possible) ? Optional.of(left) : Optional.empty();
+  }
+
+  private List<Combination.Part> parts(Cube cube) {
+    var states = paths.formulas().states();
+    var parts = new ArrayList<Combination.Part>();
+    cube.forEach(
+        (fact, mask) ->
+            parts.add(
+                fact.kind() == Fact.Kind.READING
+                    ? new Combination.Part(
+                        fact,
+                        List.of(),
+                        states.ranges(fact, mask),
+                        (mask & states.unknown(fact)) != 0)
+                    : new Combination.Part(
+                        fact,
+                        states.values(fact, mask),
+                        List.of(),
+                        (mask & states.unknown(fact)) != 0)));
+    return parts;
+  }
+
+  private static Question question(Fact fact) {
+    return Objects.requireNonNull(ASKED.get(fact), fact.code());
   }
 
   Optional<Question> next() {
-    var certain = certain();
-    if (certain.compareTo(STOPS_AT) >= 0) {
-      return Optional.empty();
+    var certain = certainUrgency();
+    var first = Stream.concat(FIRST.stream().map(ASKED::get), deciding().stream());
+    var asked = first.filter(it -> open(it.fact()) && it.enabled(intake)).findFirst();
+    if (asked.isPresent() || certain.compareTo(STOPS_AT) >= 0) {
+      return asked;
     }
     var weight = stakes(certain);
     var differential = Differential.of(intake);
     return Questions.all().stream()
-        .filter(it -> it.forPatient() && open(it.fact()) && it.enabled(intake))
+        .filter(it -> open(it.fact()) && it.enabled(intake))
         .max(
             Comparator.<Question, Urgency>comparing(
                     it -> weight.getOrDefault(it.fact(), Urgency.SELF_CARE))
@@ -58,33 +191,38 @@ final class Interview {
         .orElse(question);
   }
 
-  /** Whether the fact can still be asked of the patient; "don't know" is an answer. */
+  /** Whether the patient can still say something of the fact; "don't know" is an answer. */
   private boolean open(Fact fact) {
-    return intake.statement(fact).isEmpty()
-        && fact.askedOf() != Fact.AskedOf.CLINICIAN
-        && fact.askedOf() != Fact.AskedOf.CLINIC;
+    return open.contains(fact);
   }
 
-  /** The urgency that no further answer of the patient can lower. */
-  private Urgency certain() {
-    return paths.all().stream()
-        .filter(it -> holdsWhateverIsAnswered(it.cube()))
-        .map(Paths.Path::urgency)
+  /** Whether it was not answered, and is asked now or after some other answer. */
+  private boolean canBeAnswered(Question question) {
+    return intake.statement(question.fact()).isEmpty()
+        && question.fact().askedOf() != Fact.AskedOf.CLINIC
+        && question.enabledBy().stream()
+            .allMatch(it -> it.answers().stream().anyMatch(this::canHold));
+  }
+
+  private boolean canHold(Question.Enabling answer) {
+    var said = intake.statement(answer.fact()).map(Statement::value);
+    var question = ASKED.get(answer.fact());
+    return answer.by(said) || question != null && canBeAnswered(question);
+  }
+
+  private Urgency certainUrgency() {
+    return ways.all().stream()
+        .filter(it -> it.cube().holdsInAll(possible))
+        .map(Ways.Way::urgency)
         .findFirst()
         .orElse(Urgency.SELF_CARE);
-  }
-
-  private boolean holdsWhateverIsAnswered(Cube cube) {
-    return cube.all(
-        (fact, mask) ->
-            (mask & now[fact.ordinal()]) != 0 && (!open(fact) || mask == states.all(fact)));
   }
 
   /** For each open fact the most urgent path that its answer can still open or close. */
   private Map<Fact, Urgency> stakes(Urgency certain) {
     var stakes = new EnumMap<Fact, Urgency>(Fact.class);
     for (var path : paths.all()) {
-      if (path.urgency().compareTo(certain) > 0 && stillPossible(path.cube())) {
+      if (path.urgency().compareTo(certain) > 0 && path.cube().holds(possible)) {
         path.cube()
             .forEach(
                 (fact, mask) -> {
@@ -95,9 +233,5 @@ final class Interview {
       }
     }
     return stakes;
-  }
-
-  private boolean stillPossible(Cube cube) {
-    return cube.all((fact, mask) -> open(fact) || (mask & now[fact.ordinal()]) != 0);
   }
 }

@@ -3,6 +3,7 @@ package org.plumbline.kb;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Formulas;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
 /**
@@ -22,6 +24,7 @@ public final class Outlook {
   private final KnowledgeBase knowledge;
   private final Map<String, Condition> conditions;
   private volatile @Nullable Paths paths;
+  private volatile @Nullable Ways ways;
 
   Outlook(KnowledgeBase knowledge, Collection<KnowledgeRule> rules) {
     this.knowledge = knowledge;
@@ -66,7 +69,54 @@ public final class Outlook {
    * ask, or when the answers make an emergency certain.
    */
   public Optional<Question> nextQuestion(Intake intake) {
-    return new Interview(paths(), intake).next();
+    return interview(intake).next();
+  }
+
+  /**
+   * What holds whatever the patient still answers; questions that were not answered are open. A
+   * patient is interrupted exactly when this is an emergency or more.
+   */
+  public Certainty certain(Intake intake) {
+    return interview(intake).certain();
+  }
+
+  /**
+   * The questions whose answers decide now whether the patient is sent away; they are asked next.
+   * Empty when none does, or when it is certain.
+   */
+  public List<Question> deciding(Intake intake) {
+    return interview(intake).deciding();
+  }
+
+  /**
+   * The answers to these questions that make an urgency certain beside what is known otherwise, the
+   * most urgent first: for a page that has to tell at the tap, without asking the server.
+   *
+   * @param here the questions of the page; what the intake says of them plays no part
+   * @param least the least urgency that is told
+   */
+  public List<Combination> combinations(Intake intake, Set<Fact> here, Urgency least) {
+    var elsewhere =
+        Intake.of(intake.statements().stream().filter(it -> !here.contains(it.fact())).toList());
+    return interview(elsewhere).combinations(here, least);
+  }
+
+  /** Every way to be certain, the most urgent first. */
+  List<Ways.Way> ways() {
+    return built().all();
+  }
+
+  private Ways built() {
+    var built = ways;
+    if (built == null) {
+      built = new Ways(paths());
+      ways = built;
+    }
+    return built;
+  }
+
+  private Interview interview(Intake intake) {
+    return new Interview(paths(), built(), intake);
   }
 
   private Paths paths() {

@@ -80,6 +80,12 @@ public record Question(Fact fact, List<AnyOf> enabledBy) {
     return enabledBy.stream().allMatch(it -> it.holds(intake));
   }
 
+  /** Whether it is asked only after some answer. */
+  boolean follows() {
+    return enabledBy.stream()
+        .anyMatch(it -> it.answers().stream().noneMatch(Unanswered.class::isInstance));
+  }
+
   /** The facts that another answer to may still hide it: they are asked first. */
   Stream<Fact> hiddenByAnAnswerTo() {
     return enabledBy.stream()

@@ -88,7 +88,7 @@ class InterviewTest {
   }
 
   @Test
-  void ambulanceQuestionsComeBeforeAllOthers() {
+  void afterAgeSexAndPregnancyTheAmbulanceQuestionsComeBeforeAllOthers() {
     var patient = patient(Presence.ABSENT);
     var asked = ask(patient).asked();
     var ambulance =
@@ -100,8 +100,10 @@ class InterviewTest {
             Fact.FAINTING,
             Fact.SEVERE_SUDDEN_PAIN,
             Fact.MAJOR_TRAUMA);
-    assertEquals(Fact.AGE, asked.get(0), "whom the signs mean what for");
-    assertEquals(ambulance, Set.copyOf(asked.subList(1, 1 + ambulance.size())));
+    var first = asked.indexOf(Fact.PARALYSIS_SUDDEN);
+    assertEquals(List.of(Fact.AGE, Fact.SEX), asked.subList(0, 2));
+    assertTrue(first <= 3, () -> asked.subList(0, 12).toString());
+    assertEquals(ambulance, Set.copyOf(asked.subList(first, first + ambulance.size())));
   }
 
   @Test

@@ -58,6 +58,18 @@ public final class Cube {
     return Optional.empty();
   }
 
+  /** The same without some of the facts that it speaks of. */
+  public Cube without(BiPredicate<Fact, Long> these) {
+    var left = new TreeMap<Fact, Long>();
+    forEach(
+        (fact, mask) -> {
+          if (!these.test(fact, mask)) {
+            left.put(fact, mask);
+          }
+        });
+    return of(left);
+  }
+
   /** Both; empty when they exclude each other. */
   Optional<Cube> and(Cube other) {
     var merged = new TreeMap<Fact, Long>();
@@ -78,7 +90,7 @@ public final class Cube {
   }
 
   /** Whether everything that the other allows is allowed here. */
-  boolean contains(Cube other) {
+  public boolean contains(Cube other) {
     for (var i = 0; i < facts.length; i++) {
       var theirs = other.mask(facts[i]);
       if (theirs.isEmpty() || (theirs.get() & ~masks[i]) != 0) {
@@ -88,9 +100,24 @@ public final class Cube {
     return true;
   }
 
-  /** Whether it holds in a state per fact, given by ordinal. */
+  /** Whether it holds in one of the states that each fact may be in, given by ordinal. */
   public boolean holds(long[] states) {
-    return all((fact, mask) -> (mask & states[fact.ordinal()]) != 0);
+    for (var i = 0; i < facts.length; i++) {
+      if ((masks[i] & states[facts[i].ordinal()]) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it holds in all of the states that each fact may be in, given by ordinal. */
+  public boolean holdsInAll(long[] states) {
+    for (var i = 0; i < facts.length; i++) {
+      if ((states[facts[i].ordinal()] & ~masks[i]) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -145,6 +145,34 @@ public final class States {
     return values;
   }
 
+  /** The known values that a mask of a finding or choice allows. */
+  public List<Value> values(Fact fact, long mask) {
+    return values(fact).stream().filter(it -> (state(fact, it) & mask) != 0).toList();
+  }
+
+  /** The stretches of numbers that a mask of a reading allows. */
+  public List<Range> ranges(Fact fact, long mask) {
+    var ranges = new ArrayList<Range>();
+    var known = count(fact) - 1;
+    for (var from = 0; from < known; from++) {
+      if ((mask & 1L << from) != 0) {
+        var to = from;
+        while (to + 1 < known && (mask & 1L << to + 1) != 0) {
+          to++;
+        }
+        ranges.add(range(bounds(fact), from, to));
+        from = to;
+      }
+    }
+    return ranges;
+  }
+
+  private static Range range(double[] bounds, int from, int to) {
+    var low = from == 0 ? Double.NEGATIVE_INFINITY : bounds[(from - 1) / 2];
+    var high = to / 2 == bounds.length ? Double.POSITIVE_INFINITY : bounds[to / 2];
+    return new Range(low, from % 2 == 1, high, to % 2 == 1);
+  }
+
   private List<Value> readings(Fact fact) {
     var bounds = bounds(fact);
     var numbers = new ArrayList<Value>();
