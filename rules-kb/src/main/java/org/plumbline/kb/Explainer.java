@@ -69,9 +69,14 @@ final class Explainer {
     return new Explanation(askNext(ask), examineNext(examine), List.copyOf(open.keySet()), changes);
   }
 
-  /** What could still raise the urgency follows, unless the patient is on the way. */
+  /**
+   * What a child was not asked comes first. What could still raise the urgency follows, unless the
+   * patient is on the way.
+   */
   private List<OpenFact> askNext(List<OpenFact> unknown) {
-    var next = new LinkedHashSet<>(pick(unknown, handover.ask()));
+    var left = checks == Checks.NONE ? List.<Fact>of() : Carer.left(intake);
+    var next = new LinkedHashSet<>(pick(unknown, left));
+    next.addAll(pick(unknown, handover.ask()));
     if (checks == Checks.SUSPICION || checks == Checks.ALL) {
       unknown.stream()
           .filter(it -> it.open() || checks == Checks.ALL && it.matters())

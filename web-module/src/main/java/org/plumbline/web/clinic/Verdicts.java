@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Carer;
 import org.plumbline.kb.Explanation.OpenFact;
 import org.plumbline.kb.Handover.Suspicion;
 import org.plumbline.kb.KnowledgeBase;
@@ -117,10 +118,11 @@ class Verdicts {
   }
 
   /**
-   * Whether a question makes sense after the answers so far: nobody asks a man of his pregnancy.
+   * Whether a question makes sense after the answers so far: nobody asks a man of his pregnancy, and
+   * what was not asked of a child is asked by the clinician.
    */
   private boolean asked(PatientForm.Item item, Intake intake) {
-    return item.enabled(
+    return Carer.left(intake).contains(item.fact()) || item.enabled(
         question ->
             Fact.of(question)
                 .flatMap(intake::statement)
