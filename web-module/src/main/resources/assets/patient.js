@@ -57,36 +57,137 @@ const showFollowUps = () => {
   }
 };
 
-/** Answers whose advice the patient has put aside; a new answer brings it back. @type {Set<string>} */
-const seen = new Set();
+/** How urgent; from the second on the patient is interrupted. @type {Record<string, number>} */
+const rank = {'same-day': 1, emergency: 2, ambulance: 3};
 
-/** The signs of danger among the answers: what is asked first decides. */
-const signs = () =>
-  [...document.querySelectorAll('[data-stop]')].filter((it) => {
-    if (!(it instanceof HTMLElement) || it.hidden || answer(it.id) !== 'Y') return false;
-    const first = it.dataset.first;
-    return first === undefined || answer(first) === 'Y' || answer(first) === 'dont-know';
-  });
+/** By which answers something is certain, the most urgent first. The server has read it from the rules. */
+const ways = (form?.dataset.ways ?? '').split(';').filter((it) => it !== '').map((text) => {
+  const [urgency, ...parts] = text.split(' ');
+  return {level: rank[urgency] ?? 0, parts: parts.map((it) => ({question: it.split('=')[0], allowed: it.split('=')[1].split(',')}))};
+});
+
+/** Numbers, or moments of the clock. @param {string} one @param {string} other */
+const compare = (one, other) => (Number.isNaN(Number(other)) ? (one < other ? -1 : Number(one > other)) : Number(one) - Number(other));
+
+/** Whether an answer lies in a range such as 50~ or (3~9]. @param {string} range @param {string} given */
+const within = (range, given) => {
+  const [low, high] = range.replace(/[()]/g, '').split('~');
+  const value = given.replace(',', '.');
+  const above = low === '' ? 1 : compare(value, low);
+  const below = high === '' ? -1 : compare(value, high);
+  return (range.startsWith('(') ? above > 0 : above >= 0) && (range.endsWith(')') ? below < 0 : below <= 0);
+};
+
+/** Null while it is not answered. @param {{question: string, allowed: string[]}} part */
+const fits = (part) => {
+  const given = answer(part.question);
+  return given === null ? null : part.allowed.some((it) => it === given || (it.includes('~') && within(it, given)));
+};
+
+/** What holds whatever else is answered. */
+const certain = () => ways.find((way) => way.parts.every(fits))?.level ?? 0;
+
+/** The yes answers on the ways that made it certain, in the order of the page. */
+const signs = () => {
+  const level = certain();
+  const on = new Set(ways.filter((it) => it.level === level && it.parts.every(fits)).flatMap((it) => it.parts.map((part) => part.question)));
+  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.q'))].filter((it) => on.has(it.id) && answer(it.id) === 'Y');
+};
+
+/** Whether a question is asked only after an answer to another one of this page. @param {string} id @returns {boolean} */
+const isFollowUp = (id) => JSON.parse(document.getElementById(id)?.dataset.when ?? '[]')
+  .some((/** @type {string[]} */ list) => list.some((it) => it.includes('|=|')) && !list.some((it) => it.includes('|exists|')));
+
+/** The first question that decides now: not answered it counts as a sign, or it alone is missing. */
+const deciding = () => {
+  const above = Math.max(certain(), 1);
+  const found = new Set();
+  for (const {parts} of ways.filter((it) => it.level > above)) {
+    const open = parts.filter((it) => fits(it) === null);
+    if (open.length === 0 || parts.some((it) => fits(it) === false)) continue;
+    const follows = open.length === 1 && isFollowUp(open[0].question);
+    if (follows || open.every((it) => it.allowed.includes('?'))) open.forEach((it) => found.add(it.question));
+  }
+  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.q'))].find((it) => found.has(it.id) && !it.hidden);
+};
+
+/** Brings the question that decides into view, and says so, once. */
+const askNext = () => {
+  const next = deciding();
+  if (!next || asked.has(next.id)) return false;
+  asked.add(next.id);
+  if (!next.classList.contains('decides')) {
+    next.classList.add('decides');
+    const line = document.createElement('p');
+    line.className = 'now';
+    line.textContent = form?.dataset.decides ?? '';
+    next.querySelector('legend,.legend')?.after(line);
+  }
+  /** @type {HTMLElement} */ (document.querySelector('#live')).textContent = form?.dataset.decides ?? '';
+  next.focus();
+  next.scrollIntoView({block: 'center'});
+  return true;
+};
+
+/** Questions that were brought into view. @type {Set<string>} */
+const asked = new Set();
+
+/** What the patient was told of last, and whether that ever was an emergency. */
+let told = 0;
+let toldOnce = false;
+
+/** Keeps an emergency in sight while it holds, and says so when it does not any more. @param {number} level */
+const keepInSight = (level) => {
+  const banner = document.querySelector('#sos');
+  const changed = document.querySelector('#changed');
+  if (!(banner instanceof HTMLElement) || !(changed instanceof HTMLElement)) return;
+  if (level >= 2) {
+    toldOnce = true;
+    const words = banner.querySelector('b');
+    if (words) words.textContent = (level === 3 ? banner.dataset.ambulance : banner.dataset.emergency) ?? '';
+  }
+  banner.hidden = level < 2;
+  changed.hidden = level >= 2 || !toldOnce;
+};
+
+/** Says calmly, once, that today is the day to be seen; the patient goes on. @param {Element | null} tapped */
+const tellOfToday = (tapped) => {
+  const note = document.querySelector('#today');
+  if (!form || !(note instanceof HTMLElement) || form.elements.namedItem('today')) return;
+  const known = document.createElement('input');
+  known.type = 'hidden';
+  known.name = 'today';
+  known.value = '1';
+  form.append(known);
+  (tapped ?? form).after(note);
+  note.hidden = false;
+  note.scrollIntoView({block: 'nearest'});
+};
 
 /** Puts in where to go and what to say: the gravest sign decides, and after a fall the patient keeps still. @param {HTMLElement} section */
 const fill = (section) => {
   const all = /** @type {HTMLElement[]} */ (signs());
-  const first = all.find((it) => section.id === 'stop-' + it.dataset.stop) ?? all[0];
+  const known = all.filter((it) => it.dataset.told);
+  const first = known.find((it) => it.dataset.still !== undefined || section.id === 'stop-' + it.dataset.stop);
   const put = (/** @type {string} */ name, /** @type {string} */ text) => {
     const line = section.querySelector(name);
-    if (line) line.textContent = text;
+    if (!(line instanceof HTMLElement)) return;
+    line.textContent = text;
+    line.hidden = text === '';
+    if (line.previousElementSibling instanceof HTMLHeadingElement) line.previousElementSibling.hidden = text === '';
   };
-  put('.told', first?.dataset.told ?? '');
-  put('.where', first?.dataset.where ?? '');
-  put('.say', [...all.map((it) => it.dataset.said + '.'), first?.dataset.please ?? ''].join(' '));
+  put('.told', first?.dataset.told ?? section.dataset.advice ?? '');
+  put('.where', (first ?? known[0])?.dataset.where ?? '');
+  put('.say', [...known.map((it) => it.dataset.said + '.'), (first ?? known[0])?.dataset.please ?? ''].join(' ').trim());
 };
 
 /** @param {HTMLElement} section @param {HTMLElement} tapped */
 const stop = (section, tapped) => {
+  toldOnce = true;
   const list = /** @type {HTMLElement} */ (section.querySelector('.said'));
   list.replaceChildren(...signs().map((it) => {
     const line = document.createElement('li');
-    line.textContent = it instanceof HTMLElement && it.dataset.said ? it.dataset.said + '.' : '';
+    line.textContent = it.dataset.said ? it.dataset.said + '.' : it.querySelector('legend')?.textContent ?? '';
     return line;
   }));
   fill(section);
@@ -100,16 +201,22 @@ const stop = (section, tapped) => {
     section.hidden = true;
     delete document.body.dataset.stopped;
     for (const child of main.children) child.classList.remove('behind');
+    keepInSight(certain());
+    if (askNext()) return;
     tapped.focus();
     tapped.scrollIntoView({block: 'center'});
   };
-  section.querySelector('[data-undo]')?.addEventListener('click', () => {
-    for (const input of tapped.querySelectorAll('input')) input.checked = false;
-    seen.delete(tapped.id);
-    back();
+  // One handler each: what was tapped before is no longer meant.
+  /** @type {HTMLElement} */ (section.querySelector('[data-undo]')).onclick = () => {
+    for (const input of tapped.querySelectorAll('input')) {
+      input.checked = false;
+      if (input.type !== 'radio') input.value = '';
+    }
     showFollowUps();
-  }, {once: true});
-  section.querySelector('[data-more]')?.addEventListener('click', back, {once: true});
+    told = certain();
+    back();
+  };
+  /** @type {HTMLElement} */ (section.querySelector('[data-more]')).onclick = back;
   tell(section);
 };
 
@@ -133,21 +240,25 @@ const tell = async (section) => {
 
 const check = (/** @type {Event} */ event) => {
   showFollowUps();
-  const all = signs();
-  const fresh = all.filter((it) => !seen.has(it.id));
-  for (const id of [...seen]) if (!all.some((it) => it.id === id)) seen.delete(id);
-  if (fresh.length === 0) return;
-  fresh.forEach((it) => seen.add(it.id));
-  const urgency = all.some((it) => it instanceof HTMLElement && it.dataset.stop === 'ambulance') ? 'ambulance' : 'emergency';
-  const section = /** @type {HTMLElement} */ (document.querySelector('#stop-' + urgency));
-  const target = event.target instanceof Element ? event.target.closest('.q') : null;
-  stop(section, /** @type {HTMLElement} */ (target ?? fresh[0]));
+  const tapped = event.target instanceof Element ? event.target.closest('.q') : null;
+  const level = certain();
+  const before = told;
+  told = level;
+  if (level >= 2 && level > before) {
+    const calls = level === 3 || signs().some((it) => it.dataset.still !== undefined);
+    stop(/** @type {HTMLElement} */ (document.querySelector(calls ? '#stop-ambulance' : '#stop-emergency')), /** @type {HTMLElement} */ (tapped ?? signs()[0]));
+    return;
+  }
+  keepInSight(level);
+  if (level === 1) tellOfToday(tapped);
+  askNext();
 };
 
 if (form) {
   // What was told on an earlier page is not told again.
-  signs().forEach((it) => seen.add(it.id));
   showFollowUps();
+  told = certain();
+  toldOnce = document.querySelector('#sos:not([hidden]),#changed:not([hidden])') !== null;
   form.addEventListener('change', check);
   form.addEventListener('submit', (event) => {
     if (!navigator.onLine) {

@@ -145,7 +145,7 @@ class BudgetBrowserIT {
             page.evaluate(
                 """
                 () => new Promise(done => { const start = performance.now();
-                  document.querySelector('#fainting input[value=Y]').click();
+                  document.querySelector('#chest-pain input[value=Y]').click();
                   requestAnimationFrame(() => requestAnimationFrame(() => done(document.querySelector('.stop:not([hidden])') ? performance.now() - start : -1))); })
                 """))
         .doubleValue();

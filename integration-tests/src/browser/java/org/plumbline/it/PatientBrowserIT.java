@@ -12,9 +12,12 @@ import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -156,47 +159,151 @@ class PatientBrowserIT {
     page.context().close();
   }
 
-  @Test
-  void everySignOfDangerInterruptsAtOnce() throws Exception {
-    var seen = new ArrayList<String>();
-    for (var step = 1; step <= STEPS; step++) {
-      var page = phone("signs");
-      page.navigate(page.url().replace(SIGNS, "?step=" + step));
-      var ids =
-          page.locator("[data-stop]").all().stream().map(it -> it.getAttribute("id")).toList();
-      page.context().close();
-      for (var id : ids) {
-        interrupts(step, id);
-        seen.add(id);
-      }
-    }
-    System.out.println("signs of danger that interrupt: " + seen);
-    assertTrue(seen.containsAll(List.of("saddle-numbness", "bladder-retention", "tearing-pain")));
+  /** A phone at a step, with the age known. */
+  private static Page phone(String patient, int age, int step) throws Exception {
+    var page = screens.page(Screens.PHONE, screens.link(patient));
+    page.fill("#age-field", String.valueOf(age));
+    choose(page, "sex", "male");
+    next(page);
+    page.waitForSelector("form[data-step='2']");
+    page.navigate(page.url().replaceFirst("\\?.*", "?step=" + step));
+    page.waitForSelector("html[data-ready]");
+    return page;
   }
 
-  private static void interrupts(int step, String id) throws Exception {
-    var page = phone("sign-" + id);
-    page.navigate(page.url().replace(SIGNS, "?step=" + step));
-    page.waitForSelector("html[data-ready]");
-    // Some are asked only after another answer.
+  /** The ways to an emergency by answers to this page, one for each question on any, the shortest. */
+  private static List<String> ways(Page page) {
+    var found = new LinkedHashMap<String, String>();
+    Stream.of(page.locator("form#intake").getAttribute("data-ways").split(";"))
+        .filter(it -> it.startsWith("emergency ") || it.startsWith("ambulance "))
+        .sorted(Comparator.comparingInt(String::length))
+        .forEach(
+            way ->
+                Stream.of(way.split(" "))
+                    .skip(1)
+                    .forEach(part -> found.putIfAbsent(part.split("=")[0], way)));
+    return found.values().stream().distinct().toList();
+  }
+
+  @Test
+  void everySignOfDangerInterruptsAtTheAnswerThatMakesItCertain() throws Exception {
+    var seen = new ArrayList<String>();
+    for (var step = 1; step <= STEPS; step++) {
+      var page = phone("signs", 60, step);
+      var ways = ways(page);
+      page.context().close();
+      for (var way : ways) {
+        interrupts(step, way);
+        seen.add(way);
+      }
+    }
+    System.out.println("ways that interrupt: " + seen.size() + " " + seen);
+    assertTrue(seen.stream().anyMatch(it -> it.contains("saddle-numbness")), seen.toString());
+    assertTrue(seen.stream().anyMatch(it -> it.contains("breathless")), seen.toString());
+  }
+
+  private static void interrupts(int step, String way) throws Exception {
+    var page = phone("way-" + Integer.toHexString(way.hashCode()), 60, step);
+    var stop = page.locator(".stop:visible");
+    for (var part : way.split(" ")) {
+      if (part.contains("=") && stop.count() == 0) {
+        var id = part.split("=")[0];
+        enable(page, id);
+        choose(page, id, value(part.split("=")[1].split(",")[0]));
+      }
+    }
+    assertEquals(1, stop.count(), way);
+    assertThat(stop).isFocused();
+    assertThat(page.locator("form#intake")).isHidden();
+    assertThat(stop.locator("h1")).isInViewport();
+    page.context().close();
+  }
+
+  /** Some questions are asked only after another answer. */
+  private static void enable(Page page, String id) {
     var when = page.locator("#" + id).getAttribute("data-when");
     if (when != null && page.locator("#" + id).isHidden()) {
       var condition = Pattern.compile("([a-z-]+)\\|=\\|(\\w+)").matcher(when);
       assertTrue(condition.find(), when);
       choose(page, condition.group(1), condition.group(2));
     }
-    choose(page, id, "Y");
-    var first = page.locator("#" + id).getAttribute("data-first");
-    if (first != null) {
-      assertEquals(0, page.locator(".stop:visible").count(), id + " asks " + first + " first");
-      choose(page, first, "Y");
+  }
+
+  /** An option, or the first number of a range. */
+  private static String value(String allowed) {
+    if (!allowed.contains("~")) {
+      return allowed;
     }
-    var stop = page.locator(".stop:visible");
-    assertEquals(1, stop.count(), id);
-    assertThat(stop).isFocused();
-    assertThat(page.locator("form#intake")).isHidden();
-    assertThat(stop.locator("h1")).isInViewport();
-    assertThat(stop.locator(".said li").first()).not().isEmpty();
+    var low = allowed.replaceAll("[()]|~.*", "");
+    var first = low.isEmpty() ? 0 : Integer.parseInt(low) + (allowed.startsWith("(") ? 1 : 0);
+    return String.valueOf(first);
+  }
+
+  @Test
+  void theQuestionThatDecidesIsAskedAtOnceAndInView() throws Exception {
+    var page = phone("decides", 30, 2);
+    choose(page, "saddle-numbness", "Y");
+    var next = page.locator("#pelvic-symptoms-new");
+    assertThat(next).isFocused();
+    assertThat(next).isInViewport();
+    assertThat(next.locator(".now")).hasText(Pattern.compile("Please answer this now"));
+    assertThat(page.locator("#live")).hasText(Pattern.compile("Please answer this now"));
+    Screens.check(page, "patient-decides");
+    assertEquals(0, page.locator(".stop:visible").count());
+    choose(page, "pelvic-symptoms-new", "N");
+    assertEquals(0, page.locator(".stop:visible").count(), "an old symptom alone is no emergency");
+    choose(page, "fainting", "Y");
+    assertEquals(0, page.locator(".stop:visible").count(), "a faint at 30 is not one either");
+    choose(page, "breathless", "Y");
+    assertThat(page.locator(".stop:visible h1")).hasText("Call 112 now");
+    page.context().close();
+  }
+
+  @Test
+  void anEmergencyStaysInSightWhenThePatientGoesOn() throws Exception {
+    var page = phone("in-sight", 34, 2);
+    choose(page, "saddle-numbness", "Y");
+    choose(page, "pelvic-symptoms-new", "Y");
+    page.locator(".stop:visible [data-more]").click();
+    assertThat(page.locator("#sos")).isVisible();
+    fill(page, Map.of());
+    next(page);
+    for (var step = 3; step <= STEPS; step++) {
+      assertThat(page.locator("form#intake")).hasAttribute("data-step", String.valueOf(step));
+      assertThat(page.locator("#sos")).containsText("You need emergency help now");
+      if (step == 3) {
+        Screens.check(page, "patient-in-sight");
+      }
+      fill(page, Map.of());
+      next(page);
+    }
+    assertThat(page.locator("h1")).hasText("Check your answers");
+    assertThat(page.locator("#sos")).isVisible();
+    page.locator("#sos a").click();
+    assertThat(page.locator("h1")).hasText("You need emergency help now");
+    page.context().close();
+  }
+
+  @Test
+  void thatTodayIsTheDayIsToldCalmlyOnceAndThePatientGoesOn() throws Exception {
+    var page = phone("today", 34, 3);
+    choose(page, "foot-drop", "Y");
+    assertThat(page.locator("#today")).isVisible();
+    assertEquals(0, page.locator(".stop:visible").count());
+    Screens.check(page, "patient-today");
+    choose(page, "knee-gives-way", "Y");
+    next(page);
+    assertThat(page.locator("form#intake")).hasAttribute("data-step", "4");
+    assertThat(page.locator("#today")).isHidden();
+    page.context().close();
+  }
+
+  @Test
+  void aParentAnswersForAChild() throws Exception {
+    var page = phone("child", 14, 2);
+    assertThat(page.locator(".child")).containsText("To the parent or carer");
+    assertThat(page.locator("#sexual-dysfunction")).isHidden();
+    Screens.check(page, "patient-child");
     page.context().close();
   }
 
@@ -257,7 +364,7 @@ class PatientBrowserIT {
             page.waitForTimeout(400);
             route.resume();
           });
-      choose(page, "fainting", "Y");
+      choose(page, "chest-pain", "Y");
       var line = page.locator(".stop:visible .clinic");
       assertThat(line).hasText(Pattern.compile("telling"));
       assertThat(line).hasClass(Pattern.compile(" told"));

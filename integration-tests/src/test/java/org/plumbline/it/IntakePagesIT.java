@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The pages of a patient as plain forms over HTTP, and what becomes of the answers. */
 class IntakePagesIT extends Deployed {
-  private static final String STOP_SIGNS =
+  static final String STOP_SIGNS =
       Stream.of(
               "paralysis-sudden",
               "tearing-pain",
@@ -35,24 +35,24 @@ class IntakePagesIT extends Deployed {
           .map(it -> it + "=N")
           .collect(Collectors.joining("&"));
 
-  private static String link(String patient) {
+  static String link(String patient) {
     var answer = Ehr.post("/api/intake-links", Ehr.JSON, "{\"patient\":\"%s\"}".formatted(patient));
     assertEquals(201, answer.status(), answer.body());
     return URI.create(answer.json().text("/url").orElseThrow()).getPath();
   }
 
-  private static HttpResponse<String> get(String path) {
+  static HttpResponse<String> get(String path) {
     return Ehr.raw(HttpRequest.newBuilder(Ehr.BASE.resolve(path)).GET());
   }
 
-  private static HttpResponse<String> send(String path, String form) {
+  static HttpResponse<String> send(String path, String form) {
     return Ehr.raw(
         HttpRequest.newBuilder(Ehr.BASE.resolve(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form)));
   }
 
-  private static String next(HttpResponse<String> answer) {
+  static String next(HttpResponse<String> answer) {
     assertEquals(303, answer.statusCode(), answer.body());
     return answer.headers().firstValue("Location").orElseThrow();
   }
@@ -127,6 +127,7 @@ class IntakePagesIT extends Deployed {
   @Test
   void anEmergencyIsRecordedBeforeTheEndAndIsNotTakenBackByMilderAnswers() {
     var link = link("pages-3");
+    next(send(link, "step=1&go=next&age=55&sex=male"));
     assertEquals(
         link + "/emergency?step=2",
         next(send(link, "step=2&go=next&" + STOP_SIGNS.replace("fainting=N", "fainting=Y"))));

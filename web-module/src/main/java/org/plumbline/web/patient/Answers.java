@@ -23,12 +23,16 @@ public final class Answers {
   private static final String TOLD = "told";
   private static final String LANGUAGE = "language";
   private static final String SHARED = "shared";
+  private static final String PASSED = "passed";
+  private static final String TODAY = "today";
 
   private final Map<String, String> said = new LinkedHashMap<>();
   private final Set<String> marks = new LinkedHashSet<>();
   private final Set<String> told = new LinkedHashSet<>();
   private Optional<Language> language = Optional.empty();
+  private final Set<String> passed = new LinkedHashSet<>();
   private boolean shared;
+  private boolean today;
 
   /** The answers of a text that {@link #text} wrote. */
   static Answers of(String text) {
@@ -42,7 +46,9 @@ public final class Answers {
                       (code, value) -> answers.said.put(code, ((JsonString) value).getString())));
       answers.marks.addAll(texts(json, MARKS));
       answers.told.addAll(texts(json, TOLD));
+      answers.passed.addAll(texts(json, PASSED));
       answers.shared = json.getBoolean(SHARED, false);
+      answers.today = json.getBoolean(TODAY, false);
       answers.language = Optional.ofNullable(json.getString(LANGUAGE, null)).flatMap(Language::of);
     }
     return answers;
@@ -70,6 +76,14 @@ public final class Answers {
     told.forEach(warned::add);
     json.add(TOLD, warned);
     language.ifPresent(it -> json.add(LANGUAGE, it.code()));
+    if (!passed.isEmpty()) {
+      var asked = Build.array();
+      passed.forEach(asked::add);
+      json.add(PASSED, asked);
+    }
+    if (today) {
+      json.add(TODAY, true);
+    }
     if (shared) {
       json.add(SHARED, true);
     }
@@ -112,6 +126,20 @@ public final class Answers {
   /** The rules of which the patient was told already that they are an emergency. */
   Set<String> told() {
     return told;
+  }
+
+  /** The questions that were asked because they decide, and may have been passed by. */
+  Set<String> passed() {
+    return passed;
+  }
+
+  /** Whether the patient was told that today is the day to be seen. */
+  boolean toldOfToday() {
+    return today;
+  }
+
+  void tellOfToday() {
+    today = true;
   }
 
   /** Whether they were finished on a shared device, which must not show the result again. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.plumbline.history.Standing;
 import org.plumbline.history.Undecided;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.Certainty;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.link.IntakeLink;
@@ -195,18 +197,19 @@ public class IntakePages extends HttpServlet {
       alarm(response, place, answers);
       return;
     }
+    if (request.getParameter(PatientPages.TODAY) != null) {
+      answers.tellOfToday();
+    }
     try {
-      var assessment = submission.look(place.link(), answers);
-      var news = PatientPages.emergencies(assessment);
-      news.removeAll(answers.told());
-      if (!news.isEmpty() && !pages.isDecidedBy(faults.keySet(), place.link(), answers)) {
+      var certain = pages.interruption().certain(place.link(), answers);
+      if (certain.stops() && Collections.disjoint(certain.rules(), answers.told())) {
         var id = tell(place, answers).id();
         links.keep(place.link(), answers.text(), id, false);
         redirect(response, place, "/emergency?step=" + step);
         return;
       }
-      keep(place, answers, assessment);
-      goOn(request, response, place, answers, faults, go, step);
+      var assessment = submission.look(place.link(), answers);
+      goOn(request, response, place, answers, faults, go, step, certain, assessment);
     } catch (IntakeRefused e) {
       LOG.log(Level.WARNING, "answers refused: {0} faults", e.faults().size());
       links.keep(place.link(), answers.text(), Optional.empty(), false);
@@ -234,17 +237,49 @@ public class IntakePages extends HttpServlet {
       Answers answers,
       Map<String, String> faults,
       String go,
-      int step)
+      int step,
+      Certainty certain,
+      Assessment assessment)
       throws IOException {
-    var forward = go.equals("next");
-    if (forward && !faults.isEmpty()) {
-      pages.step(request, response, place, step, answers, faults);
-    } else if (forward && step == PatientForm.steps()) {
-      redirect(response, place, "?" + REVIEW + "=1");
-    } else {
-      var to = forward ? step + 1 : go.equals("back") ? Math.max(1, step - 1) : step;
-      redirect(response, place, "?step=" + to);
+    var forward = go.equals("next") && faults.isEmpty();
+    var first = forward ? deciding(place, answers) : Optional.<String>empty();
+    var today =
+        forward && certain.urgency() == Interruption.TELLS_AT && !answers.toldOfToday();
+    if (today) {
+      answers.tellOfToday();
     }
+    keep(place, answers, assessment);
+    if (go.equals("next") && !faults.isEmpty()) {
+      pages.step(request, response, place, step, answers, faults);
+      return;
+    }
+    var next = forward ? next(request, step) : go.equals("back") ? Math.max(1, step - 1) : step;
+    var tell = today ? "&" + PatientPages.TODAY + "=1" : "";
+    if (first.isPresent()) {
+      var to = submission.form().stepOf(first.get());
+      redirect(
+          response, place, "?step=" + to + "&" + PatientPages.THEN + "=" + next + tell, first.get());
+    } else if (next > PatientForm.steps()) {
+      redirect(response, place, "?" + REVIEW + "=1" + tell);
+    } else {
+      redirect(response, place, "?step=" + next + tell);
+    }
+  }
+
+  /** The next step, or where the patient was before a question was asked out of turn. */
+  private static int next(HttpServletRequest request, int step) {
+    var then = Objects.requireNonNullElse(request.getParameter(PatientPages.THEN), "");
+    return then.matches("[1-9]") ? Integer.parseInt(then) : step + 1;
+  }
+
+  /** The first question that decides and was not asked for that yet; each is asked once. */
+  private Optional<String> deciding(Place place, Answers answers) {
+    var deciding = pages.interruption().deciding(place.link(), answers);
+    var first = deciding.stream().filter(it -> !answers.passed().contains(it)).findFirst();
+    if (first.isPresent()) {
+      answers.passed().addAll(deciding);
+    }
+    return first;
   }
 
   /** Keeps the answers so far; those that stay are recorded, so that somebody looks after them. */
@@ -358,7 +393,7 @@ public class IntakePages extends HttpServlet {
       throws IOException {
     Intake intake = submission.intake(place.link(), answers);
     var assessment = pages.knowledge().assess(intake);
-    if (PatientPages.emergencies(assessment).isEmpty()) {
+    if (!pages.interruption().certain(place.link(), answers).stops()) {
       redirect(response, place, "?step=" + step(request));
       return;
     }
@@ -380,7 +415,13 @@ public class IntakePages extends HttpServlet {
   }
 
   private static void redirect(HttpServletResponse response, Place place, String to) {
+    redirect(response, place, to, "");
+  }
+
+  private static void redirect(
+      HttpServletResponse response, Place place, String to, String question) {
+    var anchor = question.isEmpty() ? "" : "#" + question;
     var kiosk = place.kiosk().map(it -> (to.contains("?") ? "&" : "?") + KIOSK + "=" + it);
-    Redirect.to(response, place.address() + to + kiosk.orElse(""));
+    Redirect.to(response, place.address() + to + kiosk.orElse("") + anchor);
   }
 }

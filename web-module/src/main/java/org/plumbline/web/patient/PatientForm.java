@@ -398,6 +398,18 @@ public final class PatientForm {
     return groups;
   }
 
+  /** The step that shows a question. */
+  int stepOf(String linkId) {
+    for (var step = 1; step <= steps(); step++) {
+      if (step(step).stream()
+          .flatMap(it -> it.items().stream())
+          .anyMatch(it -> it.linkId().equals(linkId))) {
+        return step;
+      }
+    }
+    throw new IllegalArgumentException("no step shows " + linkId);
+  }
+
   /** The step that shows the signs that nobody may pass by. */
   static int stepOfSigns() {
     return STEPS.indexOf(STEPS.stream().filter(it -> it.contains(SIGNS)).findFirst().orElseThrow())

@@ -17,6 +17,8 @@ import java.util.Set;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Carer;
+import org.plumbline.kb.Certainty;
 import org.plumbline.kb.Handover;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.SafetyNet;
@@ -29,6 +31,7 @@ import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.link.IntakeLink;
+import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.page.Assets;
 import org.plumbline.web.page.Messages;
 import org.plumbline.web.page.Templates;
@@ -37,6 +40,12 @@ import org.plumbline.web.patient.StepPage.Clinic;
 /** Fills the templates of the patient's pages. */
 @ApplicationScoped
 public class PatientPages {
+  /** Which step comes after one that was asked for out of turn. */
+  static final String THEN = "then";
+
+  /** That the patient has to be told, or was told by the script, to be seen today. */
+  static final String TODAY = "today";
+
   private Submission submission;
   private KnowledgeBase knowledge;
   private Templates templates;
@@ -47,6 +56,9 @@ public class PatientPages {
 
   @SuppressWarnings("NullAway.Init")
   private StopSigns signs;
+
+  @SuppressWarnings("NullAway.Init")
+  private Interruption interruption;
 
   @SuppressWarnings("NullAway.Init")
   protected PatientPages() {} // required by the container
@@ -66,6 +78,7 @@ public class PatientPages {
     this.settings = settings;
     this.face = face;
     this.signs = new StopSigns(submission.form(), knowledge);
+    this.interruption = new Interruption(submission, knowledge);
     for (var it : signs.all()) {
       alone.put(it.linkId(), StopSigns.alone(knowledge, Fact.of(it.linkId()).orElseThrow()));
     }
@@ -114,6 +127,7 @@ public class PatientPages {
       Answers answers,
       Map<String, String> faults)
       throws IOException {
+    var standing = standing(request, place, step, answers);
     var page =
         new StepPage(
             Messages.in(place.language()),
@@ -126,9 +140,44 @@ public class PatientPages {
             submission.form().step(step),
             answers,
             faults,
-            stops(place.language()));
+            stops(place.language()),
+            standing);
     templates.show(
         request, response, faults.isEmpty() ? 200 : 422, "patient/step.jte", Map.of("page", page));
+  }
+
+  private StepPage.Standing standing(
+      HttpServletRequest request, Place place, int step, Answers answers) {
+    var then =
+        Optional.ofNullable(request.getParameter(THEN))
+            .filter(it -> it.matches("[1-9]"))
+            .map(Integer::valueOf);
+    try {
+      var certain = interruption.certain(place.link(), answers);
+      return new StepPage.Standing(
+          emergency(certain, answers),
+          isTakenBack(certain, answers),
+          request.getParameter(TODAY) != null && certain.urgency() == Interruption.TELLS_AT,
+          told(Instruction.of(Interruption.TELLS_AT).wording(), place.language()),
+          Carer.answers(submission.intake(place.link(), answers)),
+          Set.copyOf(interruption.deciding(place.link(), answers)),
+          interruption.ways(place.link(), answers, step),
+          then);
+    } catch (IntakeRefused e) {
+      return new StepPage.Standing(
+          Optional.empty(), false, false, "", false, Set.of(), "", then);
+    }
+  }
+
+  /** The emergency that was told, as long as it holds. */
+  private static Optional<Urgency> emergency(Certainty certain, Answers answers) {
+    return certain.stops() && !answers.told().isEmpty()
+        ? Optional.of(certain.urgency())
+        : Optional.empty();
+  }
+
+  private static boolean isTakenBack(Certainty certain, Answers answers) {
+    return !certain.stops() && !answers.told().isEmpty();
   }
 
   private StepPage.Stops stops(Language language) {
@@ -139,8 +188,8 @@ public class PatientPages {
       }
 
       @Override
-      public Optional<String> first(String linkId) {
-        return signs.of(linkId).flatMap(StopSigns.StopSign::first);
+      public String told(Urgency urgency) {
+        return PatientPages.this.told(Instruction.of(urgency).wording(), language);
       }
 
       @Override
@@ -237,6 +286,9 @@ public class PatientPages {
     var model = common(place);
     model.put("lines", lines);
     model.put("open", open);
+    var certain = interruption.certain(place.link(), answers);
+    model.put("emergency", emergency(certain, answers));
+    model.put("changed", isTakenBack(certain, answers));
     templates.show(request, response, 200, "patient/review.jte", model);
   }
 
@@ -323,23 +375,8 @@ public class PatientPages {
     templates.show(request, response, wrong ? 422 : 200, "patient/kiosk.jte", model);
   }
 
-  /**
-   * Whether a question that was passed by decides if there is an emergency: then it is asked first.
-   * One that holds whatever the answer is told at once.
-   */
-  boolean isDecidedBy(Set<String> missing, IntakeLink link, Answers answers) {
-    var deciding =
-        signs.all().stream()
-            .flatMap(it -> it.first().stream())
-            .filter(missing::contains)
-            .distinct()
-            .toList();
-    if (deciding.isEmpty()) {
-      return false;
-    }
-    var otherwise = Answers.of(answers.text());
-    deciding.forEach(it -> otherwise.put(it, "N"));
-    return emergencies(submission.look(link, otherwise)).isEmpty();
+  Interruption interruption() {
+    return interruption;
   }
 
   /** The rules that make an assessment an emergency. */

@@ -3,6 +3,7 @@ package org.plumbline.web.patient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.json.Build;
@@ -28,9 +29,36 @@ public record StepPage(
     List<PatientForm.Group> groups,
     Answers answers,
     Map<String, String> faults,
-    Stops stops) {
+    Stops stops,
+    Standing standing) {
   public StepPage {
     groups = List.copyOf(groups);
+  }
+
+  /**
+   * What the answers so far come to.
+   *
+   * @param emergency the emergency that the patient was told of, as long as it holds
+   * @param changed whether one was told and does not hold any more
+   * @param today whether the patient is told now that today is the day to be seen
+   * @param told what that is
+   * @param forChild whether a parent or carer answers
+   * @param decides the questions that decide whether there is an emergency
+   * @param ways by which answers something is certain
+   * @param then the step on which the patient goes on afterwards; empty for the next
+   */
+  public record Standing(
+      Optional<Urgency> emergency,
+      boolean changed,
+      boolean today,
+      String told,
+      boolean forChild,
+      Set<String> decides,
+      String ways,
+      Optional<Integer> then) {
+    public Standing {
+      decides = Set.copyOf(decides);
+    }
   }
 
   /** How a clinic is called, and where it is reached. */
@@ -41,8 +69,8 @@ public record StepPage(
     /** The urgency of a yes; empty when a yes is no emergency by itself. */
     Optional<Urgency> urgency(String linkId);
 
-    /** The question that decides whether it is one. */
-    Optional<String> first(String linkId);
+    /** What the patient is told to do. */
+    String told(Urgency urgency);
 
     /** Where a yes to this question alone leads. */
     Address address(String linkId);

@@ -17,8 +17,7 @@ import org.plumbline.kb.fact.Statement;
 
 /**
  * The answers that are an emergency by themselves, as the rules say: each question is put to the
- * knowledge base with a yes and nothing else known. The page has them so that it can tell at once,
- * even when it is offline.
+ * knowledge base with a yes and nothing else known.
  */
 final class StopSigns {
   private static final Provenance NOBODY =
@@ -26,13 +25,8 @@ final class StopSigns {
 
   private final Map<String, StopSign> signs = new LinkedHashMap<>();
 
-  /**
-   * An answer that is an emergency.
-   *
-   * @param first the question that decides whether it is one, and that is asked before; empty when
-   *     the answer alone decides
-   */
-  record StopSign(String linkId, Urgency urgency, Optional<String> first) {}
+  /** An answer that is an emergency while nothing else is known. */
+  record StopSign(String linkId, Urgency urgency) {}
 
   StopSigns(PatientForm form, KnowledgeBase knowledge) {
     var findings =
@@ -43,21 +37,9 @@ final class StopSigns {
     for (var item : findings) {
       var urgency = urgency(knowledge, Map.of(item.fact(), Presence.PRESENT));
       if (urgency.compareTo(Urgency.EMERGENCY) >= 0) {
-        var first =
-            findings.stream()
-                .filter(it -> it.when().stream().anyMatch(w -> w.question().equals(item.linkId())))
-                .filter(it -> decides(knowledge, item.fact(), it.fact()))
-                .map(PatientForm.Item::linkId)
-                .findFirst();
-        signs.put(item.linkId(), new StopSign(item.linkId(), urgency, first));
+        signs.put(item.linkId(), new StopSign(item.linkId(), urgency));
       }
     }
-  }
-
-  /** Whether a no to the second question takes the emergency away. */
-  private static boolean decides(KnowledgeBase knowledge, Fact first, Fact second) {
-    var answers = Map.of(first, Presence.PRESENT, second, Presence.ABSENT);
-    return urgency(knowledge, answers).compareTo(Urgency.EMERGENCY) < 0;
   }
 
   private static Urgency urgency(KnowledgeBase knowledge, Map<Fact, Presence> answers) {

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Provenance;
 import org.plumbline.link.IntakeLink;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
@@ -53,6 +55,10 @@ class Submission {
   private Clock clock;
   private final PatientForm form = PatientForm.load();
 
+  /** A question that was asked because it decides, and was left without an answer. */
+  static final Provenance PASSED_BY =
+      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+
   @SuppressWarnings("NullAway.Init")
   protected Submission() {} // required by the container
 
@@ -79,6 +85,11 @@ class Submission {
   /** The time zone of the clinic, in which the patient reads the clock. */
   ZoneId zone(IntakeLink link) {
     return clinics.of(link.tenant()).zone();
+  }
+
+  /** The clock that answers are read by. */
+  Instant now() {
+    return clock.instant();
   }
 
   /** The answers so far, as the rules read them. */
