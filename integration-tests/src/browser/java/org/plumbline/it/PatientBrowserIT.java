@@ -171,7 +171,9 @@ class PatientBrowserIT {
     return page;
   }
 
-  /** The ways to an emergency by answers to this page, one for each question on any, the shortest. */
+  /**
+   * The ways to an emergency by answers to this page, one for each question on any, the shortest.
+   */
   private static List<String> ways(Page page) {
     var found = new LinkedHashMap<String, String>();
     Stream.of(page.locator("form#intake").getAttribute("data-ways").split(";"))

@@ -239,8 +239,7 @@ class FhirOperationsIT extends Deployed {
     var answer = items.addObject().put("linkId", linkId).putArray("answer").addObject();
     switch (linkId) {
       case "age" -> answer.put("valueInteger", Integer.parseInt(code));
-      case "sex" ->
-          coding(answer, "http://hl7.org/fhir/administrative-gender", code, "Male");
+      case "sex" -> coding(answer, "http://hl7.org/fhir/administrative-gender", code, "Male");
       default ->
           coding(
               answer,
@@ -251,11 +250,7 @@ class FhirOperationsIT extends Deployed {
   }
 
   private static void coding(ObjectNode answer, String system, String code, String display) {
-    answer
-        .putObject("valueCoding")
-        .put("system", system)
-        .put("code", code)
-        .put("display", display);
+    answer.putObject("valueCoding").put("system", system).put("code", code).put("display", display);
   }
 
   private static String groupOf(ObjectNode response, String linkId) {

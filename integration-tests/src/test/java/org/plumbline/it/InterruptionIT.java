@@ -76,8 +76,7 @@ class InterruptionIT extends Deployed {
       assertFalse(isShown(body, "changed"), page);
     }
     var next =
-        IntakePagesIT.next(
-            IntakePagesIT.send(link, "step=2&go=next&" + IntakePagesIT.STOP_SIGNS));
+        IntakePagesIT.next(IntakePagesIT.send(link, "step=2&go=next&" + IntakePagesIT.STOP_SIGNS));
     var body = IntakePagesIT.get(next).body();
     assertFalse(hasBanner(body), body);
     assertTrue(isShown(body, "changed"), body);
@@ -94,8 +93,7 @@ class InterruptionIT extends Deployed {
     assertTrue(isShown(IntakePagesIT.get(next).body(), "today"));
     assertFalse(isShown(IntakePagesIT.get(link + "?step=4").body(), "today"));
     assertEquals(
-        link + "?step=5",
-        IntakePagesIT.next(IntakePagesIT.send(link, "step=4&go=next&fever=N")));
+        link + "?step=5", IntakePagesIT.next(IntakePagesIT.send(link, "step=4&go=next&fever=N")));
   }
 
   @Test

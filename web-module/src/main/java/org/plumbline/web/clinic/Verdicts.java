@@ -118,16 +118,21 @@ class Verdicts {
   }
 
   /**
-   * Whether a question makes sense after the answers so far: nobody asks a man of his pregnancy, and
-   * what was not asked of a child is asked by the clinician.
+   * Whether a question makes sense after the answers so far: nobody asks a man of his pregnancy,
+   * and what was not asked of a child is asked by the clinician.
    */
   private boolean asked(PatientForm.Item item, Intake intake) {
-    return Carer.left(intake).contains(item.fact()) || item.enabled(
-        question ->
-            Fact.of(question)
-                .flatMap(intake::statement)
-                .flatMap(
-                    it -> words.form().item(question).flatMap(asked -> asked.answer(it.value()))));
+    return Carer.left(intake).contains(item.fact())
+        || item.enabled(
+            question ->
+                Fact.of(question)
+                    .flatMap(intake::statement)
+                    .flatMap(
+                        it ->
+                            words
+                                .form()
+                                .item(question)
+                                .flatMap(asked -> asked.answer(it.value()))));
   }
 
   private Check check(OpenFact open, Urgency now) {

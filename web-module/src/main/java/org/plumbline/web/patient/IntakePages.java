@@ -19,8 +19,8 @@ import org.plumbline.history.Assessments;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Undecided;
 import org.plumbline.kb.Assessment;
-import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.Certainty;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.link.IntakeLink;
@@ -243,8 +243,7 @@ public class IntakePages extends HttpServlet {
       throws IOException {
     var forward = go.equals("next") && faults.isEmpty();
     var first = forward ? deciding(place, answers) : Optional.<String>empty();
-    var today =
-        forward && certain.urgency() == Interruption.TELLS_AT && !answers.toldOfToday();
+    var today = forward && certain.urgency() == Interruption.TELLS_AT && !answers.toldOfToday();
     if (today) {
       answers.tellOfToday();
     }
@@ -258,7 +257,10 @@ public class IntakePages extends HttpServlet {
     if (first.isPresent()) {
       var to = submission.form().stepOf(first.get());
       redirect(
-          response, place, "?step=" + to + "&" + PatientPages.THEN + "=" + next + tell, first.get());
+          response,
+          place,
+          "?step=" + to + "&" + PatientPages.THEN + "=" + next + tell,
+          first.get());
     } else if (next > PatientForm.steps()) {
       redirect(response, place, "?" + REVIEW + "=1" + tell);
     } else {

@@ -21,8 +21,8 @@ import org.plumbline.kb.fact.Statement;
 import org.plumbline.link.IntakeLink;
 
 /**
- * When a patient is interrupted: exactly when the answers so far make an emergency certain, whatever
- * is still answered. Where answers to come decide, those are asked next.
+ * When a patient is interrupted: exactly when the answers so far make an emergency certain,
+ * whatever is still answered. Where answers to come decide, those are asked next.
  */
 final class Interruption {
   /** From here on a patient is told at the tap. */

@@ -164,8 +164,7 @@ public class PatientPages {
           interruption.ways(place.link(), answers, step),
           then);
     } catch (IntakeRefused e) {
-      return new StepPage.Standing(
-          Optional.empty(), false, false, "", false, Set.of(), "", then);
+      return new StepPage.Standing(Optional.empty(), false, false, "", false, Set.of(), "", then);
     }
   }
 
