@@ -21,6 +21,7 @@ import org.plumbline.kb.Carer;
 import org.plumbline.kb.Certainty;
 import org.plumbline.kb.Handover;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;

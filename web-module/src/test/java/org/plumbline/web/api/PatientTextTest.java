@@ -13,6 +13,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.NetSign;
 import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.wording.Language;
@@ -22,8 +23,10 @@ import org.plumbline.web.WrittenPatients;
 
 /** What plain JSON says to the patient, and what the letter says beside it. */
 class PatientTextTest {
+  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
+
   private static String patientText(RecordedAssessment recorded, Language language) {
-    return new AssessmentJson(ClinicSettings.DEFAULT)
+    return new AssessmentJson(ClinicSettings.DEFAULT, KNOWLEDGE)
             .write(recorded.intake(), recorded.assessment())
             .build()
             .getJsonObject("patientText")
