@@ -142,7 +142,7 @@ class IntakePagesIT extends Deployed {
     assertTrue(result.contains("You told us of a danger sign before this"), result);
   }
 
-  /** Burning urine is for today; the patient stops on the step that asks for it. */
+  /** Blood in the urine is for today; the patient stops on the step that asks for it. */
   @Test
   void halfAnIntakeCounts() {
     var link = link("pages-5");
@@ -155,10 +155,10 @@ class IntakePagesIT extends Deployed {
     assertEquals(0, Ehr.get("/api/worklist?patient=pages-5").json().list("/assessments").size());
     var step =
         IntStream.rangeClosed(2, 9)
-            .filter(it -> get(link + "?step=" + it).body().contains("name=\"burning-urine\""))
+            .filter(it -> get(link + "?step=" + it).body().contains("name=\"blood-in-urine\""))
             .findFirst()
             .orElseThrow();
-    send(link, "step=%d&go=next&burning-urine=Y".formatted(step));
+    send(link, "step=%d&go=next&blood-in-urine=Y".formatted(step));
     var first = Ehr.get("/api/worklist?patient=pages-5").json();
     assertEquals("same-day", first.text("/assessments/0/disposition").orElseThrow());
     assertEquals("false", first.text("/assessments/0/finished").orElseThrow());
@@ -170,7 +170,7 @@ class IntakePagesIT extends Deployed {
     // Coming back and going on is what was waited for; the waiting for a clinician does not begin
     // anew.
     var acknowledge = due(open, "acknowledge");
-    send(link, "step=%d&go=back&burning-urine=Y".formatted(step));
+    send(link, "step=%d&go=back&blood-in-urine=Y".formatted(step));
     open = Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps");
     assertEquals(acknowledge, due(open, "acknowledge"));
     assertEquals(

@@ -91,7 +91,13 @@ class RecordsIT extends Deployed {
   @Test
   void nothingErasesAnEmergencyButAClinician() {
     var patient = patient();
-    var emergency = assess(patient);
+    var first = Json.object().put("patient", patient);
+    first.put(
+        "answeredAt",
+        OffsetDateTime.now(ZoneOffset.UTC).minusHours(2).truncatedTo(ChronoUnit.SECONDS).toString());
+    first.set("facts", Json.MAPPER.valueToTree(Patients.of("S07").given()));
+    var emergency =
+        Ehr.post("/api/assessments", Ehr.JSON, first.toString()).assessment().orElseThrow();
     var mild = Json.object().put("patient", patient);
     mild.putObject("facts").put("age", 30).put("saddle-numbness", "absent");
     for (var i = 0; i < 2; i++) {
