@@ -94,7 +94,10 @@ class RecordsIT extends Deployed {
     var first = Json.object().put("patient", patient);
     first.put(
         "answeredAt",
-        OffsetDateTime.now(ZoneOffset.UTC).minusHours(2).truncatedTo(ChronoUnit.SECONDS).toString());
+        OffsetDateTime.now(ZoneOffset.UTC)
+            .minusHours(2)
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString());
     first.set("facts", Json.MAPPER.valueToTree(Patients.of("S07").given()));
     var emergency =
         Ehr.post("/api/assessments", Ehr.JSON, first.toString()).assessment().orElseThrow();
