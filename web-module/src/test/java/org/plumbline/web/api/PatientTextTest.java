@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonString;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.history.AssessmentId;
-import org.plumbline.history.StoredAssessment;
-import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.NetSign;
 import org.plumbline.kb.advice.SafetyNet;
@@ -27,7 +24,7 @@ class PatientTextTest {
 
   private static String patientText(RecordedAssessment recorded, Language language) {
     return new AssessmentJson(ClinicSettings.DEFAULT, KNOWLEDGE)
-            .write(recorded.intake(), recorded.assessment())
+            .write(recorded.intake(), recorded.assessment(), List.of(), Optional.empty())
             .build()
             .getJsonObject("patientText")
             .getJsonArray(language.code())
@@ -47,19 +44,16 @@ class PatientTextTest {
 
   private static String letter(RecordedAssessment recorded) {
     var assessment = recorded.assessment();
-    var stored =
-        new StoredAssessment(
-            new AssessmentId(new UUID(0, 1)),
-            new PatientReference("Patient/1"),
-            WrittenPatients.AT,
-            WrittenPatients.AT,
-            assessment.knowledgeVersion(),
-            assessment.urgency().code(),
-            assessment.provisional(),
-            List.of(),
-            List.copyOf(recorded.intake().statements()),
-            Optional.empty());
-    return new Letter(stored, recorded.intake(), assessment, ClinicSettings.DEFAULT).text();
+    var head =
+        new Letter.Head(
+            "Clinic",
+            Optional.empty(),
+            "Patient 1",
+            WrittenPatients.AT.atZone(ZoneOffset.UTC),
+            "1, knowledge " + assessment.knowledgeVersion());
+    return new Letter(head, recorded.intake(), assessment, ClinicSettings.DEFAULT)
+        .text()
+        .replace("\n  ", " ");
   }
 
   /** The letter is for the clinician: it names each red flag once, and no list of the patient's. */
@@ -74,7 +68,8 @@ class PatientTextTest {
         assertFalse(letter.contains(sign.worse().wording().english()), letter);
       }
       for (var flag : recorded.assessment().redFlags()) {
-        var said = "- %s (".formatted(recorded.assessment().reason(flag).title());
+        var title = recorded.assessment().reason(flag).title();
+        var said = "- %s (%s)".formatted(title, flag.urgency().display());
         assertTrue(letter.split(java.util.regex.Pattern.quote(said), -1).length == 2, letter);
       }
     }
