@@ -40,7 +40,7 @@ class AdviceTest {
   void adviceNeverContradictsARedFlagOrAContraindication() {
     var random = new Random(20261126);
     var given = 0;
-    for (var i = 0; i < 50_000; i++) {
+    for (var i = 0; i < 100_000; i++) {
       var values =
           Intakes.randomValues(
               random, Math.pow(random.nextDouble(), 8), Math.pow(random.nextDouble(), 8));
@@ -58,7 +58,8 @@ class AdviceTest {
         assertNothingSpeaksAgainst(item, values);
       }
     }
-    System.out.println("advice: 50000 random intakes, " + given + " items given, 0 contradictions");
+    System.out.println(
+        "advice: 100000 random intakes, " + given + " items given, 0 contradictions");
     assertTrue(given > 20_000);
   }
 

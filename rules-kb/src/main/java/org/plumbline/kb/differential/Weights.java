@@ -2,6 +2,7 @@ package org.plumbline.kb.differential;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class Weights {
 
   private static final List<Weighed> LASTING =
       Likelihoods.LASTING.stream().map(it -> weighed(it, true)).toList();
+
+  /** Computed once, so that two differentials of one intake are equal. */
+  private static final Map<Weighed, Weighed> IN_STORY = lighter();
 
   private Weights() {}
 
@@ -107,9 +111,22 @@ final class Weights {
    */
   static Weighed inStory(Weighed answer, Intake intake) {
     var told = intake.value(Likelihoods.STORY_TOLD_BY) == Presence.PRESENT;
-    if (!told || answer.present() || answer.group() != Likelihoods.STORY_GROUP) {
-      return answer;
+    return told ? IN_STORY.getOrDefault(answer, answer) : answer;
+  }
+
+  private static Map<Weighed, Weighed> lighter() {
+    var lighter = new IdentityHashMap<Weighed, Weighed>();
+    for (var answers : BY_FACT.values()) {
+      for (var answer : answers) {
+        if (!answer.present() && answer.group() == Likelihoods.STORY_GROUP) {
+          lighter.put(answer, lighter(answer));
+        }
+      }
     }
+    return lighter;
+  }
+
+  private static Weighed lighter(Weighed answer) {
     var weights = answer.weights().clone();
     for (var i = 0; i < weights.length; i++) {
       weights[i] *= Likelihoods.STORY_ABSENT_WEIGHS;
