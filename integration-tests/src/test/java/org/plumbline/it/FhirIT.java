@@ -97,7 +97,7 @@ class FhirIT extends Deployed {
   @Test
   void planDefinitionHasOneActionForEveryRedFlag() {
     var actions = Ehr.get("/fhir/PlanDefinition/low-back-triage").json().list("/action");
-    assertEquals(84, actions.size());
+    assertEquals(120, actions.size());
     var first = actions.get(0);
     assertEquals("stat", first.text("/priority").orElseThrow());
     assertEquals("text/cql", first.text("/condition/0/expression/language").orElseThrow());
