@@ -243,7 +243,12 @@ public class IntakePages extends HttpServlet {
       throws IOException {
     var forward = go.equals("next") && faults.isEmpty();
     var first = forward ? deciding(place, answers) : Optional.<String>empty();
-    var today = forward && certain.urgency() == Interruption.TELLS_AT && !answers.toldOfToday();
+    // Where an answer can still make it an emergency, that answer is asked for first.
+    var today =
+        forward
+            && first.isEmpty()
+            && certain.urgency() == Interruption.TELLS_AT
+            && !answers.toldOfToday();
     if (today) {
       answers.tellOfToday();
     }
