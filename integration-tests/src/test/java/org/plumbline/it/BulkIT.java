@@ -47,7 +47,7 @@ class BulkIT extends Deployed {
         if (i % BAD_EACH == BAD_EACH - 1) {
           bad++;
           out.write(
-              "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"stopped\"}\n"
+              "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"entered-in-error\"}\n"
                   .getBytes(UTF_8));
         } else {
           out.write(lines.get(i % lines.size()));
@@ -105,7 +105,7 @@ class BulkIT extends Deployed {
     }
     assertTrue(aside.get(0).startsWith(BAD_EACH + "\t"), aside.get(0));
     for (var fault :
-        List.of("questionnaire is missing", "status is stopped", "subject is missing")) {
+        List.of("questionnaire is missing", "status is entered-in-error", "subject is missing")) {
       assertTrue(aside.get(0).contains(fault), aside.get(0));
     }
   }
