@@ -116,7 +116,7 @@ class ApiLockedIT extends Deployed {
         api().getQuestionnaire().getGroups().stream()
             .flatMap(it -> it.getQuestions().stream())
             .toList();
-    assertEquals(140, questions.size());
+    assertEquals(162, questions.size());
     assertTrue(
         questions.stream()
             .filter(it -> it.getType() == Question.TypeEnum.CHOICE)

@@ -401,7 +401,10 @@ class HooksLockedIT extends Deployed {
     var text =
         card.text("/cards/0/detail").orElseThrow() + card.text("/cards/0/summary").orElseThrow();
     assertTrue(text.contains("hospital"), text);
-    assertFalse(text.contains("cauda") || text.contains("Rule:") || text.contains("GIRFT"), text);
+    // The sentence to say at the desk names what the patient asks to have ruled out.
+    assertTrue(text.contains("Please rule out cauda equina syndrome."), text);
+    assertFalse(
+        text.contains("Suspected") || text.contains("Rule:") || text.contains("GIRFT"), text);
     assertTrue(card.node().at("/cards/0/suggestions").isMissingNode());
   }
 

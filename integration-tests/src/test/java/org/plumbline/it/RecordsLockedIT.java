@@ -75,7 +75,7 @@ class RecordsLockedIT extends Deployed {
   void tokenOfOnePatientFindsTheTasksOfThatPatientAlone() {
     var mine = get("/fhir/Task", Clinic.access("patient/Task.rs", PATIENT));
     assertEquals(200, mine.statusCode(), mine.body());
-    assertEquals(2, Json.parse(mine.body()).list("/entry").size());
+    assertEquals(3, Json.parse(mine.body()).list("/entry").size());
     var other =
         get("/fhir/Task?patient=" + PATIENT, Clinic.access("patient/Task.rs", "somebody-else"));
     assertEquals(List.of(), Json.parse(other.body()).list("/entry"));
