@@ -272,7 +272,7 @@ class PatientBrowserIT {
     next(page);
     for (var step = 3; step <= STEPS; step++) {
       assertThat(page.locator("form#intake")).hasAttribute("data-step", String.valueOf(step));
-      assertThat(page.locator("#sos")).containsText("You need emergency help now");
+      assertThat(page.locator("#sos")).containsText("Go to a hospital now");
       if (step == 3) {
         Screens.check(page, "patient-in-sight");
       }
