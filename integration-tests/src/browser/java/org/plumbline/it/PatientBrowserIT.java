@@ -473,6 +473,7 @@ class PatientBrowserIT {
       page.keyboard().press("ArrowRight");
     }
     assertEquals(questions, page.locator("fieldset.q:visible input[value=N]:checked").count());
+    page.keyboard().press("Tab"); // back, which stands before going on
     page.keyboard().press("Tab");
     page.keyboard().press("Enter");
     assertThat(page.locator("form#intake")).hasAttribute("data-step", "3");
