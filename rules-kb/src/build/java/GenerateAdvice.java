@@ -19,8 +19,8 @@ final class GenerateAdvice {
   private final Path target;
 
   GenerateAdvice(Object advice, Object dispositions, Set<String> facts, Path target) {
-    this.yaml = map(advice);
-    this.dispositions = map(dispositions);
+    this.yaml = YamlEntry.map(advice);
+    this.dispositions = YamlEntry.map(dispositions);
     this.facts = facts;
     this.target = target;
   }
@@ -31,23 +31,32 @@ final class GenerateAdvice {
   }
 
   private String table() {
-    var items = entries(yaml, "advice").stream().map(this::item).collect(Collectors.joining(",\n"));
+    var items =
+        YamlEntry.entries(yaml, "advice").stream()
+            .map(this::item)
+            .collect(Collectors.joining(",\n"));
     var names =
-        map(yaml.get("names")).entrySet().stream()
+        YamlEntry.map(yaml.get("names")).entrySet().stream()
             .map(
                 it ->
                     "          entry(Fact.%s, %s)"
-                        .formatted(JavaSource.constantOf(it.getKey()), wording(map(it.getValue()))))
+                        .formatted(
+                            JavaSource.constantOf(it.getKey()),
+                            wording(YamlEntry.map(it.getValue()))))
             .collect(Collectors.joining(",\n"));
     var waived =
-        map(yaml.get("waived")).entrySet().stream()
+        YamlEntry.map(yaml.get("waived")).entrySet().stream()
             .map(
                 it ->
                     "Fact.%s, \"%s\"".formatted(JavaSource.constantOf(it.getKey()), it.getValue()))
             .collect(Collectors.joining(", "));
-    var words = map(yaml.get("words"));
+    var words = YamlEntry.map(yaml.get("words"));
     return TABLE.formatted(
-        items, names, waived, wording(map(words.get("not-if"))), wording(map(words.get("or"))));
+        items,
+        names,
+        waived,
+        wording(YamlEntry.map(words.get("not-if"))),
+        wording(YamlEntry.map(words.get("or"))));
   }
 
   private String item(Map<String, Object> it) {
@@ -69,15 +78,17 @@ final class GenerateAdvice {
             it.get("id"),
             JavaSource.constantOf((String) it.get("kind")),
             JavaSource.quoted((String) it.get("title")),
-            JavaSource.quoted(strings(it, "claims")),
-            JavaSource.quoted(strings(it, "sources")),
+            JavaSource.quoted(YamlEntry.strings(it, "claims")),
+            JavaSource.quoted(YamlEntry.strings(it, "sources")),
             wording(it),
             facts(it, "not-with"),
             JavaSource.quoted(conclusions(it, "not-with")),
             facts(it, "only-if-absent")
                 + ", "
                 + JavaSource.quoted(conclusions(it, "only-if-absent")),
-            entries(it, "add").stream().map(this::addition).collect(Collectors.joining(", ")),
+            YamlEntry.entries(it, "add").stream()
+                .map(this::addition)
+                .collect(Collectors.joining(", ")),
             weight(it),
             Boolean.TRUE.equals(it.get("names-bracing")));
   }
@@ -90,32 +101,32 @@ final class GenerateAdvice {
     if (!it.containsKey("weight")) {
       return "Optional.empty()";
     }
-    var weight = map(it.get("weight"));
+    var weight = YamlEntry.map(it.get("weight"));
     return "Optional.of(new AdviceItem.Weight(Fact.%s, %s, %s, %s))"
         .formatted(
             JavaSource.constantOf((String) weight.get("of")),
             weight.get("times"),
             weight.get("rounded-down-to"),
-            wording(map(it.get("with-weight"))));
+            wording(YamlEntry.map(it.get("with-weight"))));
   }
 
   /** A name in a list of contraindications is a fact, or else a rule. */
   private String facts(Map<String, Object> it, String key) {
-    return strings(it, key).stream()
+    return YamlEntry.strings(it, key).stream()
         .filter(facts::contains)
         .map(code -> "Fact." + JavaSource.constantOf(code))
         .collect(Collectors.joining(", ", "List.of(", ")"));
   }
 
   private List<String> conclusions(Map<String, Object> it, String key) {
-    return strings(it, key).stream().filter(code -> !facts.contains(code)).toList();
+    return YamlEntry.strings(it, key).stream().filter(code -> !facts.contains(code)).toList();
   }
 
   private String dispositionTable() {
     var rows = new ArrayList<String>();
-    for (var it : entries(dispositions, "dispositions")) {
+    for (var it : YamlEntry.entries(dispositions, "dispositions")) {
       var followUps =
-          entries(it, "follow-up").stream()
+          YamlEntry.entries(it, "follow-up").stream()
               .map(GenerateAdvice::followUp)
               .collect(Collectors.joining(", "));
       rows.add(
@@ -129,8 +140,8 @@ final class GenerateAdvice {
     }
     return DISPOSITIONS.formatted(
         String.join(",\n", rows),
-        followUp(map(dispositions.get("not-finished"))),
-        followUp(map(dispositions.get("not-answered"))));
+        followUp(YamlEntry.map(dispositions.get("not-finished"))),
+        followUp(YamlEntry.map(dispositions.get("not-answered"))));
   }
 
   private static String followUp(Map<String, Object> it) {
@@ -148,21 +159,6 @@ final class GenerateAdvice {
     return "new Wording(%s, %s)"
         .formatted(
             JavaSource.literal((String) it.get("en")), JavaSource.literal((String) it.get("es")));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<String> strings(Map<String, Object> it, String key) {
-    return (List<String>) it.getOrDefault(key, List.of());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> entries(Map<String, Object> it, String key) {
-    return (List<Map<String, Object>>) it.getOrDefault(key, List.of());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object yaml) {
-    return (Map<String, Object>) yaml;
   }
 
   private static final String TABLE =

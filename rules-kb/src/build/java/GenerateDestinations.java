@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,26 +11,26 @@ final class GenerateDestinations {
   private final Path target;
 
   GenerateDestinations(Object yaml, Path target) {
-    this.yaml = map(yaml);
+    this.yaml = YamlEntry.map(yaml);
     this.target = target;
   }
 
   void write() throws IOException {
     var all =
-        entries(yaml, "destinations").stream()
+        YamlEntry.entries(yaml, "destinations").stream()
             .map(this::destination)
             .collect(Collectors.joining(",\n"));
-    var silent = map(yaml.get("cause-not-judged"));
+    var silent = YamlEntry.map(yaml.get("cause-not-judged"));
     JavaSource.write(
         target,
         PACKAGE,
         "DestinationTable",
         TABLE.formatted(
             all,
-            wording(map(yaml.get("opening"))),
+            wording(YamlEntry.map(yaml.get("opening"))),
             JavaSource.constantOf((String) silent.get("from")),
             quoted(silent, "families"),
-            map(yaml.get("checks")).entrySet().stream()
+            YamlEntry.map(yaml.get("checks")).entrySet().stream()
                 .map(
                     it ->
                         entry(
@@ -61,17 +60,17 @@ final class GenerateDestinations {
             quoted(it, "families"),
             quoted(it, "rules"),
             JavaSource.quoted((String) it.get("suspicion")),
-            map(it.get("see")).entrySet().stream()
+            YamlEntry.map(it.get("see")).entrySet().stream()
                 .map(see -> entry(see.getKey(), JavaSource.quoted((String) see.getValue())))
                 .collect(Collectors.joining(", ")),
-            map(it.get("where")).entrySet().stream()
+            YamlEntry.map(it.get("where")).entrySet().stream()
                 .map(where -> entry(where.getKey(), place((String) where.getValue())))
                 .collect(Collectors.joining(", ")),
             it.containsKey("told")
-                ? "Optional.of(%s)".formatted(wording(map(it.get("told"))))
+                ? "Optional.of(%s)".formatted(wording(YamlEntry.map(it.get("told"))))
                 : "Optional.empty()",
-            wording(map(it.getOrDefault("bring", yaml.get("bring")))),
-            wording(map(it.get("please"))),
+            wording(YamlEntry.map(it.getOrDefault("bring", yaml.get("bring")))),
+            wording(YamlEntry.map(it.get("please"))),
             facts(it, "examine"),
             facts(it, "optional"),
             facts(it, "ask"));
@@ -82,42 +81,29 @@ final class GenerateDestinations {
   }
 
   private String place(String name) {
-    var place = map(yaml.get("places")).get(name);
+    var place = YamlEntry.map(yaml.get("places")).get(name);
     if (place == null) {
       throw new IllegalArgumentException(name + " is not a place of destinations.yaml");
     }
-    return wording(map(place));
+    return wording(YamlEntry.map(place));
   }
 
   private static String facts(Map<String, Object> it, String key) {
-    return strings(it, key).stream()
+    return YamlEntry.strings(it, key).stream()
         .map(code -> "Fact." + JavaSource.constantOf(code))
         .collect(Collectors.joining(", ", "List.of(", ")"));
   }
 
   private static String quoted(Map<String, Object> it, String key) {
-    return strings(it, key).stream().map(JavaSource::quoted).collect(Collectors.joining(", "));
+    return YamlEntry.strings(it, key).stream()
+        .map(JavaSource::quoted)
+        .collect(Collectors.joining(", "));
   }
 
   private static String wording(Map<String, Object> it) {
     return "new Wording(%s, %s)"
         .formatted(
             JavaSource.quoted((String) it.get("en")), JavaSource.quoted((String) it.get("es")));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<String> strings(Map<String, Object> it, String key) {
-    return (List<String>) it.getOrDefault(key, List.of());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> entries(Map<String, Object> it, String key) {
-    return (List<Map<String, Object>>) it.getOrDefault(key, List.of());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object yaml) {
-    return (Map<String, Object>) yaml;
   }
 
   private static final String TABLE =
