@@ -13,14 +13,14 @@ final class GenerateSafetyNet {
   private final Path target;
 
   GenerateSafetyNet(Object yaml, Path target) {
-    this.yaml = map(yaml);
+    this.yaml = YamlEntry.map(yaml);
     this.target = target;
   }
 
   void write() throws IOException {
     var lists =
-        map(yaml.get("lists")).entrySet().stream()
-            .map(it -> list(it.getKey(), map(it.getValue())))
+        YamlEntry.map(yaml.get("lists")).entrySet().stream()
+            .map(it -> list(it.getKey(), YamlEntry.map(it.getValue())))
             .collect(Collectors.joining(",\n"));
     var signs = maps(yaml.get("signs")).stream().map(this::sign).collect(Collectors.joining(",\n"));
     JavaSource.write(
@@ -28,11 +28,11 @@ final class GenerateSafetyNet {
   }
 
   private static String list(String code, Map<String, Object> it) {
-    var after = it.containsKey("after") ? map(it.get("after")) : Map.<String, Object>of();
+    var after = it.containsKey("after") ? YamlEntry.map(it.get("after")) : Map.<String, Object>of();
     return "          new SafetyNet.Words(Urgency.%s, %s, %s, %s)"
         .formatted(
             URGENCIES.get(code),
-            wording(map(it.get("before"))),
+            wording(YamlEntry.map(it.get("before"))),
             wording(it),
             after.isEmpty() ? "new Wording(\"\", \"\")" : wording(after));
   }
@@ -53,12 +53,12 @@ final class GenerateSafetyNet {
             it.getOrDefault("line", it.get("id")),
             wording(it),
             ways(it.getOrDefault("reported", it.get("given"))),
-            answers(map(it.getOrDefault("only", Map.of()))),
+            answers(YamlEntry.map(it.getOrDefault("only", Map.of()))),
             worse(it));
   }
 
   private String worse(Map<String, Object> it) {
-    var worse = map(it.getOrDefault("worse", Map.of()));
+    var worse = YamlEntry.map(it.getOrDefault("worse", Map.of()));
     var saidBy = (String) worse.get("said-by");
     return "new NetSign.Worse(Urgency.%s, %s, %s)"
         .formatted(
@@ -68,7 +68,7 @@ final class GenerateSafetyNet {
   }
 
   private Map<String, Object> worsened(Map<String, Object> it) {
-    var template = map(yaml.get("worse"));
+    var template = YamlEntry.map(yaml.get("worse"));
     return Map.of("en", worsened(template, it, "en"), "es", worsened(template, it, "es"));
   }
 
@@ -79,7 +79,7 @@ final class GenerateSafetyNet {
 
   /** One or several ways in which answers say a sign. */
   private static String ways(Object yaml) {
-    var ways = yaml instanceof List<?> ? maps(yaml) : List.of(map(yaml));
+    var ways = yaml instanceof List<?> ? maps(yaml) : List.of(YamlEntry.map(yaml));
     return ways.stream().map(GenerateSafetyNet::answers).collect(Collectors.joining(", "));
   }
 
@@ -108,11 +108,6 @@ final class GenerateSafetyNet {
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> maps(Object yaml) {
     return (List<Map<String, Object>>) yaml;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object yaml) {
-    return (Map<String, Object>) yaml;
   }
 
   private static final String TABLE =

@@ -12,7 +12,7 @@ final class GenerateWords {
   private final Path target;
 
   GenerateWords(Object yaml, Set<String> facts, Path target) {
-    this.words = map(map(yaml).get("words"));
+    this.words = YamlEntry.map(YamlEntry.map(yaml).get("words"));
     this.facts = facts;
     this.target = target;
   }
@@ -26,15 +26,15 @@ final class GenerateWords {
     var said = new ArrayList<String>();
     words.forEach(
         (code, value) -> {
-          var it = map(value);
+          var it = YamlEntry.map(value);
           terms.add(entry("Fact." + JavaSource.constantOf(code), term(it)));
           addSaid(said, code, it);
-          map(it.getOrDefault("options", Map.of()))
+          YamlEntry.map(it.getOrDefault("options", Map.of()))
               .forEach(
                   (option, texts) -> {
                     var key = code + "=" + option;
-                    options.add(entry(JavaSource.quoted(key), term(map(texts))));
-                    addSaid(said, key, map(texts));
+                    options.add(entry(JavaSource.quoted(key), term(YamlEntry.map(texts))));
+                    addSaid(said, key, YamlEntry.map(texts));
                   });
         });
     JavaSource.write(
@@ -66,11 +66,6 @@ final class GenerateWords {
 
   private static String joined(List<String> entries) {
     return String.join(",\n", entries);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object yaml) {
-    return (Map<String, Object>) yaml;
   }
 
   private static final String TABLE =
