@@ -18,6 +18,9 @@ import org.plumbline.web.json.Build;
  * unit, or a local time; and what was marked on the body chart.
  */
 public final class Answers {
+  /** The option that says yes. */
+  static final String YES = "Y";
+
   private static final String SAID = "said";
   private static final String MARKS = "marks";
   private static final String TOLD = "told";
@@ -164,8 +167,13 @@ public final class Answers {
     return PatientForm.load().item(linkId).filter(this::enabled).flatMap(it -> to(linkId));
   }
 
-  /** Whether a question is asked, by the answers so far. */
+  /** Whether a mark on the body chart says yes to a question, whatever was answered. */
+  public boolean marked(String linkId) {
+    return BodyChart.says(marks).contains(linkId);
+  }
+
+  /** Whether a question is asked, by the answers so far and what was marked. */
   public boolean enabled(PatientForm.Item item) {
-    return PatientForm.load().enabled(item, this::to);
+    return PatientForm.load().enabled(item, it -> marked(it) ? Optional.of(YES) : to(it));
   }
 }

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
+import org.plumbline.web.intake.RecordedFinding;
 import org.plumbline.web.json.Build;
 
 /**
@@ -19,6 +21,9 @@ import org.plumbline.web.json.Build;
  * patient's; seen from behind, left is on the left.
  */
 public final class BodyChart {
+  /** How the code system of the marks is called; the canonical before it is the server's. */
+  static final String SYSTEM = "/CodeSystem/body-chart";
+
   private static final String SNOMED = "http://snomed.info/sct";
 
   private BodyChart() {}
@@ -306,6 +311,16 @@ public final class BodyChart {
       all.add(plain(code, all.size() + 1, system, patient, effective).build());
     }
     return all;
+  }
+
+  /** The questions to which the marks say yes, by record-codes.csv. */
+  static Set<String> says(Set<String> marks) {
+    return marks.stream()
+        .flatMap(it -> mark(it).stream())
+        .flatMap(it -> derived(it, marks).stream())
+        .flatMap(it -> RecordedFinding.of(SYSTEM, it).stream())
+        .map(Fact::code)
+        .collect(Collectors.toSet());
   }
 
   /** Both legs: what is felt in one and in the other. */

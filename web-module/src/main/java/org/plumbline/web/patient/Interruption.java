@@ -76,6 +76,7 @@ final class Interruption {
    */
   String ways(IntakeLink link, Answers answers, int step) {
     var here = facts(step);
+    here.removeIf(it -> answers.marked(it.code())); // no answer of this step changes it
     return outlook.combinations(intake(link, answers), here, TELLS_AT).stream()
         .map(it -> text(link, it))
         .flatMap(Optional::stream)

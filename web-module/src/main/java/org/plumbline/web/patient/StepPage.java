@@ -113,6 +113,9 @@ public record StepPage(
   }
 
   private String when(PatientForm.When when) {
+    if (answers.marked(when.question())) {
+      return String.valueOf(when.holds(Answers.YES)); // the script reads the answers alone
+    }
     return isHere(when.question())
         ? when.question() + "|" + when.operator() + "|" + when.answer()
         : String.valueOf(when.holds(answers.asked(when.question()).orElse(null)));
@@ -124,23 +127,26 @@ public record StepPage(
         .anyMatch(it -> it.linkId().equals(linkId));
   }
 
-  /** What a question asks about, in the patient's words. */
-  public record Told(String linkId, String words, boolean hidden) {}
+  /**
+   * What a question asks about, in the patient's words.
+   *
+   * @param linkId the question whose answer says it; empty when it was marked, which stays
+   */
+  public record Told(Optional<String> linkId, String words, boolean hidden) {}
 
   /** What can have been told before a question that refers back to it. */
   public List<Told> told(PatientForm.Item item) {
     return item.when().stream()
         .flatMap(it -> PatientForm.load().item(it.question()).stream())
-        .flatMap(
-            asked ->
-                asked.said().stream()
-                    .map(
-                        it ->
-                            new Told(
-                                asked.linkId(),
-                                it.in(language()),
-                                !answers.asked(asked.linkId()).equals(Optional.of("Y")))))
+        .flatMap(asked -> asked.said().stream().map(it -> told(asked.linkId(), it.in(language()))))
         .toList();
+  }
+
+  private Told told(String linkId, String words) {
+    return answers.marked(linkId)
+        ? new Told(Optional.empty(), words, false)
+        : new Told(
+            Optional.of(linkId), words, !answers.asked(linkId).equals(Optional.of(Answers.YES)));
   }
 
   /** Whether no question of a group is asked. */

@@ -185,7 +185,7 @@ class Submission {
    */
   private void marks(
       JsonObjectBuilder response, Answers answers, String patient, String effective) {
-    var system = form.canonical().replaceFirst("/Questionnaire/.*", "/CodeSystem/body-chart");
+    var system = form.canonical().replaceFirst("/Questionnaire/.*", BodyChart.SYSTEM);
     var located = answers.to("pain-location").filter(it -> !it.equals("dont-know")).isPresent();
     var observations = BodyChart.observations(answers.marks(), located, system, patient, effective);
     if (observations.isEmpty()) {

@@ -1,12 +1,14 @@
 package org.plumbline.web.patient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Polygon;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BodyChartTest {
@@ -76,6 +78,22 @@ class BodyChartTest {
     assertTrue(!codes("flank-left.pain", "low-back.pain").contains("only-flank.pain"));
     assertTrue(!codes(true, "flank-left.pain").contains("only-flank.pain"));
     assertTrue(codes("buttock-left.tingling").contains("buttock.tingling"));
+  }
+
+  @Test
+  void aMarkAsksWhatAYesToItsQuestionAsks() {
+    var answers = Answers.of("{}");
+    var follows = PatientForm.load().item("pelvic-symptoms-new").orElseThrow();
+    answers.put("saddle-numbness", "N");
+    assertFalse(answers.enabled(follows));
+    answers.marks().add("saddle.tingling");
+    assertTrue(answers.enabled(follows), "both are kept, and the graver one is read");
+    answers.marks().clear();
+    answers.marks().add("low-back.pain");
+    assertFalse(answers.enabled(follows), "pain in the back says none of it");
+    assertEquals(
+        Set.of("leg-tingling", "neuro-symptoms-both-sides"),
+        BodyChart.says(Set.of("calf-left.numb", "foot-right.numb")));
   }
 
   @Test
