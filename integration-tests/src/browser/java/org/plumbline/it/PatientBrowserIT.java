@@ -282,7 +282,7 @@ class PatientBrowserIT {
     assertThat(page.locator("h1")).hasText("Check your answers");
     assertThat(page.locator("#sos")).isVisible();
     page.locator("#sos a").click();
-    assertThat(page.locator("h1")).hasText("You need emergency help now");
+    assertThat(page.locator("h1")).hasText("Go to a hospital now");
     page.context().close();
   }
 
@@ -519,7 +519,11 @@ class PatientBrowserIT {
     Screens.check(page, "patient-chart");
     next(page);
     // Numb in the saddle area, though the answer was no: both are kept, and the graver one is read.
-    assertThat(page.locator("h1").first()).hasText("Go to a hospital now");
+    // Whether it is new decides, and is asked at once.
+    assertThat(page.locator("form#intake")).hasAttribute("data-step", "2");
+    choose(page, "pelvic-symptoms-new", "Y");
+    assertThat(page.locator(".stop:visible h1")).hasText("Go to a hospital now");
+    assertThat(page.locator(".stop:visible .clinic")).hasClass(Pattern.compile(" told"));
     var answer = screens.server().json("/api/assessments/" + screens.newest("chart"));
     assertEquals("emergency", answer.text("/disposition/code").orElseThrow());
     assertTrue(answer.toString().contains("saddle-numbness"), answer.toString());

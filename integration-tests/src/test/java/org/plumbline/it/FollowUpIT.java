@@ -94,16 +94,16 @@ class FollowUpIT {
   }
 
   private static void outcomeIsAskedForUntilItIsTold(ServerProcess server) throws Exception {
-    var id = assess(server, "f7", EMERGENCY);
+    var id = assess(server, "f9", EMERGENCY);
     server.moveClock(Duration.ofDays(10));
-    await(() -> codes(server, "f7", "due").equals(List.of("arrival", "outcome")));
+    await(() -> codes(server, "f9", "due").equals(List.of("arrival", "outcome")));
     var told =
         server.post(
             "/api/assessments/%s/outcomes".formatted(id),
             "application/json",
             "{\"arrived\":\"yes\",\"scanned\":\"yes\",\"found\":\"nothing-serious\",\"by\":\"Dr A\"}");
     assertEquals(201, told.statusCode(), told.body());
-    assertEquals(List.of("arrival", "outcome"), codes(server, "f7", "done"));
+    assertEquals(List.of("arrival", "outcome"), codes(server, "f9", "done"));
   }
 
   private static void moreUrgentAnswersTakeThePlaceOfWhatWasPlanned(ServerProcess server)
