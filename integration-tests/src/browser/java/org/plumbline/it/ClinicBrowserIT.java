@@ -165,9 +165,9 @@ class ClinicBrowserIT {
     var page = screens.page(Screens.DESK, "/app/assessments/" + before);
     page.waitForSelector("html[data-ready]");
     assertThat(page.locator(".band")).not().hasClass(Pattern.compile("emergency"));
-    page.locator(".check", new Page.LocatorOptions().setHasText("Reduced anal tone"))
-        .locator("button[value=Y]")
-        .click();
+    var power = page.locator(".check", new Page.LocatorOptions().setHasText("Lowest MRC grade"));
+    power.locator("input[name=value]").fill("2");
+    power.locator("button").click();
     assertThat(page.locator(".band")).hasClass(Pattern.compile("emergency"));
     assertThat(page.locator("#verdict")).isFocused();
     assertThat(page.locator(".why .said").first()).containsText("examined");
@@ -176,7 +176,7 @@ class ClinicBrowserIT {
     Screens.check(page, "assessment-examined");
     // What was entered by mistake is entered again.
     page.navigate("/app/assessments/" + before);
-    assertThat(page.locator(".warn")).containsText("newer assessment");
+    assertThat(page.locator(".warn").first()).containsText("newer assessment");
     page.context().close();
   }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -161,9 +162,13 @@ class PatientBrowserIT {
 
   /** A phone at a step, with the age known. */
   private static Page phone(String patient, int age, int step) throws Exception {
+    return phone(patient, age, "male", step);
+  }
+
+  private static Page phone(String patient, int age, String sex, int step) throws Exception {
     var page = screens.page(Screens.PHONE, screens.link(patient));
     page.fill("#age-field", String.valueOf(age));
-    choose(page, "sex", "male");
+    choose(page, "sex", sex);
     next(page);
     page.waitForSelector("form[data-step='2']");
     page.navigate(page.url().replaceFirst("\\?.*", "?step=" + step));
@@ -191,7 +196,7 @@ class PatientBrowserIT {
   void everySignOfDangerInterruptsAtTheAnswerThatMakesItCertain() throws Exception {
     var seen = new ArrayList<String>();
     for (var step = 1; step <= STEPS; step++) {
-      var page = phone("signs", 60, step);
+      var page = whoCanSayAllOf(step, "signs");
       var ways = ways(page);
       page.context().close();
       for (var way : ways) {
@@ -204,14 +209,22 @@ class PatientBrowserIT {
     assertTrue(seen.stream().anyMatch(it -> it.contains("breathless")), seen.toString());
   }
 
+  /** The first step asks of a pregnancy; on the others the signs of an older heart count. */
+  private static Page whoCanSayAllOf(int step, String patient) throws Exception {
+    return step == 1 ? phone(patient, 30, "female", step) : phone(patient, 60, step);
+  }
+
   private static void interrupts(int step, String way) throws Exception {
-    var page = phone("way-" + Integer.toHexString(way.hashCode()), 60, step);
+    var page = whoCanSayAllOf(step, "way-" + Integer.toHexString(way.hashCode()));
     var stop = page.locator(".stop:visible");
     for (var part : way.split(" ")) {
       if (part.contains("=") && stop.count() == 0) {
         var id = part.split("=")[0];
         enable(page, id);
-        choose(page, id, value(part.split("=")[1].split(",")[0]));
+        if (stop.count() == 1) {
+          stop.locator("[data-more]").click(); // what enables it is an emergency already
+        }
+        give(page, id, value(part.split("=")[1].split(",")[0]));
       }
     }
     assertEquals(1, stop.count(), way);
@@ -231,13 +244,28 @@ class PatientBrowserIT {
     }
   }
 
-  /** An option, or the first number of a range. */
+  /** Chooses an answer, or writes it into the field of a number or a moment. */
+  private static void give(Page page, String id, String value) {
+    if (page.locator("#" + id + "-field").count() == 1) {
+      amount(page, "#" + id + "-field", value);
+    } else {
+      choose(page, id, value);
+    }
+  }
+
+  /** An option, or the first number or moment of a range that is in it. */
   private static String value(String allowed) {
     if (!allowed.contains("~")) {
       return allowed;
     }
-    var low = allowed.replaceAll("[()]|~.*", "");
-    var first = low.isEmpty() ? 0 : Integer.parseInt(low) + (allowed.startsWith("(") ? 1 : 0);
+    var ends = allowed.replaceAll("[()]", "").split("~");
+    if (allowed.contains("T")) {
+      return ends[0].isEmpty()
+          ? LocalDateTime.parse(ends[1]).minusMinutes(1).toString()
+          : LocalDateTime.parse(ends[0]).plusMinutes(1).toString();
+    }
+    var first =
+        ends[0].isEmpty() ? 0 : Integer.parseInt(ends[0]) + (allowed.startsWith("(") ? 1 : 0);
     return String.valueOf(first);
   }
 
