@@ -40,9 +40,10 @@ public class TriageBoard {
   /** So many of those that do not stay are listed; all are counted. */
   private static final int MOST = 500;
 
-  private static final String WAITING =
+  /** Who waits, of {@code :tenant} since {@code :since}. */
+  static final String WAITING =
       "from assessment a where a.tenant = :tenant and a.answered_at >= :since and a.patient <> 'erased' and %s and (%s or %s)"
-          .formatted(Undecided.OPEN, Undecided.NEWEST, Undecided.STAYS);
+          .formatted(Undecided.OPEN_OF_ALL, Undecided.NEWEST, Undecided.STAYS);
 
   private static final int RATINGS = 8;
 

@@ -57,17 +57,32 @@ public final class Undecided {
         .formatted(later, earlier, rank(later), rank(earlier), HOSPITAL);
   }
 
+  /** That a clinician has decided about the row {@code s}. */
+  private static final String SETTLED =
+      """
+      (exists (select 1 from decision d where d.assessment_id = s.id)
+          or exists (select 1 from assessment e where e.tenant = s.tenant and e.patient = s.patient and e.route = 'EXAMINATION'
+              and e.response = 'Assessment/' || cast(s.id as varchar(36)))
+          or exists (select 1 from card_assessment t join feedback f on f.tenant = t.tenant and f.card_id = cast(t.card_id as varchar(36))
+              where t.assessment_id = s.id and f.outcome = 'overridden' and f.reason is not null))
+      """;
+
   /** That no clinician has decided about the row {@code a}, nor about one that covers it. */
   public static final String OPEN =
+      "not exists (select 1 from assessment s where %s and %s)"
+          .formatted(covers("s", "a"), SETTLED);
+
+  /**
+   * The same of all patients of {@code :tenant} who answered since {@code :since}. What was decided
+   * is looked up once and not again for each row: a chart that is opened a thousand times would
+   * cost a million looks.
+   */
+  public static final String OPEN_OF_ALL =
       """
-      not exists (select 1 from assessment s where %s
-          and (exists (select 1 from decision d where d.assessment_id = s.id)
-              or exists (select 1 from assessment e where e.tenant = s.tenant and e.patient = s.patient and e.route = 'EXAMINATION'
-                  and e.response = 'Assessment/' || cast(s.id as varchar(36)))
-              or exists (select 1 from card_assessment t join feedback f on f.tenant = t.tenant and f.card_id = cast(t.card_id as varchar(36))
-                  where t.assessment_id = s.id and f.outcome = 'overridden' and f.reason is not null)))
+      a.id not in (select g.id from assessment s join assessment g on %s
+          where s.tenant = :tenant and s.answered_at >= :since and g.answered_at >= :since and %s)
       """
-          .formatted(covers("s", "a"));
+          .formatted(covers("s", "g"), SETTLED);
 
   /** That the row {@code a} is the newest of its patient. */
   public static final String NEWEST =

@@ -104,4 +104,25 @@ class TriageBoardTest {
           List.of(draft), board.waiting(Kept.TENANT).stream().map(it -> it.id().value()).toList());
     }
   }
+
+  /** One chart that is opened again and again must not make the board of the clinic wait. */
+  @Test
+  void fourTimesTheAnswersOfOnePatientAreFourTimesTheRowsToLookAt() {
+    var few = scanned(500);
+    var many = scanned(2000);
+    System.out.printf("board of one patient: 500 answers %d rows, 2000 answers %d%n", few, many);
+    assertTrue(many < 6 * few, few + " " + many);
+  }
+
+  private static long scanned(int answers) {
+    try (var kept = Kept.empty()) {
+      var first = kept.assessment("Patient/1", NOW.minusSeconds(answers + 1L), "routine");
+      kept.decide(first);
+      for (var i = 0; i < answers; i++) {
+        var flag = i % 2 == 0 ? "saddle" : "aorta";
+        kept.assessment("Patient/1", NOW.minusSeconds(answers - i), "emergency", flag);
+      }
+      return kept.scanned("select count(*) " + TriageBoard.WAITING, NOW.minus(Duration.ofDays(14)));
+    }
+  }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
@@ -129,6 +130,25 @@ public final class Kept implements AutoCloseable {
         card.toString(),
         outcome,
         Instant.EPOCH);
+  }
+
+  /**
+   * How many rows H2 looks at for a query of the tenant since a moment, in all its tables.
+   *
+   * @param sql with the parameters {@code :tenant} and {@code :since}
+   */
+  public long scanned(String sql, Instant since) {
+    var plan =
+        entities
+            .createNativeQuery("explain analyze " + sql, String.class)
+            .setParameter("tenant", TENANT.value())
+            .setParameter("since", since)
+            .getSingleResult();
+    return Pattern.compile("scanCount: (\\d+)")
+        .matcher(String.valueOf(plan))
+        .results()
+        .mapToLong(it -> Long.parseLong(it.group(1)))
+        .sum();
   }
 
   private void run(String sql, Object... values) {
