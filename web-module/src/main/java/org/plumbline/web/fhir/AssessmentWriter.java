@@ -49,10 +49,9 @@ class AssessmentWriter {
         .setName("triage")
         .setResource(
             TriageBundle.of(read, recorded, staying, settings, Date.from(clock.instant())));
-    ExplanationParameters.write(
-        parameters.addParameter(),
-        knowledge.outlook().explain(recorded.intake()),
-        recorded.assessment().urgency());
+    ExplanationParameters.of(
+            knowledge.outlook().explain(recorded.intake()), recorded.assessment().urgency())
+        .ifPresent(parameters::addParameter);
     return parameters;
   }
 

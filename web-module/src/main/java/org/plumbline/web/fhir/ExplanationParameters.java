@@ -1,6 +1,7 @@
 package org.plumbline.web.fhir;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -17,8 +18,9 @@ import org.plumbline.kb.conclusion.Urgency;
 final class ExplanationParameters {
   private ExplanationParameters() {}
 
-  static void write(ParametersParameterComponent explanation, Explanation what, Urgency now) {
-    explanation.setName("explanation");
+  /** Empty when nothing can change it any more: FHIR knows no parameter without a value. */
+  static Optional<ParametersParameterComponent> of(Explanation what, Urgency now) {
+    var explanation = new ParametersParameterComponent().setName("explanation");
     open(explanation, "ask-next", what.askNext(), now);
     open(explanation, "examine-next", what.examineNext(), now);
     what.changes().stream().collect(Collectors.groupingBy(Change::urgency)).entrySet().stream()
@@ -26,6 +28,7 @@ final class ExplanationParameters {
         .forEach(
             it ->
                 changes(explanation.addPart().setName("would-change"), it.getKey(), it.getValue()));
+    return Optional.of(explanation).filter(ParametersParameterComponent::hasPart);
   }
 
   private static void open(
