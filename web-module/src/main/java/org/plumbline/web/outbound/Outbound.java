@@ -1,17 +1,24 @@
 package org.plumbline.web.outbound;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The one way out. Whoever calls has looked the address up in the registry; here it is made sure
@@ -23,12 +30,29 @@ public class Outbound {
   /** The largest answer that is read, in bytes. */
   private static final int MAX_BYTES = 2_097_152;
 
+  /** So many calls run at once; a name server that hangs holds no more threads than these. */
+  private static final int MOST_CALLS = 256;
+
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final int CARRIER_GRADE_FROM = 64;
   private static final int CARRIER_GRADE_TO = 127;
 
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(CONNECT).build();
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0, MOST_CALLS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Outbound::thread);
+
+  private static Thread thread(Runnable work) {
+    var thread = new Thread(work, "plumbline-outbound");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
 
   /**
    * What came back.
@@ -48,38 +72,77 @@ public class Outbound {
   /**
    * Sends a request.
    *
-   * @param request with a time limit
+   * @param request with a time limit for all of it, the answer's body included
    * @param privateAddresses whether the registry allows private networks and plain HTTP for it
    * @throws Refused if the address is not allowed, or there was no usable answer in time
    */
   public Answer send(HttpRequest request, boolean privateAddresses) throws Refused {
-    check(request.uri(), privateAddresses);
-    if (request.timeout().isEmpty()) {
-      throw new IllegalStateException("a call without a time limit");
-    }
+    var limit =
+        request
+            .timeout()
+            .orElseThrow(() -> new IllegalStateException("a call without a time limit"));
+    var exchange = start(request, privateAddresses, System.nanoTime() + limit.toNanos());
     try {
-      var response = client.send(request, BodyHandlers.ofInputStream());
-      try (var body = response.body()) {
-        return new Answer(
-            response.statusCode(),
-            read(body),
-            response.headers().firstValue("ETag"),
-            response.headers().firstValue("Location"));
-      }
-    } catch (IOException e) {
-      throw Refused.because("no answer: " + e.getClass().getSimpleName());
+      return exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw Refused.because("no answer in time");
+    } catch (ExecutionException e) {
+      throw refused(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refused.because("no answer in time");
+    } finally {
+      exchange.cancel(true);
     }
   }
 
-  private static byte[] read(InputStream body) throws IOException, Refused {
-    var bytes = body.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw Refused.because("the answer is larger than %d bytes".formatted(MAX_BYTES));
+  /**
+   * The limit of the request counts for the whole exchange: looking the name up, connecting,
+   * headers and body. The limit of the HTTP client itself ends with the headers.
+   */
+  private Future<Answer> start(HttpRequest request, boolean privateAddresses, long deadline)
+      throws Refused {
+    try {
+      return threads.submit(
+          () -> {
+            check(request.uri(), privateAddresses);
+            return exchange(request, deadline);
+          });
+    } catch (RejectedExecutionException e) {
+      throw Refused.because("too many calls wait for an answer");
     }
-    return bytes;
+  }
+
+  private Answer exchange(HttpRequest request, long deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var sending = client.sendAsync(request, it -> new BoundedAnswer(MAX_BYTES));
+    try {
+      var response = sending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return new Answer(
+          response.statusCode(),
+          response.body(),
+          response.headers().firstValue("ETag"),
+          response.headers().firstValue("Location"));
+    } finally {
+      // Closes the connection of an exchange that is not over.
+      sending.cancel(true);
+    }
+  }
+
+  private static Refused refused(ExecutionException failed) {
+    Throwable cause = failed;
+    while (cause instanceof ExecutionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof Refused refused) {
+      return refused;
+    }
+    if (cause instanceof BoundedAnswer.TooLarge) {
+      return Refused.because("the answer is larger than %d bytes".formatted(MAX_BYTES));
+    }
+    return cause instanceof TimeoutException || cause instanceof HttpTimeoutException
+        ? Refused.because("no answer in time")
+        : Refused.because("no answer: " + cause.getClass().getSimpleName());
   }
 
   /**
