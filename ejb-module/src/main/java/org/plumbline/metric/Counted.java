@@ -1,6 +1,7 @@
 package org.plumbline.metric;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 
 /** The counters of this node, in the registry that is served in Prometheus text. */
@@ -58,6 +59,38 @@ public final class Counted {
       Counter.builder()
           .name("plumbline_tokens_refused_total")
           .help("Tokens that were refused")
+          .register();
+
+  /** Tries to send a message, by client and what came of it. */
+  public static final Counter MESSAGES =
+      Counter.builder()
+          .name("plumbline_message_tries_total")
+          .help("Tries to send a message to a client, by what came of it")
+          .labelNames("client", "outcome")
+          .register();
+
+  /** Messages that wait, by client. */
+  public static final Gauge MESSAGES_WAITING =
+      Gauge.builder()
+          .name("plumbline_messages_waiting")
+          .help("Messages that wait to be sent, by client")
+          .labelNames("client")
+          .register();
+
+  /** How long the oldest message has waited, by client, in seconds. */
+  public static final Gauge OLDEST_MESSAGE =
+      Gauge.builder()
+          .name("plumbline_oldest_message_seconds")
+          .help("Seconds that the oldest message has waited, by client")
+          .labelNames("client")
+          .register();
+
+  /** Calls that were answered before anybody looked at them, by why. */
+  public static final Counter TURNED_AWAY =
+      Counter.builder()
+          .name("plumbline_turned_away_total")
+          .help("Calls that were answered before anybody looked at them, by why")
+          .labelNames("why")
           .register();
 
   private Counted() {}

@@ -25,6 +25,9 @@ class MessageRow {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int DOUBLINGS = 10;
 
+  /** Longer than a token and the message itself may take together. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
   /** After this nobody waits for it any more. */
   private static final Duration GIVEN_UP = Duration.ofDays(3);
 
@@ -49,6 +52,13 @@ class MessageRow {
 
   @Column(name = "last_answer")
   private @Nullable String lastAnswer;
+
+  /** Until then it is being sent; when nothing is reported by then, the node has died. */
+  @Column(name = "taken_until")
+  private @Nullable Instant takenUntil;
+
+  @Column(name = "given_up_by")
+  private @Nullable String givenUpBy;
 
   protected MessageRow() {} // required by Hibernate
 
@@ -84,22 +94,51 @@ class MessageRow {
         Optional.ofNullable(lastAnswer));
   }
 
+  Unsent unsent() {
+    return new Unsent(message(), dueAt);
+  }
+
   /** Takes it for sending; when nothing is reported in time it is due again. */
   void take(Instant now) {
     attempts++;
-    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
-    dueAt = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    takenUntil = now.plus(LEASE);
+    dueAt = takenUntil;
   }
 
   void sent(String answer) {
     state = Message.State.SENT.name();
+    takenUntil = null;
     lastAnswer = answer;
   }
 
   void notSent(String answer, boolean forGood, Instant now) {
     lastAnswer = answer;
+    takenUntil = null;
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.max(0, Math.min(attempts - 1, DOUBLINGS)));
+    dueAt = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     if (forGood || now.isAfter(createdAt.plus(GIVEN_UP))) {
       state = Message.State.FAILED.name();
     }
+  }
+
+  /** Somebody wants it tried once more. */
+  void again(Instant now) {
+    state = Message.State.PENDING.name();
+    givenUpBy = null;
+    dueAt = now;
+  }
+
+  /** Somebody has given it up. */
+  void giveUp(String who) {
+    state = Message.State.FAILED.name();
+    givenUpBy = who;
+  }
+
+  boolean isSent() {
+    return state.equals(Message.State.SENT.name());
+  }
+
+  boolean isOf(Tenant asking) {
+    return tenant.equals(asking.value());
   }
 }

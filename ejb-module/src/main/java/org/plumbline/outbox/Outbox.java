@@ -8,11 +8,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.outbox.Message.Kind;
 import org.plumbline.outbox.Message.State;
@@ -20,8 +21,6 @@ import org.plumbline.outbox.Message.State;
 /** Messages to other systems. A message goes out once it is committed, however often it takes. */
 @Stateless
 public class Outbox {
-  private static final int AT_ONCE = 10;
-
   @PersistenceContext private EntityManager entities;
   private Clock clock;
 
@@ -64,31 +63,65 @@ public class Outbox {
     return entities.find(MessageRow.class, id) != null;
   }
 
-  /** Takes what is due; no other node takes the same. */
+  /** For each client that something is to be sent to, how much. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public List<Message> take() {
-    var now = clock.instant();
-    var due =
-        entities
-            .createNativeQuery(
-                "select id from outbox where state = 'PENDING' and due_at <= :now order by due_at limit :most for update skip locked",
-                UUID.class)
-            .setParameter("now", now)
-            .setParameter("most", AT_ONCE)
-            .getResultList();
-    var taken = new ArrayList<Message>();
-    for (var id : due) {
-      var row = entities.find(MessageRow.class, id);
-      row.take(now);
-      taken.add(row.message());
-    }
-    return taken;
+  public List<Backlog> backlogs() {
+    return Rows.of(
+            entities.createNativeQuery(
+                "select client, count(*), min(created_at), min(due_at) from outbox where state = 'PENDING' group by client order by client",
+                Object[].class))
+        .map(
+            it ->
+                new Backlog(
+                    (String) it[0], ((Number) it[1]).longValue(), (Instant) it[2], (Instant) it[3]))
+        .toList();
   }
 
-  /** The message has arrived. */
+  /**
+   * Takes the next message for a client; no other node takes the same.
+   *
+   * @param probing whether the client did not answer before: then one that was tried is taken
+   *     before it is due, to see whether the client is back
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public Optional<Message> take(String client, boolean probing) {
+    var now = clock.instant();
+    var next =
+        entities
+            .createNativeQuery(
+                """
+                select id from outbox where state = 'PENDING' and client = :client
+                  and (due_at <= :now or (:probing and attempts > 0))
+                  and (taken_until is null or taken_until <= :now)
+                order by due_at limit 1 for update skip locked""",
+                UUID.class)
+            .setParameter("client", client)
+            .setParameter("now", now)
+            .setParameter("probing", probing)
+            .getResultList();
+    if (next.isEmpty()) {
+      return Optional.empty();
+    }
+    var row = entities.find(MessageRow.class, next.get(0));
+    row.take(now);
+    return Optional.of(row.message());
+  }
+
+  /** The client answers again: whatever waits for it is due. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public int back(String client) {
+    return entities
+        .createNativeQuery(
+            "update outbox set due_at = :now where state = 'PENDING' and client = :client and attempts > 0 and due_at > :now and taken_until is null")
+        .setParameter("now", clock.instant())
+        .setParameter("client", client)
+        .executeUpdate();
+  }
+
+  /** The message has arrived; one that was erased meanwhile is not there any more. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void sent(UUID id, String answer) {
-    entities.find(MessageRow.class, id).sent(answer);
+    row(id).ifPresent(it -> it.sent(answer));
   }
 
   /**
@@ -98,7 +131,47 @@ public class Outbox {
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void notSent(UUID id, String answer, boolean forGood) {
-    entities.find(MessageRow.class, id).notSent(answer, forGood, clock.instant());
+    row(id).ifPresent(it -> it.notSent(answer, forGood, clock.instant()));
+  }
+
+  private Optional<MessageRow> row(UUID id) {
+    return Optional.ofNullable(entities.find(MessageRow.class, id));
+  }
+
+  /** What of a clinic has not arrived and was not given up by somebody, oldest first. */
+  public List<Unsent> unsent(Tenant tenant, int most) {
+    return entities
+        .createQuery(
+            "select m from MessageRow m where m.tenant = :tenant and m.state in ('PENDING', 'FAILED') and m.givenUpBy is null order by m.createdAt",
+            MessageRow.class)
+        .setParameter("tenant", tenant.value())
+        .setMaxResults(most)
+        .getResultStream()
+        .map(MessageRow::unsent)
+        .toList();
+  }
+
+  /** Tries a message again at once; whether there was one to try. */
+  public boolean tryAgain(Tenant tenant, UUID id) {
+    var row = row(id).filter(it -> it.isOf(tenant) && !it.isSent());
+    row.ifPresent(it -> it.again(clock.instant()));
+    return row.isPresent();
+  }
+
+  /** Gives a message up; whether there was one to give up. */
+  public boolean giveUp(Tenant tenant, UUID id, String who) {
+    var row = row(id).filter(it -> it.isOf(tenant) && !it.isSent());
+    row.ifPresent(it -> it.giveUp(who));
+    return row.isPresent();
+  }
+
+  /** How many messages of all clinics were given up by no person. */
+  public long failed() {
+    return entities
+        .createQuery(
+            "select count(m) from MessageRow m where m.state = 'FAILED' and m.givenUpBy is null",
+            Long.class)
+        .getSingleResult();
   }
 
   /** What was or is to be sent about something, oldest first. */

@@ -26,13 +26,20 @@ public final class Kept implements AutoCloseable {
     entities.getTransaction().begin();
   }
 
-  /** The schema without a row; Hibernate migrates it as it does in the product. */
-  public static Kept empty() {
+  /**
+   * The schema without a row; Hibernate migrates it as it does in the product.
+   *
+   * @param mapped the entities that the test reads
+   */
+  public static Kept empty(Class<?>... mapped) {
     var database = new JdbcDataSource();
     database.setUrl(
         "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"
             .formatted(UUID.randomUUID()));
     var configuration = new Configuration();
+    for (var entity : mapped) {
+      configuration.addAnnotatedClass(entity);
+    }
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database);
     return new Kept(configuration.buildSessionFactory());
   }
@@ -149,6 +156,22 @@ public final class Kept implements AutoCloseable {
         .results()
         .mapToLong(it -> Long.parseLong(it.group(1)))
         .sum();
+  }
+
+  /** A message that waits to be sent. */
+  public void message(UUID id, String client, Instant at) {
+    run(
+        "insert into outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state) values (?1, ?2, ?3, 'WEBHOOK', 'Assessment/1', 'https://ehr.example/hook', '{}', ?4, ?4, 0, 'PENDING')",
+        id,
+        TENANT.value(),
+        client,
+        at);
+  }
+
+  /** What was changed is in the database, as at the end of a transaction. */
+  public void written() {
+    entities.flush();
+    entities.clear();
   }
 
   private void run(String sql, Object... values) {

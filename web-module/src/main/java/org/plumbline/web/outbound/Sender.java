@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -19,6 +20,8 @@ import org.plumbline.clinic.Client;
 import org.plumbline.outbox.Message;
 import org.plumbline.outbox.Message.Kind;
 import org.plumbline.outbox.Outbox;
+import org.plumbline.web.outbound.Deliveries.Outcome;
+import org.plumbline.web.outbound.Deliveries.Result;
 import org.plumbline.web.registry.Registry;
 
 /**
@@ -39,7 +42,7 @@ public class Sender {
             thread.setDaemon(true);
             return thread;
           });
-  private Outbox outbox;
+  private Deliveries deliveries;
   private Outbound outbound;
   private OwnKeys keys;
   private Registry registry;
@@ -49,8 +52,14 @@ public class Sender {
   protected Sender() {} // required by the container
 
   @Inject
-  Sender(Outbox outbox, Outbound outbound, OwnKeys keys, Registry registry, BackendToken tokens) {
-    this.outbox = outbox;
+  Sender(
+      Outbox outbox,
+      Outbound outbound,
+      OwnKeys keys,
+      Registry registry,
+      BackendToken tokens,
+      Clock clock) {
+    this.deliveries = new Deliveries(outbox, this::send, clock);
     this.outbound = outbound;
     this.keys = keys;
     this.registry = registry;
@@ -64,13 +73,12 @@ public class Sender {
   @PreDestroy
   void stop() {
     timer.shutdownNow();
+    deliveries.stop();
   }
 
   private void sendDue() {
     try {
-      for (var due = outbox.take(); !due.isEmpty(); due = outbox.take()) {
-        due.forEach(this::send);
-      }
+      deliveries.look();
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "outbox not read: {0}", e.getClass().getName());
     } catch (RuntimeException e) {
@@ -79,33 +87,21 @@ public class Sender {
     }
   }
 
-  private void send(Message message) {
+  private Outcome send(Message message) {
     var client = registry.named(message.client());
     if (client.isEmpty()) {
-      outbox.notSent(message.id(), "the client is not registered any more", true);
-      return;
+      return new Outcome(Result.NEVER, "the client is not registered any more");
     }
     try {
       var answer = outbound.send(request(message, client.get()), client.get().privateAddresses());
+      var said = "answered " + answer.status();
       if (answer.isSuccess()) {
-        outbox.sent(message.id(), "answered " + answer.status());
-        return;
+        return new Outcome(Result.SENT, said);
       }
-      notSent(message, "answered " + answer.status(), isForGood(answer.status()));
+      return new Outcome(isForGood(answer.status()) ? Result.NEVER : Result.LATER, said);
     } catch (Refused e) {
-      notSent(message, String.valueOf(e.getMessage()), false);
+      return new Outcome(Result.LATER, String.valueOf(e.getMessage()));
     }
-  }
-
-  private void notSent(Message message, String why, boolean forGood) {
-    LOG.log(
-        Level.WARNING,
-        "message {0} to {1} not sent, try {2}: {3}",
-        message.id(),
-        message.client(),
-        message.attempts(),
-        why);
-    outbox.notSent(message.id(), why, forGood);
   }
 
   private static boolean isForGood(int status) {
