@@ -19,7 +19,10 @@ import org.plumbline.audit.Entry.Action;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 
-/** What is wrong with the knowledge. An alarm stays until what raised it is gone. */
+/**
+ * What is wrong with the knowledge, or with what goes out. An alarm stays until what raised it is
+ * gone.
+ */
 @Stateless
 @PermitAll
 public class Alarms {
@@ -52,7 +55,9 @@ public class Alarms {
     /** A rule fires far more often than before. */
     SURGE,
     /** A candidate makes somebody less urgent. */
-    SHADOW
+    SHADOW,
+    /** Messages to other systems do not arrive. */
+    OUTBOX
   }
 
   /** An alarm that is open. */

@@ -34,7 +34,7 @@ class Audited {
               + "|/(api)/(assessments|follow-ups|worklist|patients)(/.*)?"
               + "|/(cds-services)/[a-z-]+(/feedback)?"
               + "|/(launch)/(write-back|write)(/.*)?"
-              + "|/(intake)/.*|/(app)/(board|assessments|patients|follow-ups|outcomes|links|card)(/.*)?");
+              + "|/(intake)/.*|/(app)/(board|assessments|patients|follow-ups|outcomes|links|card|messages)(/.*)?");
 
   private static final Pattern PART =
       Pattern.compile("/(fhir|api|cds-services|launch|intake|kiosk|app)(/.*)?");
