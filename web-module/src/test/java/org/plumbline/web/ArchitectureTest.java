@@ -46,6 +46,15 @@ class ArchitectureTest {
           .resideInAnyPackage("org.hl7..", "ca.uhn..");
 
   @ArchTest
+  static final ArchRule whatIsOfOneServerStaysInThePackageBeforeTheServlets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.plumbline.web.entrance")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.undertow..", "org.xnio..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.plumbline.web.(*)..").should().beFreeOfCycles();
 }

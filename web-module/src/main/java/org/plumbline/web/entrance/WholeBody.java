@@ -1,0 +1,157 @@
+package org.plumbline.web.entrance;
+
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import io.undertow.util.ImmediatePooledByteBuffer;
+import io.undertow.util.SameThreadExecutor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Takes the whole body of a call before a thread is given to it, however slowly it comes: a
+ * connection that drips holds nothing but its bytes, and those for a limited time. Undertow's own
+ * buffering has no limit of time, counts in blocks of 16 kB and lets pass what is larger.
+ */
+final class WholeBody implements HttpHandler {
+  private final Limits limits;
+  private final HttpHandler next;
+  private final AtomicLong kept = new AtomicLong();
+
+  /**
+   * How much is taken.
+   *
+   * @param bytes the largest body, unzipped
+   * @param allBytes the bodies of all calls together that are not answered yet
+   * @param millis until the body must have come
+   */
+  record Limits(int bytes, long allBytes, int millis) {}
+
+  WholeBody(Limits limits, HttpHandler next) {
+    this.limits = limits;
+    this.next = next;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (exchange.isRequestComplete()) {
+      next.handleRequest(exchange);
+      return;
+    }
+    if (exchange.getRequestContentLength() > limits.bytes()) {
+      Refusal.TOO_LARGE.answer(exchange);
+      return;
+    }
+    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> new Reading(exchange).start());
+  }
+
+  /** One body on its way; all of it happens in the I/O thread of its connection. */
+  private final class Reading {
+    private final HttpServerExchange exchange;
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int size;
+    private XnioExecutor.@Nullable Key deadline;
+    private boolean over;
+
+    Reading(HttpServerExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    void start() {
+      exchange.addExchangeCompleteListener(
+          (ended, others) -> {
+            kept.addAndGet(-size);
+            others.proceed();
+          });
+      deadline =
+          exchange
+              .getIoThread()
+              .executeAfter(() -> refuse(Refusal.LATE), limits.millis(), TimeUnit.MILLISECONDS);
+      var channel = exchange.getRequestChannel();
+      channel.getReadSetter().set(this::read);
+      read(channel);
+      if (!over) {
+        channel.resumeReads();
+      }
+    }
+
+    private void read(StreamSourceChannel channel) {
+      try (var pooled = exchange.getConnection().getByteBufferPool().allocate()) {
+        var buffer = pooled.getBuffer();
+        while (!over) {
+          buffer.clear();
+          var count = channel.read(buffer);
+          if (count == 0) {
+            return;
+          }
+          if (count < 0) {
+            finish(channel);
+          } else {
+            keep(buffer.flip());
+          }
+        }
+      } catch (RequestTooBigException e) {
+        refuse(Refusal.TOO_LARGE);
+      } catch (IOException | RuntimeException broken) {
+        // The connection has ended, or what was to be unzipped is damaged.
+        refuse(Refusal.DAMAGED);
+      }
+    }
+
+    private void keep(ByteBuffer buffer) {
+      var count = buffer.remaining();
+      if (size + count > limits.bytes()) {
+        refuse(Refusal.TOO_LARGE);
+        return;
+      }
+      var part = new byte[count];
+      buffer.get(part);
+      bytes.writeBytes(part);
+      size += count;
+      if (kept.addAndGet(count) > limits.allBytes()) {
+        refuse(Refusal.FULL);
+      }
+    }
+
+    private void finish(StreamSourceChannel channel) {
+      end();
+      channel.getReadSetter().set(null);
+      channel.suspendReads();
+      var headers = exchange.getRequestHeaders();
+      headers.remove(Headers.TRANSFER_ENCODING);
+      headers.put(Headers.CONTENT_LENGTH, size);
+      if (size > 0) {
+        Connectors.ungetRequestBytes(
+            exchange, new ImmediatePooledByteBuffer(ByteBuffer.wrap(bytes.toByteArray())));
+      }
+      // The copy is what is read; this one would be kept as long as the exchange.
+      bytes = new ByteArrayOutputStream(0);
+      Connectors.resetRequestChannel(exchange);
+      Connectors.executeRootHandler(next, exchange);
+    }
+
+    private void refuse(Refusal refusal) {
+      if (over) {
+        return;
+      }
+      end();
+      Unzipped.end(exchange);
+      Connectors.executeRootHandler(refusal::answer, exchange);
+    }
+
+    private void end() {
+      over = true;
+      if (deadline != null) {
+        deadline.remove();
+      }
+    }
+  }
+}
