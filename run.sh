@@ -56,6 +56,14 @@ READY
   done
 ) &
 if [ -n "${PLUMBLINE_URL:-}" ]; then
-  exec "$server/bin/plumbline.sh"
+  set --
+else
+  set -- --demo --seed
 fi
-exec "$server/bin/plumbline.sh" --demo --seed
+# Status 3: it has run out of memory, and is started again.
+while :; do
+  status=0
+  "$server/bin/plumbline.sh" "$@" || status=$?
+  [ "$status" -eq 3 ] || exit "$status"
+  echo "plumbline: the server ran out of memory; starting it again" >&2
+done
