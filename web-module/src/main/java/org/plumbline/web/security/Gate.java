@@ -50,15 +50,15 @@ public class Gate implements Filter {
   private static final Set<String> CROSS_ORIGIN = Set.of("/cds-services", "/fhir", "/api");
 
   private final Registry registry;
-  private final RateLimit limit;
+  private final Limits limits;
   private final ServerSettings settings;
   private final Audited audited;
 
   @Inject
-  Gate(Registry registry, RateLimit limit, ServerSettings settings, Audited audited) {
+  Gate(Registry registry, Limits limits, ServerSettings settings, Audited audited) {
     this.audited = audited;
     this.registry = registry;
-    this.limit = limit;
+    this.limits = limits;
     this.settings = settings;
   }
 
@@ -119,11 +119,8 @@ public class Gate implements Filter {
     var path = path(request);
     var caller = Callers.of(request);
     var tokenRefused = caller.isEmpty() && request.getHeader("Authorization") != null;
-    var who = caller.map(Caller::name).orElseGet(() -> "address " + request.getRemoteAddr());
-    if ((caller.isPresent() || tokenRefused)
-        && caller.filter(Caller.DEMO::equals).isEmpty()
-        && !limit.allows(who)) {
-      response.setHeader("Retry-After", String.valueOf(limit.secondsToWait()));
+    if (!limits.allow(request, path, caller)) {
+      response.setHeader("Retry-After", String.valueOf(limits.secondsToWait()));
       refuse(response, TOO_MANY, "throttled", "too many calls; try again later");
       return true;
     }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.plumbline.clinic.Tenant;
 import org.plumbline.web.security.ServerSettings.Tls;
 
 class RateLimitTest {
@@ -33,19 +37,99 @@ class RateLimitTest {
     }
   }
 
+  private static final ServerSettings SETTINGS =
+      new ServerSettings(false, Optional.empty(), Tls.NONE, 30);
+
   private final Hand clock = new Hand();
-  private final RateLimit limit =
-      new RateLimit(new ServerSettings(false, Optional.empty(), Tls.NONE, 3), clock);
+  private final RateLimit limit = new RateLimit(clock);
+  private final Limits limits = new Limits(limit, SETTINGS);
 
   @Test
   void fourthCallOfAMinuteWaitsForTheNextOne() {
     for (var call = 0; call < 3; call++) {
-      assertTrue(limit.allows("ehr-a"));
+      assertTrue(limit.allows("ehr-a", 3));
     }
-    assertFalse(limit.allows("ehr-a"));
-    assertTrue(limit.allows("ehr-b"));
+    assertFalse(limit.allows("ehr-a", 3));
+    assertTrue(limit.allows("ehr-b", 3));
     assertEquals(30, limit.secondsToWait());
     clock.now = clock.now.plusSeconds(30);
-    assertTrue(limit.allows("ehr-a"));
+    assertTrue(limit.allows("ehr-a", 3));
+  }
+
+  /** Before, all names were forgotten at 10,000: whoever invents names had no limit. */
+  @Test
+  void whoeverInventsNamesIsStillLimitedAndTheTableIsBounded() {
+    for (var call = 0; call < 40; call++) {
+      limit.allows("ehr-a", 30);
+      for (var invented = 0; invented < 3_000; invented++) {
+        limit.allows("address " + call + '/' + invented, 30);
+      }
+    }
+    assertFalse(limit.allows("ehr-a", 30));
+    assertTrue(limit.names() <= 50_000, limit.names() + " names");
+  }
+
+  private int allowed(int calls, String address, String path, Optional<Caller> caller) {
+    var allowed = 0;
+    for (var call = 0; call < calls; call++) {
+      if (limits.allow(request(address, Map.of()), path, caller)) {
+        allowed++;
+      }
+    }
+    return allowed;
+  }
+
+  private static HttpServletRequest request(String address, Map<String, String> headers) {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            RateLimitTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getRemoteAddr" -> address;
+                  case "getHeader" -> headers.get((String) arguments[0]);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  @Test
+  void addressWithoutATokenIsLimited() {
+    assertEquals(30, allowed(100, "192.0.2.1", "/intake/x", Optional.empty()));
+    assertEquals(30, allowed(100, "192.0.2.2", "/intake/x", Optional.empty()));
+    assertEquals(100, allowed(100, "192.0.2.1", "/assets/x/clinic.css", Optional.empty()));
+    clock.now = clock.now.plusSeconds(60);
+    assertEquals(3, allowed(100, "192.0.2.1", "/launch", Optional.empty()));
+    assertEquals(0, allowed(100, "192.0.2.1", "/launch/sign-in", Optional.empty()));
+    assertEquals(30, allowed(100, "2001:db8:1:2::1", "/kiosk/x", Optional.empty()));
+    assertEquals(0, allowed(100, "2001:db8:1:2:3:4:5:6", "/kiosk/x", Optional.empty()));
+  }
+
+  @Test
+  void personIsLimitedAndSoIsAClinic() {
+    var link = Caller.guest("patient link 1", Tenant.DEMO, Optional.empty());
+    assertEquals(15, allowed(100, "192.0.2.1", "/intake/x", Optional.of(link)));
+    var all = 15;
+    for (var other = 2; other < 20; other++) {
+      var next = Caller.guest("patient link " + other, Tenant.DEMO, Optional.empty());
+      all += allowed(100, "192.0.2.1", "/intake/x", Optional.of(next));
+    }
+    assertEquals(150, all);
+    assertEquals(100, allowed(100, "192.0.2.1", "/app/board", Optional.of(Caller.DEMO)));
+  }
+
+  @Test
+  void proxySaysWhoCallsAndTheCallerDoesNot() {
+    var behind =
+        new Limits(limit, new ServerSettings(false, Optional.empty(), ServerSettings.Tls.PROXY, 5));
+    var allowed = 0;
+    for (var call = 0; call < 20; call++) {
+      var forged = Map.of("X-Forwarded-For", "203.0.113." + call + ", 192.0.2.7");
+      if (behind.allow(request("127.0.0.1", forged), "/intake/x", Optional.empty())) {
+        allowed++;
+      }
+    }
+    assertEquals(5, allowed);
+    var other = Map.of("X-Forwarded-For", "192.0.2.8");
+    assertTrue(behind.allow(request("127.0.0.1", other), "/intake/x", Optional.empty()));
   }
 }
