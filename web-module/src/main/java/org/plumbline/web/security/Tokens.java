@@ -67,10 +67,13 @@ public class Tokens {
   private static final Duration KEYS_FRESH = Duration.ofMinutes(5);
   private static final Duration KEYS_USABLE = Duration.ofHours(4);
   private static final Duration FETCH = Duration.ofSeconds(2);
-  private static final int REMEMBERED = 100_000;
+
+  /** An address that did not answer is not asked again for so long. */
+  private static final Duration DEAD = Duration.ofSeconds(5);
 
   private final Map<Keys, JWKSource<SecurityContext>> sources = new ConcurrentHashMap<>();
-  private final Map<String, Instant> usedHere = new ConcurrentHashMap<>();
+  private final Map<URI, Instant> deadUntil = new ConcurrentHashMap<>();
+  private UsedHere usedHere;
   private Registry registry;
   private UsedTokens used;
   private Outbound outbound;
@@ -85,6 +88,7 @@ public class Tokens {
     this.used = used;
     this.outbound = outbound;
     this.clock = clock;
+    this.usedHere = new UsedHere(clock);
   }
 
   /** Why a token was not taken; for the log, never for the client. */
@@ -177,20 +181,36 @@ public class Tokens {
       if (keys.set().isPresent()) {
         return new ImmutableJWKSet<>(JWKSet.parse(keys.set().get()).toPublicJWKSet());
       }
-      return JWKSourceBuilder.<SecurityContext>create(
-              keys.address().orElseThrow().toURL(), it -> fetch(it, client))
-          .cache(KEYS_FRESH.toMillis(), FETCH.multipliedBy(2).toMillis())
-          .outageTolerant(KEYS_USABLE.toMillis())
-          .rateLimited(FETCH.toMillis())
-          .build();
+      // Keys that are not fresh any more are fetched beside the calls, which wait for none.
+      return new RememberingKeys(
+          JWKSourceBuilder.<SecurityContext>create(
+                  keys.address().orElseThrow().toURL(), it -> fetch(it, client))
+              .cache(KEYS_USABLE.toMillis(), FETCH.multipliedBy(2).toMillis())
+              .refreshAheadCache(KEYS_USABLE.minus(KEYS_FRESH).toMillis(), false)
+              .rateLimited(FETCH.toMillis())
+              .build());
     } catch (ParseException | IOException e) {
       throw new IllegalStateException("keys of %s cannot be read".formatted(client.name()), e);
     }
   }
 
-  private Resource fetch(URL address, Client client) throws IOException {
+  private Resource fetch(URL url, Client client) throws IOException {
+    var address = URI.create(url.toString());
+    if (clock.instant().isBefore(deadUntil.getOrDefault(address, Instant.MIN))) {
+      throw new IOException("keys did not come a moment ago");
+    }
+    try {
+      return fetchNow(address, client);
+    } catch (IOException e) {
+      // Bounded by the registered addresses.
+      deadUntil.put(address, clock.instant().plus(DEAD));
+      throw e;
+    }
+  }
+
+  private Resource fetchNow(URI address, Client client) throws IOException {
     var request =
-        HttpRequest.newBuilder(URI.create(address.toString()))
+        HttpRequest.newBuilder(address)
             .timeout(FETCH)
             .header("Accept", "application/json")
             .GET()
@@ -287,13 +307,8 @@ public class Tokens {
    * for that.
    */
   private boolean isFirstUse(String issuer, String jti, Instant expires) {
-    var key = issuer + ' ' + jti;
-    if (usedHere.putIfAbsent(key, expires) != null) {
+    if (!usedHere.use(issuer, jti, expires)) {
       return false;
-    }
-    if (usedHere.size() > REMEMBERED) {
-      var now = clock.instant();
-      usedHere.values().removeIf(it -> it.isBefore(now));
     }
     try {
       return used.use(issuer, jti, expires);
