@@ -38,15 +38,22 @@ const state = () => {
   if (text.textContent !== words) text.textContent = words;
 };
 
-const source = new EventSource('/app/events');
-source.addEventListener('beat', () => {
-  heard = Date.now();
-  state();
-});
-source.addEventListener('change', () => {
-  heard = Date.now();
-  show(location.href);
-});
+// A browser tries again by itself, save after an answer such as "too many boards".
+const listen = () => {
+  const source = new EventSource('/app/events');
+  source.addEventListener('beat', () => {
+    heard = Date.now();
+    state();
+  });
+  source.addEventListener('change', () => {
+    heard = Date.now();
+    show(location.href);
+  });
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, STALE * (1 + Math.random()));
+  });
+};
+listen();
 setInterval(state, 1000);
 // What is past a target grows by itself.
 setInterval(() => show(location.href), 60000);

@@ -205,8 +205,13 @@ public class Desk {
   public record Frame(
       String assets, String clinic, String current, String user, boolean menu, boolean session) {}
 
+  /** Whether somebody has signed in, and is not in the demonstration. */
+  boolean signedIn() {
+    return callers.known().flatMap(Caller::client).isPresent();
+  }
+
   private Frame frame(String current, String user, boolean menu) {
-    var session = callers.known().flatMap(Caller::client).isPresent();
+    var session = signedIn();
     return new Frame(assets.base(), face.name(), current, user, menu, session);
   }
 

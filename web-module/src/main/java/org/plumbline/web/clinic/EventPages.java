@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.plumbline.web.clinic.OpenBoards.Board;
 
 /** Server-sent events for an open board: that something has changed, never what. */
 @WebServlet(value = "/app/events", asyncSupported = true)
@@ -16,6 +18,9 @@ public class EventPages extends HttpServlet {
 
   /** A browser opens it again by itself. */
   private static final long LIFE = 10 * 60 * 1000L;
+
+  /** A board that was refused tries again by itself after half a minute. */
+  private static final String RETRY_SECONDS = "30";
 
   private final transient Desk desk;
   private final transient OpenBoards boards;
@@ -31,6 +36,18 @@ public class EventPages extends HttpServlet {
       throws IOException {
     var seat = desk.enter(request, response, true);
     if (seat.isEmpty()) {
+      return;
+    }
+    var board = new Board(seat.get().tenant(), desk.signedIn() ? seat.get().name() : "");
+    if (!boards.enter(board)) {
+      response.setHeader("Retry-After", RETRY_SECONDS);
+      desk.note(
+          request,
+          response,
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "Too many boards",
+          "Too many boards are open. This one is not live; close those that nobody looks at.",
+          List.of());
       return;
     }
     response.setContentType("text/event-stream");
@@ -61,8 +78,6 @@ public class EventPages extends HttpServlet {
             // it is started once
           }
         });
-    if (!boards.open(context, seat.get().tenant())) {
-      context.complete();
-    }
+    boards.open(context, board);
   }
 }
