@@ -5,6 +5,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.plumbline.metric.Counted;
 import org.xnio.IoUtils;
@@ -73,16 +74,21 @@ enum Refusal {
    */
   private static void closeSoon(HttpServerExchange exchange) {
     var connection = exchange.getConnection();
-    exchange
-        .getIoThread()
-        .executeAfter(
-            () -> {
-              if (!exchange.isComplete()) {
-                IoUtils.safeClose(connection);
-              }
-            },
-            LINGER,
-            TimeUnit.MILLISECONDS);
+    try {
+      var unused =
+          exchange
+              .getIoThread()
+              .executeAfter(
+                  () -> {
+                    if (!exchange.isComplete()) {
+                      IoUtils.safeClose(connection);
+                    }
+                  },
+                  LINGER,
+                  TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopping) {
+      IoUtils.safeClose(connection);
+    }
   }
 
   /** Sends JSON with the headers that every answer has. */

@@ -7,9 +7,9 @@ import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.ImmediatePooledByteBuffer;
 import io.undertow.util.SameThreadExecutor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class WholeBody implements HttpHandler {
    * How much is taken.
    *
    * @param bytes the largest body, unzipped
-   * @param allBytes the bodies of all calls together that are not answered yet
+   * @param allBytes the room for the bodies of all calls together that are not answered yet
    * @param millis until the body must have come
    */
   record Limits(int bytes, long allBytes, int millis) {}
@@ -56,7 +56,7 @@ final class WholeBody implements HttpHandler {
   /** One body on its way; all of it happens in the I/O thread of its connection. */
   private final class Reading {
     private final HttpServerExchange exchange;
-    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private byte[] bytes = new byte[0];
     private int size;
     private XnioExecutor.@Nullable Key deadline;
     private boolean over;
@@ -68,7 +68,7 @@ final class WholeBody implements HttpHandler {
     void start() {
       exchange.addExchangeCompleteListener(
           (ended, others) -> {
-            kept.addAndGet(-size);
+            kept.addAndGet(-bytes.length);
             others.proceed();
           });
       deadline =
@@ -112,13 +112,28 @@ final class WholeBody implements HttpHandler {
         refuse(Refusal.TOO_LARGE);
         return;
       }
-      var part = new byte[count];
-      buffer.get(part);
-      bytes.writeBytes(part);
-      size += count;
-      if (kept.addAndGet(count) > limits.allBytes()) {
+      if (size + count > bytes.length && !grow(size + count)) {
         refuse(Refusal.FULL);
+        return;
       }
+      buffer.get(bytes, size, count);
+      size += count;
+    }
+
+    /**
+     * Makes room, once for a body of usual size, but never for much more than has come: what a
+     * caller promises costs it nothing.
+     */
+    private boolean grow(int needed) {
+      var promised = exchange.getRequestContentLength();
+      var expected = promised < needed ? limits.bytes() : (int) promised;
+      var capacity = Math.max(needed, Math.min(expected, 2 * needed));
+      if (kept.addAndGet((long) capacity - bytes.length) > limits.allBytes()) {
+        kept.addAndGet((long) bytes.length - capacity);
+        return false;
+      }
+      bytes = Arrays.copyOf(bytes, capacity);
+      return true;
     }
 
     private void finish(StreamSourceChannel channel) {
@@ -130,10 +145,8 @@ final class WholeBody implements HttpHandler {
       headers.put(Headers.CONTENT_LENGTH, size);
       if (size > 0) {
         Connectors.ungetRequestBytes(
-            exchange, new ImmediatePooledByteBuffer(ByteBuffer.wrap(bytes.toByteArray())));
+            exchange, new ImmediatePooledByteBuffer(ByteBuffer.wrap(bytes, 0, size)));
       }
-      // The copy is what is read; this one would be kept as long as the exchange.
-      bytes = new ByteArrayOutputStream(0);
       Connectors.resetRequestChannel(exchange);
       Connectors.executeRootHandler(next, exchange);
     }

@@ -203,9 +203,9 @@ class EntranceTest {
       send(length(19_000), new byte[13_000]);
     }
     TimeUnit.MILLISECONDS.sleep(100);
-    assertTrue(answer(send(length(2_000), new byte[2_000])).contains(" 503 "));
+    assertTrue(answer(send(length(3_000), new byte[3_000])).contains(" 503 "));
     TimeUnit.MILLISECONDS.sleep(3_000);
-    assertTrue(answer(send(length(2_000), new byte[2_000])).endsWith("read 2000"));
+    assertTrue(answer(send(length(3_000), new byte[3_000])).endsWith("read 3000"));
   }
 
   @Test
