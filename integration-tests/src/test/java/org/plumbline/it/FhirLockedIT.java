@@ -199,5 +199,8 @@ class FhirLockedIT extends Deployed {
     assertTrue(
         narrow.headers().firstValue("WWW-Authenticate").orElse("").contains("insufficient_scope"),
         narrow.headers().map().toString());
+    // Scopes are looked at before the body.
+    assertEquals(
+        403, send("POST", RESPONSES, Clinic.access("user/Patient.rs"), "no FHIR").statusCode());
   }
 }

@@ -3,7 +3,6 @@ package org.plumbline.web.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.plumbline.web.security.Scopes.Interaction;
 
@@ -19,11 +18,12 @@ public class AccessControl {
     this.access = access;
   }
 
-  /** Refuses what no scope covers. */
-  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
-  public void check(RequestDetails request, RestOperationTypeEnum operation) {
+  /** Refuses what no scope covers, before the body is parsed. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
+  public void check(RequestDetails request) {
+    var operation = request.getRestOperationType();
     var type = request.getResourceName();
-    if (type == null || Access.isKnowledge(type)) {
+    if (type == null || operation == null || Access.isKnowledge(type)) {
       return;
     }
     switch (operation) {
