@@ -62,6 +62,7 @@ public class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPrettyPrint(false);
     registerInterceptor(new FhirFaultMapper());
+    registerInterceptor(new StorableBody());
     registerInterceptor(new AccessControl(access));
     registerInterceptor(new Capabilities());
   }

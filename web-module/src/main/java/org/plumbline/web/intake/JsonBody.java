@@ -31,12 +31,16 @@ public final class JsonBody {
   /**
    * The body as an object.
    *
-   * @throws IntakeRefused if it is not one JSON object
+   * @throws IntakeRefused if it is not one JSON object, or has a text that cannot be stored
    */
   public static JsonObject parse(byte[] body) {
     try (var reader =
         READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
-      return reader.readObject();
+      var read = reader.readObject();
+      Storable.check(body, read);
+      return read;
+    } catch (IntakeRefused e) {
+      throw e;
     } catch (RuntimeException e) {
       // Beside its own exception the parser throws plain ones, such as for too deep a body; all say
       // that the body is no such object.

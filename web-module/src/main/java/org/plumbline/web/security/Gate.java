@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.plumbline.metric.Counted;
 import org.plumbline.web.intake.Incident;
+import org.plumbline.web.intake.IntakeRefused;
+import org.plumbline.web.intake.Storable;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.registry.Registry;
 import org.plumbline.web.security.ServerSettings.Tls;
@@ -86,6 +88,11 @@ public class Gate implements Filter {
           "the path has dot segments, parameters or encoded slashes");
       return;
     }
+    var unstorable = Storable.fault(request.getQueryString());
+    if (unstorable.isPresent()) {
+      refuse(response, BAD_REQUEST, "invalid", unstorable.get().shown());
+      return;
+    }
     var preflight = isPreflight(request);
     allowOrigin(request, response, preflight);
     if (preflight) {
@@ -96,7 +103,9 @@ public class Gate implements Filter {
       return;
     }
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(Storable.form(request), response);
+    } catch (IntakeRefused e) {
+      refuse(response, BAD_REQUEST, "invalid", e.faults().get(0).shown());
     } catch (IOException | ServletException | RuntimeException e) {
       // Whatever a protocol's own mapper did not answer: the container would log the message of the
       // fault, which can quote what was sent.
