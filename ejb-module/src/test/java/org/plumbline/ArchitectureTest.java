@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = {
       "org.plumbline.audit",
       "org.plumbline.clinic",
+      "org.plumbline.database",
       "org.plumbline.decision",
       "org.plumbline.feedback",
       "org.plumbline.followup",

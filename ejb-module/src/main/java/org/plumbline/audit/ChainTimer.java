@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.plumbline.database.Unhurried;
 
 /** Chains new entries each second, on whichever node comes first, and logs the head each hour. */
 @Stateless
@@ -26,7 +27,7 @@ public class ChainTimer {
   /** Links what waits. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   public void link() {
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       var chain = new AuditChain(connection);
       var turns = 0;
       while (chain.link() > 0 && turns < TURNS) {
@@ -41,7 +42,7 @@ public class ChainTimer {
   /** The head in the log is what shows that the end of the chain was cut off. */
   @Schedule(hour = "*", persistent = false)
   public void tellHead() {
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       LOG.log(Level.INFO, "audit head {0}", new AuditChain(connection).head());
     } catch (SQLException databaseAway) {
       LOG.log(Level.WARNING, "audit head not read: {0}", databaseAway.getSQLState());

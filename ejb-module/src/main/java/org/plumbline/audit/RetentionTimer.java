@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.plumbline.clinic.Clinics;
+import org.plumbline.database.Unhurried;
 
 /** Erases, once a night, what a clinic keeps no longer. */
 @Stateless
@@ -45,7 +46,7 @@ public class RetentionTimer {
         continue;
       }
       var before = now.atZone(ZoneOffset.UTC).minus(clinic.retention().get()).toInstant();
-      try (var connection = database.getConnection()) {
+      try (var connection = Unhurried.connection(database)) {
         var erased = new Erasure(connection).eraseOlder(clinic.tenant(), before, "plumbline", now);
         LOG.log(Level.INFO, "retention: clinic {0}, {1} patients erased", clinic.tenant(), erased);
       } catch (SQLException e) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.plumbline.database.Unhurried;
 import org.plumbline.governance.KnowledgeStore.Candidate;
 import org.plumbline.kb.edge.KnowledgeJar;
 
@@ -52,7 +53,7 @@ public class Candidates {
    */
   public synchronized List<Loaded> loaded() throws SQLException {
     List<Candidate> registered;
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       registered = new KnowledgeStore(connection).candidates();
     }
     loaded.keySet().retainAll(registered.stream().map(Candidate::hash).toList());
@@ -78,7 +79,7 @@ public class Candidates {
    * @throws SQLException if the database cannot say which are registered
    */
   public List<String> subjects() throws SQLException {
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       return new KnowledgeStore(connection)
           .candidates().stream().map(it -> subject(it.label(), it.hash())).toList();
     }

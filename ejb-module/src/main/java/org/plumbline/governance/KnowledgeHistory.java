@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.plumbline.database.Unhurried;
 
 /** Which knowledge has run here, and how candidates compare with the live one. */
 @Stateless
@@ -31,7 +32,7 @@ public class KnowledgeHistory {
 
   /** Every knowledge that has run here, the newest first. */
   public List<Version> versions() {
-    try (var connection = database.getConnection();
+    try (var connection = Unhurried.connection(database);
         var query =
             connection.prepareStatement(
                 "select version, hash, stored_at from knowledge order by stored_at desc limit "
@@ -53,7 +54,7 @@ public class KnowledgeHistory {
 
   /** The candidates that are registered now. */
   public List<Draft> drafts() {
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       var drafts = new ArrayList<Draft>();
       for (var it : new KnowledgeStore(connection).candidates()) {
         drafts.add(new Draft(it.label(), it.hash(), Matrix.of(connection, it.hash())));

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.database.Unhurried;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.LiveKnowledge;
 import org.plumbline.kb.KnowledgeBase;
@@ -40,7 +41,7 @@ public class KnowledgeKept {
 
   /** Keeps the live knowledge; does nothing when it is kept. */
   public void keep() {
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       var store = new KnowledgeStore(connection);
       // Its files are read again only for the first start with this knowledge.
       if (!store.isKept(live.hash())) {
@@ -53,7 +54,7 @@ public class KnowledgeKept {
 
   /** Replays an assessment; empty when the clinic has none of this id, or it was erased. */
   public Optional<Replay.Report> replay(Tenant tenant, AssessmentId id) {
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       var edge = new Edge(knowledge);
       return new Replay(connection).with(live.hash(), edge).one(tenant, id, edge);
     } catch (SQLException e) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.plumbline.database.Unhurried;
 import org.plumbline.governance.Alarms.Kind;
 
 /** One step of a candidate behind the live traffic, in one transaction. */
@@ -30,7 +31,7 @@ public class ShadowRun {
 
   /** Assesses what came since the last step; how many. */
   public int follow(Candidates.Loaded candidate) throws SQLException {
-    try (var connection = database.getConnection()) {
+    try (var connection = Unhurried.connection(database)) {
       var followed =
           new Shadow(connection).follow(candidate.hash(), candidate.edge(), clock.instant());
       if (followed > 0) {

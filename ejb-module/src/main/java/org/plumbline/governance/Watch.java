@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.plumbline.database.Unhurried;
 import org.plumbline.governance.Alarms.Kind;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.edge.Canary;
@@ -120,7 +121,7 @@ public class Watch {
           var rules = knowledge.ruleNames();
           var now = clock.instant();
           Map<String, FiringChart.Signal> signals;
-          try (var connection = database.getConnection()) {
+          try (var connection = Unhurried.connection(database)) {
             var firings = new Firings(connection);
             firings.countDays(now);
             signals = firings.signals(rules, now);

@@ -1,5 +1,8 @@
 package org.plumbline.history;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.boot.Metadata;
@@ -23,10 +26,30 @@ public class SchemaMigration implements Integrator {
             .requireService(ConnectionProvider.class)
             .unwrap(DataSource.class);
     Flyway.configure(SchemaMigration.class.getClassLoader())
-        .dataSource(dataSource)
+        .dataSource(withoutTimeout(dataSource))
+        .initSql("set lock_timeout = 60000")
         .locations("classpath:db/migration")
         .load()
         .migrate();
+  }
+
+  /** A migration of many rows takes longer than any statement of a call may. */
+  private static DataSource withoutTimeout(DataSource dataSource) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            SchemaMigration.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              try {
+                var made = method.invoke(dataSource, arguments);
+                if (made instanceof Connection connection) {
+                  connection.setNetworkTimeout(Runnable::run, 0);
+                }
+                return made;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Override

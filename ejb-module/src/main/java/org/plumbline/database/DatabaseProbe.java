@@ -1,0 +1,125 @@
+package org.plumbline.database;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Looks at the database: once a second, four times while it does not answer, and at once when a
+ * call has a suspicion. It asks for the locks that a recording needs and writes nothing.
+ */
+@ApplicationScoped
+public class DatabaseProbe {
+  private static final Logger LOG = System.getLogger(DatabaseProbe.class.getName());
+  private static final Duration WELL = Duration.ofSeconds(1);
+  private static final Duration ILL = Duration.ofMillis(250);
+
+  /** How long a look waits for each answer, in milliseconds. */
+  private static final int LONGEST = 400;
+
+  /** A recording asks some twelve times; when each takes longer than this, it is too late. */
+  private static final Duration PROMPT = Duration.ofMillis(30);
+
+  private static final int ROUNDS = 3;
+
+  /** What a recording writes. Nothing is inserted: it is the locks that are asked for. */
+  private static final String LOCKS =
+      List.of(
+              "assessment",
+              "assessment_conclusion",
+              "audit_event",
+              "audit_waiting",
+              "pseudonym",
+              "follow_up",
+              "follow_up_event",
+              "outbox",
+              "card",
+              "card_rule",
+              "card_assessment")
+          .stream()
+          .map("insert into %1$s select * from %1$s where 1 = 0"::formatted)
+          .collect(Collectors.joining("; "));
+
+  @SuppressWarnings("NullAway.Init") // the container gives it
+  @Resource(lookup = "java:jboss/datasources/PlumblineDS")
+  private DataSource database;
+
+  private final DatabaseWatch watch = DatabaseWatch.ofThisNode();
+  private final Thread thread = new Thread(this::look, "plumbline-database");
+
+  void start(@Observes Startup startup) {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.interrupt();
+  }
+
+  private void look() {
+    while (!Thread.currentThread().isInterrupted()) {
+      var before = watch.condition();
+      watch.looks();
+      var now = condition();
+      watch.found(now);
+      if (now != before) {
+        LOG.log(
+            now == Condition.ANSWERS ? Level.INFO : Level.ERROR, "the database: {0}", now.code());
+      }
+      try {
+        watch.awaitSuspicion(now == Condition.ANSWERS ? WELL : ILL);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Condition condition() {
+    try (var connection = database.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, LONGEST);
+      return condition(connection);
+    } catch (SQLException e) {
+      return Condition.of(e).orElse(Condition.ANSWERS);
+    }
+  }
+
+  private static Condition condition(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      var quickest = Long.MAX_VALUE;
+      for (var i = 0; i < ROUNDS; i++) {
+        quickest = Math.min(quickest, round(statement));
+      }
+      var locked = statement.execute(LOCKS);
+      assert !locked;
+      return quickest > PROMPT.toNanos() ? Condition.SLOW : Condition.ANSWERS;
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /**
+   * Nanoseconds; the quickest of some, so that a busy machine does not count as a slow database.
+   */
+  private static long round(Statement statement) throws SQLException {
+    var start = System.nanoTime();
+    try (var rows = statement.executeQuery("select 1")) {
+      var found = rows.next();
+      assert found;
+    }
+    return System.nanoTime() - start;
+  }
+}

@@ -1,0 +1,61 @@
+package org.plumbline.database;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the call of this thread waits for the database, over everything that it asks of it. Once
+ * it has been let down it does not wait again: a call decides once whether the database answers.
+ */
+public final class Patience {
+  private static final ThreadLocal<@Nullable Patience> OF_THIS_THREAD = new ThreadLocal<>();
+  private static final int LEAST_MILLIS = 100;
+  private static final int NANOS_OF_A_MILLI = 1_000_000;
+
+  private final boolean hurried;
+  private final long end;
+  private boolean over;
+
+  private Patience(boolean hurried, Duration budget) {
+    this.hurried = hurried;
+    this.end = System.nanoTime() + budget.toNanos();
+  }
+
+  /**
+   * Begins the call of this thread.
+   *
+   * @param hurried whether it is answered without the database when that does not answer in time
+   * @param budget how long it waits in all
+   */
+  public static void begin(boolean hurried, Duration budget) {
+    OF_THIS_THREAD.set(new Patience(hurried, budget));
+  }
+
+  /** Ends the call of this thread. */
+  public static void end() {
+    OF_THIS_THREAD.remove();
+  }
+
+  /** Has the call of this thread ask the database for nothing more, if it is a hurried one. */
+  static void giveUp() {
+    current().filter(it -> it.hurried).ifPresent(it -> it.over = true);
+  }
+
+  static Optional<Patience> current() {
+    return Optional.ofNullable(OF_THIS_THREAD.get());
+  }
+
+  boolean isHurried() {
+    return hurried;
+  }
+
+  /**
+   * Milliseconds to wait for the next answer: what is left, and not so little that a busy machine
+   * looks like a silent database; none when the call has given up or used everything.
+   */
+  int left() {
+    var left = (end - System.nanoTime()) / NANOS_OF_A_MILLI;
+    return over || left <= 0 ? 0 : (int) Math.max(LEAST_MILLIS, left);
+  }
+}
