@@ -36,10 +36,9 @@ public class AuditTrail {
     this.clock = clock;
   }
 
-  /** Keeps an entry about what the caller of this service does. */
-  public void add(
-      Tenant tenant, Action action, String what, Optional<PatientReference> patient, String about) {
-    add(tenant, action, what, 0, context.getCallerPrincipal().getName(), patient, about);
+  /** Who calls this service. */
+  public String caller() {
+    return context.getCallerPrincipal().getName();
   }
 
   /** Keeps an entry. */

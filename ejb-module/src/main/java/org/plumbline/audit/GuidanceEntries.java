@@ -26,6 +26,8 @@ public class GuidanceEntries {
         visit.tenant(),
         Action.GUIDANCE,
         visit.route().name(),
+        0,
+        recorded.author().orElseGet(trail::caller),
         Optional.of(visit.patient()),
         "Assessment/" + recorded.id());
   }

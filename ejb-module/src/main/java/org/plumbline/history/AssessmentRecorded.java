@@ -6,9 +6,17 @@ import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
 
-/** An assessment is being recorded; whoever observes this is in the same transaction. */
+/**
+ * An assessment is being recorded; whoever observes this is in the same transaction.
+ *
+ * @param author who asked for it, when that is not the caller of now
+ */
 public record AssessmentRecorded(
-    AssessmentId id, Visit visit, Assessment assessment, Optional<Earlier> previous) {
+    AssessmentId id,
+    Visit visit,
+    Assessment assessment,
+    Optional<Earlier> previous,
+    Optional<String> author) {
 
   /**
    * The assessment of the same patient before.

@@ -50,8 +50,20 @@ public class Assessments {
   }
 
   /** Adds intake and assessment together, in one transaction. */
-  public AssessmentId add(Visit visit, Intake intake, Assessment assessment) {
-    var id = new AssessmentId(UUID.randomUUID());
+  public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
+    add(id, visit, intake, assessment, Optional.empty());
+    return id;
+  }
+
+  /** Adds what the journal kept, unless it was recorded after all. */
+  public void addLate(Journal.Kept kept, Assessment assessment) {
+    if (entities.find(AssessmentRecord.class, kept.id().value()) == null) {
+      add(kept.id(), kept.visit(), kept.intake(), assessment, Optional.of(kept.author()));
+    }
+  }
+
+  private void add(
+      AssessmentId id, Visit visit, Intake intake, Assessment assessment, Optional<String> author) {
     var previous = previous(visit);
     entities.persist(
         new AssessmentRecord(
@@ -64,8 +76,7 @@ public class Assessments {
             previous.map(Earlier::id)));
     // What observers write refers to it.
     entities.flush();
-    recorded.fire(new AssessmentRecorded(id, visit, assessment, previous));
-    return id;
+    recorded.fire(new AssessmentRecorded(id, visit, assessment, previous, author));
   }
 
   private Optional<Earlier> previous(Visit visit) {
@@ -209,17 +220,12 @@ public class Assessments {
         .toList();
   }
 
-  /** Whether the database answers. */
-  public boolean isReachable() {
-    return entities.createNativeQuery("select 1").getSingleResult() != null;
-  }
-
   /**
    * Does what {@link #add} does and takes it back, so that the first patient does not wait for what
    * is done once.
    */
   public void rehearse(Visit visit, Intake intake, Assessment assessment) {
-    add(visit, intake, assessment);
+    add(new AssessmentId(UUID.randomUUID()), visit, intake, assessment);
     entities.flush();
     context.setRollbackOnly();
   }

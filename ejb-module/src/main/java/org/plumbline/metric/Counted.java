@@ -29,6 +29,21 @@ public final class Counted {
           .help("Assessments that were answered and could not be recorded")
           .register();
 
+  /** Of those, the ones that must not be lost and could not be kept on this node either. */
+  public static final Counter NOT_KEPT =
+      Counter.builder()
+          .name("plumbline_not_kept_total")
+          .help(
+              "Assessments, same-day or graver, that could neither be recorded nor kept in the journal")
+          .register();
+
+  /** Assessments that the journal kept and that are recorded now. */
+  public static final Counter RECORDED_LATE =
+      Counter.builder()
+          .name("plumbline_recorded_late_total")
+          .help("Assessments of the journal that were recorded when the database was back")
+          .register();
+
   /** Accesses that could not be audited. */
   public static final Counter NOT_AUDITED =
       Counter.builder()

@@ -9,10 +9,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
+import org.plumbline.audit.AuditTrail;
 import org.plumbline.clinic.Client;
+import org.plumbline.database.DatabaseWatch;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Journal;
+import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
@@ -31,14 +37,25 @@ public class TriageService {
 
   private KnowledgeBase knowledge;
   private Assessments assessments;
+  private Journal journal;
+  private Clock clock;
+  private AuditTrail trail;
 
   @SuppressWarnings("NullAway.Init")
   protected TriageService() {} // required by the container
 
   @Inject
-  public TriageService(KnowledgeBase knowledge, Assessments assessments) {
+  public TriageService(
+      KnowledgeBase knowledge,
+      Assessments assessments,
+      Journal journal,
+      Clock clock,
+      AuditTrail trail) {
     this.knowledge = knowledge;
     this.assessments = assessments;
+    this.journal = journal;
+    this.clock = clock;
+    this.trail = trail;
   }
 
   /** Assesses the intake and records intake and assessment together. */
@@ -74,13 +91,28 @@ public class TriageService {
   }
 
   private Optional<AssessmentId> record(Visit visit, Intake intake, Assessment assessment) {
+    var id = new AssessmentId(UUID.randomUUID());
     try {
-      return Optional.of(assessments.add(visit, intake, assessment));
+      var recorded = assessments.add(id, visit, intake, assessment);
+      DatabaseWatch.ofThisNode().wrote();
+      return Optional.of(recorded);
     } catch (EJBException e) {
+      DatabaseWatch.ofThisNode().failed(e);
       // The message of a database fault can hold values of the row, so only the kind of fault is
       // logged.
       LOG.log(Level.ERROR, "assessment not recorded: {0}", e.getClass().getName());
+      if (Undecided.stays(assessment.urgency())) {
+        keep(id, visit, intake);
+      }
       return Optional.empty();
+    }
+  }
+
+  /** What escalates when nobody looks must not be lost; it is recorded when it can be. */
+  private void keep(AssessmentId id, Visit visit, Intake intake) {
+    var kept = new Journal.Kept(id, clock.instant(), trail.caller(), visit, intake);
+    if (!journal.keep(kept)) {
+      Counted.NOT_KEPT.inc();
     }
   }
 }

@@ -3,14 +3,22 @@ package org.plumbline.triage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.ejb.EJBException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.audit.AuditTrail;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Journal;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
@@ -18,7 +26,11 @@ import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Statement;
 
 class TriageServiceTest {
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
@@ -41,7 +53,7 @@ class TriageServiceTest {
     }
 
     @Override
-    public AssessmentId add(Visit visit, Intake intake, Assessment assessment) {
+    public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
       if (away) {
         throw new EJBException("away");
       }
@@ -49,16 +61,65 @@ class TriageServiceTest {
     }
   }
 
+  @TempDir Path folder;
+
+  private TriageService service(boolean away) {
+    return new TriageService(
+        KNOWLEDGE,
+        new Database(away),
+        new Journal(folder.resolve("journal")),
+        Clock.systemUTC(),
+        new AuditTrail(Clock.systemUTC()) {
+          @Override
+          public String caller() {
+            return "ehr";
+          }
+        });
+  }
+
+  private static Intake numb() {
+    return Intake.of(
+        List.of(
+            new Statement(
+                Fact.of("saddle-numbness").orElseThrow(),
+                Presence.PRESENT,
+                new Provenance(
+                    "QuestionnaireResponse/1", Optional.of("saddle-numbness"), Instant.EPOCH))));
+  }
+
   @Test
   void assessmentIsRecordedAndNamed() {
-    var recorded = new TriageService(KNOWLEDGE, new Database(false)).assess(VISIT, NOBODY);
+    var recorded = service(false).assess(VISIT, NOBODY);
     assertEquals(Optional.of(ID), recorded.id());
   }
 
   @Test
   void answerIsNotWithheldWhenItCannotBeRecorded() {
-    var recorded = new TriageService(KNOWLEDGE, new Database(true)).assess(VISIT, NOBODY);
+    var recorded = service(true).assess(VISIT, NOBODY);
     assertEquals(Optional.empty(), recorded.id());
     assertEquals(Urgency.URGENT, recorded.assessment().urgency());
+    assertEquals(0, new Journal(folder.resolve("journal")).count());
+  }
+
+  @Test
+  void whatMustNotBeLostIsKeptOnceForThisUserAlone() throws IOException {
+    for (var i = 0; i < 3; i++) {
+      assertEquals(Optional.empty(), service(true).assess(VISIT, numb()).id());
+    }
+    var journal = new Journal(folder.resolve("journal"));
+    var waiting = journal.waiting();
+    assertEquals(1, waiting.size());
+    var kept = waiting.get(0).kept();
+    assertEquals(VISIT, kept.visit());
+    assertEquals("ehr", kept.author());
+    assertEquals(numb().statements(), kept.intake().statements());
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(waiting.get(0).file())));
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("journal"))));
+    journal.done(waiting.get(0));
+    assertEquals(0, journal.count());
   }
 }

@@ -10,9 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import org.plumbline.database.Condition;
+import org.plumbline.database.DatabaseWatch;
 import org.plumbline.governance.Alarms;
 import org.plumbline.governance.Alarms.Alarm;
-import org.plumbline.history.Assessments;
+import org.plumbline.history.Journal;
 import org.plumbline.history.LiveKnowledge;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.json.Build;
@@ -22,16 +24,16 @@ import org.plumbline.web.json.Build;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
-  private Assessments assessments;
   private Alarms alarms;
   private LiveKnowledge live;
+  private Journal journal;
 
   @SuppressWarnings("NullAway.Init")
   public HealthResource() {} // required by the container
 
   @Inject
-  public HealthResource(Assessments assessments, Alarms alarms, LiveKnowledge live) {
-    this.assessments = assessments;
+  public HealthResource(Alarms alarms, LiveKnowledge live, Journal journal) {
+    this.journal = journal;
     this.alarms = alarms;
     this.live = live;
   }
@@ -44,15 +46,17 @@ public class HealthResource {
   }
 
   /**
-   * The knowledge base is loaded and warm: the server answers only after that. Without a database
-   * it answers, but does not record. It is degraded too while an alarm about the knowledge is open;
-   * a load balancer sends calls all the same, as the status is 200.
+   * The knowledge base is loaded and warm: the server answers only after that. While the database
+   * does not answer, or takes no writes, it answers and does not record; {@code database} says why,
+   * and {@code journal} how many assessments wait to be recorded. It is degraded too while an alarm
+   * about the knowledge is open; a load balancer sends calls all the same, as the status is 200.
    */
   @GET
   @Path("ready")
   public JsonObject ready() {
-    var recording = isRecording();
-    var open = recording ? alarms.open() : List.<Alarm>of();
+    var condition = DatabaseWatch.ofThisNode().condition();
+    var recording = condition == Condition.ANSWERS;
+    var open = open(condition);
     var wrong = Build.array();
     for (var it : open) {
       wrong.add(
@@ -66,15 +70,18 @@ public class HealthResource {
         .add("knowledge", Library.VERSION)
         .add("knowledgeHash", live.hash())
         .add("recording", recording)
+        .add("database", condition.code())
+        .add("journal", journal.count())
         .add("alarms", wrong)
         .build();
   }
 
-  private boolean isRecording() {
+  /** What is known of alarms; while the database does not answer, that is told instead. */
+  private List<Alarm> open(Condition condition) {
     try {
-      return assessments.isReachable();
+      return condition == Condition.ANSWERS ? alarms.open() : List.of();
     } catch (EJBException databaseAway) {
-      return false;
+      return List.of();
     }
   }
 }

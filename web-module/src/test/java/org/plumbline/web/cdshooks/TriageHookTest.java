@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.plumbline.audit.AuditTrail;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Journal;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit;
@@ -50,9 +56,19 @@ class TriageHookTest {
   private static final Caller CALLER = Caller.guest("test", Tenant.DEMO, Optional.empty());
   private static final int CALLS = 1500;
 
+  private static Path temporary() {
+    try {
+      var folder = Files.createTempDirectory("journal");
+      folder.toFile().deleteOnExit();
+      return Files.createFile(folder.resolve("no-folder"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static final class NoAssessments extends Assessments {
     @Override
-    public AssessmentId add(Visit visit, Intake intake, Assessment assessment) {
+    public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
       throw new EJBException("away");
     }
 
@@ -84,7 +100,18 @@ class TriageHookTest {
 
   private final IntakeReader reader = new IntakeReader(CLOCK, ClinicSettings.DEFAULT);
   private final Assessments assessments = new NoAssessments();
-  private final TriageService triage = new TriageService(KNOWLEDGE, assessments);
+  private final TriageService triage =
+      new TriageService(
+          KNOWLEDGE,
+          assessments,
+          new Journal(temporary()),
+          CLOCK,
+          new AuditTrail(CLOCK) {
+            @Override
+            public String caller() {
+              return "test";
+            }
+          });
   private final TriageHook hook =
       new TriageHook(
           reader,

@@ -1,0 +1,268 @@
+package org.plumbline.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.fact.Intake;
+
+/**
+ * What must not be lost and could not be recorded, on this node's disk until it is. A file holds
+ * one assessment, is on the disk before the answer goes out, and can be read by this process's user
+ * alone. The same answers are kept once, however often they are assessed meanwhile.
+ */
+@ApplicationScoped
+public class Journal {
+  private static final Logger LOG = System.getLogger(Journal.class.getName());
+
+  /** At some 4 kB each; beyond that something else is wrong. */
+  private static final int MOST = 20_000;
+
+  private static final String KEPT = ".kept";
+
+  private final Path folder;
+
+  /** How many wait, counted without a look into the folder. */
+  private final AtomicInteger entered;
+
+  /** The journal of this server, in its data folder. */
+  public Journal() {
+    this(
+        Path.of(
+            System.getProperty(
+                "plumbline.data", System.getProperty("user.home", ".") + "/.plumbline"),
+            "journal"));
+  }
+
+  /** A journal in a folder of its own. */
+  public Journal(Path folder) {
+    this.folder = folder;
+    this.entered = new AtomicInteger(files().size());
+  }
+
+  /**
+   * One assessment that was not recorded.
+   *
+   * @param author who asked for it
+   */
+  public record Kept(AssessmentId id, Instant at, String author, Visit visit, Intake intake) {
+    public Kept {
+      requireNonNull(id, "id");
+      requireNonNull(at, "at");
+      requireNonNull(visit, "visit");
+      requireNonNull(intake, "intake");
+    }
+  }
+
+  /**
+   * Keeps one; it is on the disk when this returns.
+   *
+   * @return whether it could be kept
+   */
+  public boolean keep(Kept it) {
+    try {
+      var text = write(it);
+      var file = folder.resolve(name(it) + KEPT);
+      if (Files.exists(file)) {
+        return true;
+      }
+      make();
+      if (entered.get() >= MOST) {
+        LOG.log(Level.ERROR, "the journal is full; assessment not kept: {0}", it.id());
+        return false;
+      }
+      force(file, text);
+      entered.incrementAndGet();
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.log(Level.ERROR, "assessment not kept: {0}", e.getClass().getName());
+      return false;
+    }
+  }
+
+  private void make() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, only("rwx------"));
+    }
+  }
+
+  private FileAttribute<?>[] only(String permissions) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** First under another name, so that a file that is there is whole. */
+  private void force(Path file, String text) throws IOException {
+    var draft = folder.resolve(UUID.randomUUID() + ".draft");
+    try (var channel =
+        FileChannel.open(
+            draft,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            only("rw-------"))) {
+      var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException kept) {
+      // Another call has kept the same answers meanwhile.
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    forceFolder();
+  }
+
+  /** The name of the file must be on the disk too; where folders cannot be opened it is. */
+  private void forceFolder() throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** How many wait. */
+  public int count() {
+    return files().size();
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var found = Files.list(folder)) {
+      return found.filter(it -> it.toString().endsWith(KEPT)).toList();
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "the journal cannot be read: {0}", e.getClass().getName());
+      return List.of();
+    }
+  }
+
+  /** What waits and how to take it out, the oldest first. */
+  public List<Waiting> waiting() {
+    return files().stream()
+        .flatMap(it -> read(it).stream())
+        .sorted(Comparator.comparing(it -> it.kept().at()))
+        .toList();
+  }
+
+  /** One that waits, and its file. */
+  public record Waiting(Kept kept, Path file) {}
+
+  /** It is recorded. */
+  public void done(Waiting it) {
+    try {
+      if (Files.deleteIfExists(it.file())) {
+        entered.decrementAndGet();
+      }
+    } catch (IOException e) {
+      // It is found to be recorded when it is tried again.
+      LOG.log(Level.ERROR, "a file of the journal stays: {0}", e.getClass().getName());
+    }
+  }
+
+  /** It cannot be recorded; somebody must look at it. */
+  public void setAside(Waiting it) {
+    try {
+      Files.move(it.file(), it.file().resolveSibling(it.file().getFileName() + ".refused"));
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "a file of the journal stays: {0}", e.getClass().getName());
+    }
+  }
+
+  private static String write(Kept it) throws IOException {
+    var lines = new Properties();
+    var visit = it.visit();
+    lines.setProperty("id", it.id().toString());
+    lines.setProperty("at", it.at().toString());
+    lines.setProperty("author", it.author());
+    lines.setProperty("tenant", visit.tenant().value());
+    lines.setProperty("patient", visit.patient().value());
+    lines.setProperty("response", visit.response().value());
+    lines.setProperty("answered", visit.answeredAt().toString());
+    lines.setProperty("route", visit.route().name());
+    lines.setProperty("finished", String.valueOf(visit.finished()));
+    lines.setProperty("statements", StatementLines.write(it.intake()));
+    var text = new StringWriter();
+    lines.store(text, null);
+    return text.toString();
+  }
+
+  private static Optional<Waiting> read(Path file) {
+    try {
+      var lines = new Properties();
+      lines.load(new StringReader(Files.readString(file)));
+      var visit =
+          new Visit(
+              new Tenant(lines.getProperty("tenant")),
+              new PatientReference(lines.getProperty("patient")),
+              new ResponseReference(lines.getProperty("response")),
+              Instant.parse(lines.getProperty("answered")),
+              Route.valueOf(lines.getProperty("route")),
+              Boolean.parseBoolean(lines.getProperty("finished")));
+      return Optional.of(
+          new Waiting(
+              new Kept(
+                  new AssessmentId(UUID.fromString(lines.getProperty("id"))),
+                  Instant.parse(lines.getProperty("at")),
+                  lines.getProperty("author"),
+                  visit,
+                  Intake.of(StatementLines.read(lines.getProperty("statements")))),
+              file));
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.ERROR, "a file of the journal cannot be read: {0}", e.getClass().getName());
+      return Optional.empty();
+    }
+  }
+
+  /** The same for the same answers of the same patient. */
+  private static String name(Kept it) {
+    var visit = it.visit();
+    var text =
+        String.join(
+            "\n",
+            visit.tenant().value(),
+            visit.patient().value(),
+            visit.response().value(),
+            visit.answeredAt().toString(),
+            StatementLines.write(it.intake()));
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e); // every JDK has it
+    }
+  }
+}
