@@ -7,19 +7,40 @@
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 data=${PLUMBLINE_DATA:-$HOME/.plumbline}
+export PLUMBLINE_DATA="$data"
+# Without an address of a database the one that comes with the server is used, unless the folder holds the file of an earlier version.
+own=false
+if [ -z "${PLUMBLINE_DB_URL:-}" ]; then
+  if [ -f "$data/plumbline.mv.db" ] || [ ! -x "$here/../postgresql/bin/postgres" ]; then
+    PLUMBLINE_DB_URL="jdbc:h2:file:$data/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE;WRITE_DELAY=0"
+    export PLUMBLINE_DB_URL PLUMBLINE_DB_DRIVER=h2 PLUMBLINE_DB_USER=sa PLUMBLINE_DB_PASSWORD=sa
+  else
+    own=true
+  fi
+fi
+started=false
+start_database() {
+  if [ "$own" = false ]; then return; fi
+  if [ ! -f "$data/postgresql/postmaster.pid" ]; then started=true; fi
+  "$here/database.sh" start
+  PLUMBLINE_DB_URL=$("$here/database.sh" url)
+  PLUMBLINE_DB_PASSWORD=$(cat "$data/postgresql.password")
+  export PLUMBLINE_DB_URL PLUMBLINE_DB_PASSWORD PLUMBLINE_DB_DRIVER=postgresql PLUMBLINE_DB_USER=plumbline
+}
 case "${1:-}" in
   clients|clinics|knowledge|replay|audit|erase|backup|retriage)
     command=$1
-    export PLUMBLINE_DATA="$data"
-    export PLUMBLINE_DB_URL="${PLUMBLINE_DB_URL:-jdbc:h2:file:$data/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE;WRITE_DELAY=0}"
+    start_database
     export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
     h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
     tool=org.plumbline.operation.OperatorTool
     if [ "$command" = clients ]; then shift; tool=org.plumbline.clinic.ClientTool; fi
     if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.bulk.Retriage; fi
     # shellcheck disable=SC2086
-    exec java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \
-      -cp "$here/tools/*:$here/tools/lib/*:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" "$tool" "$@" ;;
+    java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \
+      -cp "$here/tools/*:$here/tools/lib/*:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" "$tool" "$@" && status=0 || status=$?
+    if [ "$started" = true ]; then "$here/database.sh" stop; fi
+    exit "$status" ;;
 esac
 demo=false
 seed=false
@@ -44,6 +65,43 @@ if [ "$port" -lt 1 ] || [ "$port" -gt 63592 ]; then
 fi
 mkdir -p "$data"
 chmod 700 "$data"
+if [ "$own" = true ]; then
+  if kill -0 "$(cat "$data/postgresql.owner" 2>/dev/null || echo none)" 2>/dev/null; then
+    echo "plumbline: $data is in use by another server, process $(cat "$data/postgresql.owner")" >&2
+    exit 1
+  fi
+  start_database
+  echo $$ > "$data/postgresql.owner"
+  # Starts the database again when it has ended, as it does on a full disk, and ends it once this server has ended, however that was.
+  (
+    trap '' INT TERM HUP
+    while kill -0 $$ 2>/dev/null; do
+      sleep 1
+      if kill -0 "$(head -n 1 "$data/postgresql/postmaster.pid" 2>/dev/null || echo none)" 2>/dev/null || ! kill -0 $$ 2>/dev/null; then
+        continue
+      fi
+      "$here/database.sh" start || true
+    done
+    rm -f "$data/postgresql.owner"
+    exec "$here/database.sh" stop
+  ) </dev/null >/dev/null 2>&1 &
+fi
+# A PostgreSQL that does not answer is given up, unless the address says how long to wait.
+with_default() {
+  case "$PLUMBLINE_DB_URL" in
+    *"$1="*) ;;
+    *\?*) PLUMBLINE_DB_URL="$PLUMBLINE_DB_URL&$1=$2" ;;
+    *) PLUMBLINE_DB_URL="$PLUMBLINE_DB_URL?$1=$2" ;;
+  esac
+}
+case "${PLUMBLINE_DB_URL:-}" in
+  jdbc:postgresql:*)
+    with_default connectTimeout 1
+    with_default loginTimeout 1
+    with_default socketTimeout 30
+    with_default tcpKeepAlive true
+    export PLUMBLINE_DB_URL ;;
+esac
 # After an OutOfMemoryError nothing can be relied on: the server ends at once with status 3, and whoever started it starts it again.
 # Fewer arenas of the C library: some 50 MB less of resident memory.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"

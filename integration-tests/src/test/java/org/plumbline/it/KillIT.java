@@ -36,10 +36,10 @@ class KillIT {
   @TempDir Path folder;
 
   @Test
-  void whatWasAcknowledgedOnH2SurvivesKillsOfTheServer() throws Exception {
+  void whatWasAcknowledgedSurvivesKillsOfTheServerWithItsOwnDatabase() throws Exception {
     try (var server = new ServerProcess("killed", 19480, folder)) {
       killServer(server);
-      assertAcknowledgedIsFound(server, "H2");
+      assertAcknowledgedIsFound(server, "its own");
     }
   }
 
@@ -164,7 +164,7 @@ class KillIT {
         "kill: %s, %d kills of WildFly, %d of PostgreSQL, %d acknowledged, %d of them found, %d answered without recording, %d recorded without an answer%n",
         where,
         SERVER_KILLS,
-        where.equals("H2") ? 0 : DATABASE_KILLS,
+        where.equals("its own") ? 0 : DATABASE_KILLS,
         acknowledged.size(),
         acknowledged.size() - lost.size(),
         notRecorded.get(),

@@ -1,6 +1,7 @@
 package org.plumbline.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,6 +53,10 @@ final class ServerProcess implements AutoCloseable {
     environment.put("PLUMBLINE_PORT", String.valueOf(port));
     environment.put("PLUMBLINE_DATA", data.toString());
     environment.put("PLUMBLINE_CLOCK_FILE", data.resolve("clock").toString());
+  }
+
+  /** Lets it use the file of earlier versions in place of the database that comes with it. */
+  ServerProcess onFile() {
     environment.put(
         "PLUMBLINE_DB_URL",
         "jdbc:h2:file:%s/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE;WRITE_DELAY=0"
@@ -59,6 +64,7 @@ final class ServerProcess implements AutoCloseable {
     environment.put("PLUMBLINE_DB_DRIVER", "h2");
     environment.put("PLUMBLINE_DB_USER", "sa");
     environment.put("PLUMBLINE_DB_PASSWORD", "sa");
+    return this;
   }
 
   /** Lets it use this database in place of a file. */
@@ -91,10 +97,29 @@ final class ServerProcess implements AutoCloseable {
   }
 
   java.sql.Connection connect() throws java.sql.SQLException {
+    if (databaseUrl() != null) {
+      return java.sql.DriverManager.getConnection(
+          databaseUrl(),
+          environment.get("PLUMBLINE_DB_USER"),
+          environment.get("PLUMBLINE_DB_PASSWORD"));
+    }
     return java.sql.DriverManager.getConnection(
-        databaseUrl(),
-        environment.get("PLUMBLINE_DB_USER"),
-        environment.get("PLUMBLINE_DB_PASSWORD"));
+        "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster().get(3).strip()),
+        "plumbline",
+        lines(data.resolve("postgresql.password")).get(0).strip());
+  }
+
+  /** The lines that PostgreSQL writes about its first process; none when it is not there. */
+  private List<String> postmaster() {
+    return lines(data.resolve("postgresql/postmaster.pid"));
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path log() {
@@ -140,10 +165,18 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Kills it as a power cut would: the script and the server below it. */
+  /** Kills it as a power cut would: the script, the server below it, and its database. */
   void kill() throws InterruptedException {
     var all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
+    if (!postmaster().isEmpty()) {
+      ProcessHandle.of(Long.parseLong(postmaster().get(0).strip()))
+          .ifPresent(
+              it -> {
+                all.add(0, it);
+                all.addAll(it.descendants().toList());
+              });
+    }
     all.forEach(ProcessHandle::destroyForcibly);
     for (var it : all) {
       while (it.isAlive()) {
@@ -160,6 +193,16 @@ final class ServerProcess implements AutoCloseable {
     process.descendants().forEach(ProcessHandle::destroy);
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       kill();
+    }
+    // Its database ends a second later by itself, and now for a test that removes the folder.
+    if (databaseUrl() == null) {
+      var stop = new ProcessBuilder("sh", home.resolve("bin/database.sh").toString(), "stop");
+      stop.environment().putAll(environment);
+      try {
+        stop.inheritIO().start().waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

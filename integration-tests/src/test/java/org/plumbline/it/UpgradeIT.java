@@ -31,7 +31,7 @@ class UpgradeIT {
 
   @Test
   void databaseFileOfTheSchemaBeforeLosesNothing() throws Exception {
-    var server = new ServerProcess("upgraded", 19480, folder);
+    var server = new ServerProcess("upgraded", 19480, folder).onFile();
     fill(server.databaseUrl(), "sa", "sa");
     upgrade(server, "H2");
   }
@@ -48,7 +48,7 @@ class UpgradeIT {
 
   @Test
   void databaseFileBeforeUndecidedLosesNothing() throws Exception {
-    var server = new ServerProcess("undecided", 19480, folder);
+    var server = new ServerProcess("undecided", 19480, folder).onFile();
     beforeUndecided(server.databaseUrl(), "sa", "sa");
     undecided(server, "H2");
   }
