@@ -2,7 +2,9 @@ package org.plumbline.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,15 @@ class LinkTokensTest {
       var changed =
           token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
       assertEquals(Optional.empty(), LinkTokens.verify(KEY, changed, BEFORE), changed);
+    }
+  }
+
+  @Test
+  void madeUpBytesAreNoToken() {
+    for (var end : new long[] {0, -1, Long.MAX_VALUE, Long.MIN_VALUE, 0x7fffffffffffffL}) {
+      var all = ByteBuffer.allocate(40).putLong(1).putLong(2).putLong(end).putLong(3).putLong(4);
+      var token = Base64.getUrlEncoder().withoutPadding().encodeToString(all.array());
+      assertEquals(Optional.empty(), LinkTokens.verify(KEY, token, BEFORE), token);
     }
   }
 
