@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,8 +136,21 @@ public final class ClientTool {
   }
 
   private void add(Connection database, Options options) throws SQLException, IOException {
-    insert(database, client(options), false);
-    out.printf("registered %s%n", options.one("name"));
+    var client = client(options);
+    var added = Registered.of(client);
+    var others = Registered.all(database);
+    var conflict = others.stream().map(added::conflictWith).flatMap(Optional::stream).findFirst();
+    if (conflict.isPresent()) {
+      throw new IllegalArgumentException(conflict.get());
+    }
+    insert(database, client, false);
+    out.printf("registered %s%n", client.name());
+    var sharing = others.stream().filter(added::sharesSignInWith).map(Registered::name).toList();
+    if (!sharing.isEmpty()) {
+      out.printf("its FHIR server is shared; the launch address must name the client:%n");
+      Stream.concat(Stream.of(client.name()), sharing.stream())
+          .forEach(it -> out.printf("  %s: <PLUMBLINE_URL>/launch?client=%s%n", it, it));
+    }
   }
 
   private static Client client(Options options) throws IOException {
