@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.plumbline.it.FakeEhr.Reply;
 import org.plumbline.it.Keys.Token;
 
@@ -20,7 +21,8 @@ final class SmartEhr implements AutoCloseable {
   private volatile String appContext = "";
   private volatile int status = 201;
   private volatile boolean honest = true;
-  private String user = "Practitioner/priya-nair";
+  private volatile String user = "Practitioner/priya-nair";
+  private volatile UnaryOperator<Token> spoilt = UnaryOperator.identity();
 
   SmartEhr() {
     this(new FakeEhr(0));
@@ -72,12 +74,13 @@ final class SmartEhr implements AutoCloseable {
       return Reply.json(400, "{\"error\":\"invalid_grant\"}");
     }
     var id =
-        Token.of(ehr.base(), honest ? "plumbline" : "somebody-else")
+        spoilt.apply(Token.of(ehr.base(), honest ? request.get("client_id") : "somebody-else")
             .rsa("RS256")
             // The clock of the server is moved by days in these tests.
             .seconds("exp", 30 * 24 * 3600L)
             .claim("fhirUser", user)
-            .claim("nonce", request.get("nonce"))
+            .claim("sub", "somebody")
+            .claim("nonce", request.get("nonce")))
             .sign();
     var forPatient = request.get("scope").contains("launch");
     return Reply.json(
@@ -110,6 +113,11 @@ final class SmartEhr implements AutoCloseable {
   /** Lets it give an id token that is for another client, or a good one again. */
   void isHonest(boolean now) {
     honest = now;
+  }
+
+  /** Lets it give id tokens with something changed, or missing. */
+  void spoils(UnaryOperator<Token> change) {
+    spoilt = change;
   }
 
   /** Registers it at a server, for the clinic of the demonstration. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class SmartLockedIT extends Deployed {
   @BeforeEach
   void ehrTakesEverything() {
     ehr.isHonest(true);
+    ehr.user("Practitioner/physio-1").spoils(it -> it);
     ehr.answers(201);
   }
 
@@ -67,7 +69,11 @@ class SmartLockedIT extends Deployed {
   }
 
   private static String cookie(HttpResponse<String> answer) {
-    var set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    var set =
+        answer.headers().allValues("Set-Cookie").stream()
+            .filter(it -> !it.contains("Max-Age=0"))
+            .findFirst()
+            .orElseThrow();
     for (var attribute : List.of("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/")) {
       assertTrue(set.contains(attribute), set);
     }
@@ -154,6 +160,116 @@ class SmartLockedIT extends Deployed {
     var begun = get("/launch?iss=" + FHIR + "&launch=xyz", "");
     var back = get(location(get(location(begun), "")), cookie(begun));
     assertEquals(400, back.statusCode(), back.body());
+  }
+
+  /** A sign-in for the clinic, up to the answer to the browser that comes back. */
+  private static HttpResponse<String> signIn(String address, String cookies) {
+    var begun = get(address, cookies);
+    assertEquals(303, begun.statusCode(), begun.body());
+    var both = cookies.isEmpty() ? cookie(begun) : cookies + "; " + cookie(begun);
+    return get(location(get(location(begun), "")), both);
+  }
+
+  @Test
+  void nobodyButAPractitionerIsAClinician() {
+    for (var user :
+        List.of(
+            "Patient/pa2",
+            "RelatedPerson/1",
+            "javascript:alert(1)//",
+            FHIR + "/Patient/pa2",
+            "https://elsewhere.example/Practitioner/1",
+            "")) {
+      ehr.user(user);
+      for (var path : List.of("/launch/sign-in?iss=", "/launch/standalone?iss=")) {
+        var back = signIn(path + FHIR, "");
+        assertEquals(403, back.statusCode(), user);
+        assertTrue(back.body().contains("Only clinicians can sign in here"), back.body());
+        assertTrue(back.headers().allValues("Set-Cookie").isEmpty(), user);
+      }
+    }
+    ehr.user(FHIR + "/PractitionerRole/1");
+    assertEquals(303, signIn("/launch/sign-in?iss=" + FHIR, "").statusCode());
+  }
+
+  @Test
+  void idTokenThatIsNotOfThisSignInIsRefused() {
+    Map<String, UnaryOperator<Keys.Token>> all =
+        Map.of(
+            "no nonce", it -> it.claim("nonce", null),
+            "another nonce", it -> it.claim("nonce", "n"),
+            "another issuer", it -> it.claim("iss", "https://elsewhere.example"),
+            "given to another", it -> it.claim("azp", "elsewhere"),
+            "several audiences", it -> it.claim("aud", List.of("plumbline", "elsewhere")),
+            "expired", it -> it.seconds("exp", -600));
+    all.forEach(
+        (what, change) -> {
+          ehr.spoils(change);
+          assertEquals(400, signIn("/launch/sign-in?iss=" + FHIR, "").statusCode(), what);
+        });
+  }
+
+  @Test
+  void aLinkOfAnybodyEndsNoSession() {
+    var session = cookie(signIn("/launch/sign-in?iss=" + FHIR, ""));
+    var begun = get("/launch?iss=" + FHIR + "&launch=xyz", session);
+    assertFalse(cookie(begun).startsWith(COOKIE + "="), cookie(begun));
+    assertEquals(200, get("/app/board", session + "; " + cookie(begun)).statusCode());
+  }
+
+  @Test
+  void theRegisteredClientDecidesForWhichClinic() {
+    var shared = FHIR.replace("/fhir", "/shared");
+    Clinic.EHR.json(
+        "/shared/.well-known/smart-configuration",
+        Ehr.raw(HttpRequest.newBuilder(URI.create(FHIR + "/.well-known/smart-configuration")))
+            .body());
+    register("shared-n", "clinic-n", shared, "plumbline-n");
+    register("shared-s", "clinic-s", shared, "plumbline-s");
+    var refused =
+        Registration.run(
+            arguments("shared-t", "clinic-t", shared, "plumbline-s").toArray(String[]::new));
+    assertEquals(2, refused.status(), refused.said());
+    assertTrue(refused.said().contains("--smart-client-id"), refused.said());
+    Registration.settle();
+    var unsaid = get("/launch/sign-in?iss=" + shared, "");
+    assertEquals(400, unsaid.statusCode());
+    assertTrue(unsaid.body().contains("Which clinic is this?"), unsaid.body());
+    for (var clinic : List.of("n", "s")) {
+      var begun = get("/launch/sign-in?client=shared-" + clinic + "&iss=" + shared, "");
+      assertTrue(location(begun).contains("client_id=plumbline-" + clinic), location(begun));
+      var back = get(location(get(location(begun), "")), cookie(begun));
+      assertEquals("/app/board", location(back));
+    }
+    assertEquals(
+        400, get("/launch/sign-in?client=ehr-a&iss=" + shared, "").statusCode(), "not its server");
+    for (var name : List.of("shared-n", "shared-s")) {
+      assertEquals(0, Registration.run("remove", "--name", name).status());
+    }
+  }
+
+  private static void register(String name, String tenant, String server, String clientId) {
+    var ended = Registration.run(arguments(name, tenant, server, clientId).toArray(String[]::new));
+    assertEquals(0, ended.status(), ended.said());
+  }
+
+  private static List<String> arguments(
+      String name, String tenant, String server, String clientId) {
+    return List.of(
+        "add",
+        "--name",
+        name,
+        "--tenant",
+        tenant,
+        "--issuer",
+        "https://" + name + ".example",
+        "--jwks",
+        Clinic.EHR.base() + "/idkeys",
+        "--private-addresses",
+        "--fhir-server",
+        server,
+        "--smart-client-id",
+        clientId);
   }
 
   /** The page of the patient whom the EHR has opened, wherever it is. */

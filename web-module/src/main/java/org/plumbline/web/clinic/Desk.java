@@ -149,7 +149,9 @@ public class Desk {
                         server ->
                             new Link(
                                 "Sign in with " + client.name(),
-                                "/launch/sign-in?iss="
+                                "/launch/sign-in?client="
+                                    + client.name()
+                                    + "&iss="
                                     + URLEncoder.encode(
                                         server.toString(), StandardCharsets.UTF_8))))
         .toList();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,12 +55,14 @@ public class Registry {
 
   /**
    * Whose token this is: that of the issuer and clinic, or of an issuer that serves one clinic
-   * alone.
+   * alone. Nobody's when two clients claim it: which clinic is meant would be chance.
    */
   public Optional<Client> issuer(String issuer, Optional<String> tenant) {
-    return all().stream()
-        .filter(it -> it.issuer().equals(issuer) && it.issuerTenant().equals(tenant))
-        .findFirst();
+    var found =
+        all().stream()
+            .filter(it -> it.issuer().equals(issuer) && it.issuerTenant().equals(tenant))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   /** Whether any client may call from this browser origin; a preflight says not which. */
@@ -83,11 +86,12 @@ public class Registry {
     return all().stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
-  /** The registration under which a FHIR server may be called. */
-  public Optional<Client> ofFhirServer(URI server) {
+  /** The clients that are registered with a FHIR server, by name; several clinics can share one. */
+  public List<Client> ofFhirServer(URI server) {
     return all().stream()
         .filter(it -> it.fhirServers().stream().anyMatch(known -> base(known).equals(base(server))))
-        .findFirst();
+        .sorted(Comparator.comparing(Client::name))
+        .toList();
   }
 
   /** An address without the slash at its end. */

@@ -2,11 +2,7 @@ package org.plumbline.web.smart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
@@ -15,8 +11,8 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.clinic.Client;
@@ -49,7 +45,6 @@ class Launch {
   private SmartSessions sessions;
   private BackendToken tokens;
   private Outbound outbound;
-  private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
   protected Launch() {} // required by the container
@@ -60,14 +55,12 @@ class Launch {
       SmartServer servers,
       SmartSessions sessions,
       BackendToken tokens,
-      Outbound outbound,
-      Clock clock) {
+      Outbound outbound) {
     this.registry = registry;
     this.servers = servers;
     this.sessions = sessions;
     this.tokens = tokens;
     this.outbound = outbound;
-    this.clock = clock;
   }
 
   /**
@@ -76,6 +69,14 @@ class Launch {
    * @param secret for the cookie
    */
   record Begun(URI authorize, String secret) {}
+
+  /**
+   * Where a launch comes from.
+   *
+   * @param iss the FHIR server
+   * @param client the registered client; empty when the address did not name one
+   */
+  record From(String iss, Optional<String> client) {}
 
   /** What somebody signs in for. */
   enum Purpose {
@@ -117,13 +118,15 @@ class Launch {
   /**
    * Begins a launch.
    *
-   * @param iss the FHIR server; nothing is asked of one that is not registered
+   * @param from where it comes from; nothing is asked of a server that is not registered
    * @param launch the handle of the EHR; empty when we are opened by ourselves
    * @throws Refused if the server is not registered or cannot be reached
+   * @throws SignInRefused if it is not clear for which clinic
    */
-  Begun begin(String iss, Optional<String> launch, String redirect, Purpose purpose)
-      throws Refused {
-    var client = client(iss);
+  Begun begin(From from, Optional<String> launch, String redirect, Purpose purpose)
+      throws Refused, SignInRefused {
+    var iss = from.iss();
+    var client = client(from);
     var endpoints = servers.of(client, URI.create(iss));
     var state = Seal.secret();
     var browser = Seal.secret();
@@ -162,15 +165,40 @@ class Launch {
     return new Begun(URI.create(endpoints.authorize() + separator + query + handle), browser);
   }
 
-  private Client client(String iss) throws Refused {
+  /**
+   * The one client that was meant. The FHIR server alone does not say it when several clinics have
+   * their records there: then the EHR decides who may use which registration.
+   */
+  private Client client(From from) throws Refused, SignInRefused {
+    var candidates =
+        at(from.iss()).stream()
+            .filter(it -> from.client().map(it.name()::equals).orElse(true))
+            .toList();
+    if (candidates.isEmpty()) {
+      throw Refused.because("this FHIR server is not registered");
+    }
+    if (candidates.stream().map(Client::tenant).distinct().count() > 1) {
+      throw SignInRefused.ambiguous();
+    }
+    return candidates.get(0);
+  }
+
+  private List<Client> at(String iss) throws Refused {
     try {
-      return registry
-          .ofFhirServer(URI.create(iss))
+      return registry.ofFhirServer(URI.create(iss)).stream()
           .filter(it -> it.smartClientId().isPresent())
-          .orElseThrow(() -> Refused.because("this FHIR server is not registered"));
+          .toList();
     } catch (IllegalArgumentException e) {
       throw Refused.because("iss is no address");
     }
+  }
+
+  /** The client for which a launch was begun, if it is still registered with that server. */
+  private Client client(Pending pending) throws Refused {
+    return at(pending.iss()).stream()
+        .filter(it -> it.name().equals(pending.client()))
+        .findFirst()
+        .orElseThrow(() -> Refused.because("the client of this launch is not registered any more"));
   }
 
   /** The launch that a state belongs to; each state is good once. */
@@ -190,9 +218,10 @@ class Launch {
    * Changes the code for a token and keeps the session, under a secret of its own.
    *
    * @throws Refused if the EHR gives no token, or no patient with it
+   * @throws SignInRefused if whoever signed in is no clinician
    */
-  Session finish(Pending pending, String code, String redirect) throws Refused {
-    var client = client(pending.iss());
+  Session finish(Pending pending, String code, String redirect) throws Refused, SignInRefused {
+    var client = client(pending);
     var endpoints = servers.of(client, URI.create(pending.iss()));
     var id = client.smartClientId().orElseThrow();
     var form =
@@ -211,7 +240,7 @@ class Launch {
                 "client_assertion",
                 tokens.assertion(id, endpoints.token())));
     var answer = SmartServer.json(tokens.post(endpoints.token(), form, client));
-    var session = session(pending, answer, user(answer, endpoints, client, pending));
+    var session = session(pending, answer, clinician(answer, endpoints, client, pending));
     var life =
         answer.get("expires_in") instanceof JsonNumber number
             ? Duration.ofSeconds(number.intValue())
@@ -224,15 +253,11 @@ class Launch {
     return session;
   }
 
-  private static Session session(Pending pending, JsonObject answer, Optional<String> user)
-      throws Refused {
+  private static Session session(Pending pending, JsonObject answer, String user) throws Refused {
     var token = answer.getString("access_token", "");
     var patient =
         Optional.ofNullable(answer.getString("patient", null))
             .flatMap(it -> Reference.to("Patient", it));
-    if (pending.purpose() == Purpose.CLINIC && user.isEmpty()) {
-      throw Refused.because("the EHR did not say who signed in");
-    }
     if (pending.purpose() == Purpose.PATIENT && (token.isEmpty() || patient.isEmpty())) {
       throw Refused.because("the EHR gave no token, or no patient with it");
     }
@@ -247,42 +272,34 @@ class Launch {
         user);
   }
 
-  /** Who signed in, when the EHR says so and it is true. */
-  private Optional<String> user(
-      JsonObject answer, Endpoints endpoints, Client client, Pending pending) throws Refused {
+  /** The clinician who signed in. */
+  private String clinician(JsonObject answer, Endpoints endpoints, Client client, Pending pending)
+      throws Refused, SignInRefused {
     var token = answer.getString("id_token", "");
-    if (token.isEmpty() || endpoints.keys().isEmpty()) {
-      return Optional.empty();
+    if (token.isEmpty() || endpoints.keys().isEmpty() || endpoints.issuer().isEmpty()) {
+      throw Refused.because("the EHR did not say who signed in");
     }
-    try {
-      var signed = SignedJWT.parse(token);
-      var request = HttpRequest.newBuilder(endpoints.keys().get()).timeout(LIMIT).GET().build();
-      var set =
-          JWKSet.parse(new String(outbound.send(request, client.privateAddresses()).body(), UTF_8));
-      var key = set.getKeyByKeyId(signed.getHeader().getKeyID());
-      if (key == null
-          || !signed.getHeader().getAlgorithm().getName().equals("RS256")
-          || !signed.verify(new RSASSAVerifier(key.toRSAKey()))
-          || !fits(signed.getJWTClaimsSet(), endpoints, client, pending)) {
-        throw Refused.because("the id token of the EHR does not hold");
-      }
-      return Optional.ofNullable(signed.getJWTClaimsSet().getStringClaim("fhirUser"));
-    } catch (ParseException | JOSEException | ClassCastException e) {
-      throw Refused.because("the id token of the EHR cannot be read");
+    var user =
+        new IdToken(
+                endpoints.issuer().get(),
+                client.smartClientId().orElseThrow(),
+                pending.nonce(),
+                keys(endpoints.keys().get(), client))
+            .fhirUser(token);
+    if (!IdToken.isClinician(user, pending.iss())) {
+      throw SignInRefused.notAClinician();
     }
+    return user;
   }
 
-  private boolean fits(JWTClaimsSet claims, Endpoints endpoints, Client client, Pending pending)
-      throws ParseException {
-    var ours = claims.getAudience().contains(client.smartClientId().orElseThrow());
-    var issuer = endpoints.issuer().map(it -> it.equals(claims.getIssuer())).orElse(true);
-    var expires = claims.getExpirationTime();
-    var nonce = claims.getStringClaim("nonce");
-    return ours
-        && issuer
-        && (nonce == null || nonce.equals(pending.nonce()))
-        && expires != null
-        && expires.toInstant().isAfter(clock.instant());
+  private JWKSet keys(URI address, Client client) throws Refused {
+    var request = HttpRequest.newBuilder(address).timeout(LIMIT).GET().build();
+    try {
+      return JWKSet.parse(
+          new String(outbound.send(request, client.privateAddresses()).body(), UTF_8));
+    } catch (ParseException e) {
+      throw Refused.because("the keys of the EHR cannot be read");
+    }
   }
 
   /** Ends the session of a browser. */

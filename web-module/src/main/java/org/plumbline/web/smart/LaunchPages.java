@@ -34,6 +34,12 @@ public class LaunchPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(LaunchPages.class.getName());
 
+  /**
+   * For a launch that is under way. A cookie of its own: anybody's link can begin a launch, and
+   * must not end the session of whoever follows it.
+   */
+  private static final String PENDING = "__Host-plumbline-launch";
+
   private final transient Launch launch;
   private final transient Registry registry;
   private final transient ServerAddress address;
@@ -79,7 +85,7 @@ public class LaunchPages extends HttpServlet {
       return;
     }
     SessionGuests.cookie(request).ifPresent(launch::end);
-    setCookie(response, "ended; Max-Age=0");
+    setCookie(response, SessionGuests.COOKIE, "", "; Max-Age=0");
     show(
         request,
         response,
@@ -102,12 +108,17 @@ public class LaunchPages extends HttpServlet {
       Optional<String> handle,
       Purpose purpose)
       throws IOException {
-    var iss = Objects.requireNonNullElse(request.getParameter("iss"), "");
+    var from =
+        new Launch.From(
+            Objects.requireNonNullElse(request.getParameter("iss"), ""),
+            Optional.ofNullable(request.getParameter("client")));
     try {
-      var begun = launch.begin(iss, handle, redirect(request), purpose);
-      setCookie(response, begun.secret());
+      var begun = launch.begin(from, handle, redirect(request), purpose);
+      setCookie(response, PENDING, begun.secret(), "; Max-Age=600");
       Redirect.to(response, begun.authorize().toString());
     } catch (Refused e) {
+      refuse(request, response, e);
+    } catch (SignInRefused e) {
       refuse(request, response, e);
     }
   }
@@ -129,7 +140,7 @@ public class LaunchPages extends HttpServlet {
           Optional.empty());
       return;
     }
-    if (!Launch.isSameBrowser(pending.get(), SessionGuests.cookie(request))) {
+    if (!Launch.isSameBrowser(pending.get(), SessionGuests.cookie(request, PENDING))) {
       openInTab(request, response, pending.get());
       return;
     }
@@ -146,9 +157,13 @@ public class LaunchPages extends HttpServlet {
     }
     try {
       var session = launch.finish(pending.get(), code, redirect(request));
-      setCookie(response, session.secret());
+      SessionGuests.cookie(request).ifPresent(launch::end);
+      setCookie(response, SessionGuests.COOKIE, session.secret(), "");
+      setCookie(response, PENDING, "", "; Max-Age=0");
       Redirect.to(response, session.patient().isPresent() ? "/app/patient" : "/app/board");
     } catch (Refused e) {
+      refuse(request, response, e);
+    } catch (SignInRefused e) {
       refuse(request, response, e);
     }
   }
@@ -156,7 +171,11 @@ public class LaunchPages extends HttpServlet {
   private void openInTab(
       HttpServletRequest request, HttpServletResponse response, Launch.Pending pending)
       throws IOException {
-    var iss = URLEncoder.encode(pending.iss(), UTF_8);
+    var from =
+        "?client="
+            + URLEncoder.encode(pending.client(), UTF_8)
+            + "&iss="
+            + URLEncoder.encode(pending.iss(), UTF_8);
     show(
         request,
         response,
@@ -165,8 +184,7 @@ public class LaunchPages extends HttpServlet {
         "Plumbline needs one to know you. In a tab of its own it works.",
         Optional.of(
             (pending.purpose() == Purpose.CLINIC ? "/launch/sign-in" : "/launch/standalone")
-                + "?iss="
-                + iss));
+                + from));
   }
 
   private void refuse(HttpServletRequest request, HttpServletResponse response, Refused refused)
@@ -181,19 +199,28 @@ public class LaunchPages extends HttpServlet {
         Optional.empty());
   }
 
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, SignInRefused refused)
+      throws IOException {
+    LOG.log(Level.WARNING, "sign-in refused: {0}", refused.getMessage());
+    show(request, response, refused.status(), refused.heading(), refused.line(), Optional.empty());
+  }
+
   /** Set by header: the API of servlets knows no partitioned cookie. */
-  private static void setCookie(HttpServletResponse response, String secret) {
+  private static void setCookie(
+      HttpServletResponse response, String name, String secret, String life) {
     response.addHeader(
         "Set-Cookie",
         String.join(
-            "; ",
-            Arrays.asList(
-                SessionGuests.COOKIE + "=" + secret,
-                "Path=/",
-                "Secure",
-                "HttpOnly",
-                "SameSite=None",
-                "Partitioned")));
+                "; ",
+                Arrays.asList(
+                    name + "=" + secret,
+                    "Path=/",
+                    "Secure",
+                    "HttpOnly",
+                    "SameSite=None",
+                    "Partitioned"))
+            + life);
   }
 
   private void show(

@@ -16,7 +16,7 @@ import org.plumbline.web.json.Build;
  * @param patient the patient in context; empty when a clinician signed in for the clinic
  * @param appContext what our card handed to the EHR; empty when the EHR does not pass it on
  * @param banner whether we must show who the patient is
- * @param user who signed in; empty when the EHR did not say
+ * @param user the clinician who signed in, as a reference
  */
 record Session(
     String secret,
@@ -26,7 +26,7 @@ record Session(
     Optional<PatientReference> patient,
     Optional<String> appContext,
     boolean banner,
-    Optional<String> user) {
+    String user) {
 
   String sealed() {
     var json =
@@ -34,15 +34,19 @@ record Session(
             .add("client", client)
             .add("iss", iss)
             .add("token", token)
-            .add("banner", banner);
+            .add("banner", banner)
+            .add("user", user);
     patient.ifPresent(it -> json.add("patient", it.value()));
     appContext.ifPresent(it -> json.add("appContext", it));
-    user.ifPresent(it -> json.add("user", it));
     return Seal.seal(secret, json.build().toString());
   }
 
+  /** The session that was kept; empty when it is none, or not that of a clinician. */
   static Optional<Session> open(String secret, String sealed) {
-    return Seal.open(secret, sealed).map(Session::read).map(it -> of(secret, it));
+    return Seal.open(secret, sealed)
+        .map(Session::read)
+        .filter(it -> IdToken.isClinician(it.getString("user", ""), it.getString("iss")))
+        .map(it -> of(secret, it));
   }
 
   private static JsonObject read(String text) {
@@ -60,7 +64,7 @@ record Session(
         Optional.ofNullable(json.getString("patient", null)).map(PatientReference::new),
         Optional.ofNullable(json.getString("appContext", null)),
         json.getBoolean("banner"),
-        Optional.ofNullable(json.getString("user", null)));
+        json.getString("user"));
   }
 
   /** Without it no form is taken: another site cannot know it. */

@@ -38,10 +38,7 @@ class SessionGuests implements Guests {
             it ->
                 registry
                     .named(it.client())
-                    .map(
-                        client ->
-                            Caller.clinician(
-                                it.user().orElse(client.name()), client, it.patient())));
+                    .map(client -> Caller.clinician(it.user(), client, it.patient())));
   }
 
   /** The session of a call; empty when there is none, it has ended, or the database is away. */
@@ -62,11 +59,15 @@ class SessionGuests implements Guests {
   }
 
   static Optional<String> cookie(HttpServletRequest request) {
+    return cookie(request, COOKIE);
+  }
+
+  static Optional<String> cookie(HttpServletRequest request, String name) {
     var cookies = request.getCookies();
     return cookies == null
         ? Optional.empty()
         : Stream.of(cookies)
-            .filter(it -> it.getName().equals(COOKIE))
+            .filter(it -> it.getName().equals(name))
             .map(it -> it.getValue())
             .findFirst();
   }
