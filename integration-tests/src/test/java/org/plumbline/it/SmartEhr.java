@@ -74,13 +74,15 @@ final class SmartEhr implements AutoCloseable {
       return Reply.json(400, "{\"error\":\"invalid_grant\"}");
     }
     var id =
-        spoilt.apply(Token.of(ehr.base(), honest ? request.get("client_id") : "somebody-else")
-            .rsa("RS256")
-            // The clock of the server is moved by days in these tests.
-            .seconds("exp", 30 * 24 * 3600L)
-            .claim("fhirUser", user)
-            .claim("sub", "somebody")
-            .claim("nonce", request.get("nonce")))
+        spoilt
+            .apply(
+                Token.of(ehr.base(), honest ? request.get("client_id") : "somebody-else")
+                    .rsa("RS256")
+                    // The clock of the server is moved by days in these tests.
+                    .seconds("exp", 30 * 24 * 3600L)
+                    .claim("fhirUser", user)
+                    .claim("sub", "somebody")
+                    .claim("nonce", request.get("nonce")))
             .sign();
     var forPatient = request.get("scope").contains("launch");
     return Reply.json(
