@@ -140,6 +140,12 @@ class IntakePagesIT extends Deployed {
     assertTrue(board.contains("nobody has confirmed or changed this"), board);
     var result = get(link).body();
     assertTrue(result.contains("You told us of a danger sign before this"), result);
+    var milder =
+        Ehr.get("/api/worklist?patient=pages-3").json().text("/assessments/1/id").orElseThrow();
+    var handOut = get("/app/assessments/" + milder + "/handout").body();
+    assertTrue(handOut.contains("You told us of a danger sign before this"), handOut);
+    var letter = Ehr.get("/api/assessments/" + milder + "/letter").body();
+    assertTrue(letter.contains("READ THIS FIRST. Emergency now"), letter);
   }
 
   /** Blood in the urine is for today; the patient stops on the step that asks for it. */

@@ -11,6 +11,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover;
 import org.plumbline.kb.Handover.Suspicion;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -43,13 +44,41 @@ public final class Letter {
       ZonedDateTime answeredAt,
       String about) {}
 
-  /** The letter about an assessment. */
-  public Letter(Head head, Intake intake, Assessment assessment, ClinicSettings settings) {
+  /**
+   * Other answers of this patient about which no clinician has decided.
+   *
+   * @param signs the red flags that fired, most urgent first
+   */
+  public record Stays(
+      Urgency urgency, ZonedDateTime answeredAt, boolean finished, List<String> signs) {
+    public Stays {
+      signs = List.copyOf(signs);
+    }
+
+    private String shown() {
+      return "%s by the answers of %s%s: %s"
+          .formatted(
+              urgency.display(),
+              MOMENT.format(answeredAt),
+              finished ? "" : ", not finished",
+              String.join("; ", signs));
+    }
+  }
+
+  /**
+   * The letter about an assessment.
+   *
+   * @param stays what else stays of this patient, the gravest first
+   */
+  public Letter(
+      Head head, Intake intake, Assessment assessment, List<Stays> stays, ClinicSettings settings) {
     this.intake = intake;
     this.assessment = assessment;
     this.handover = assessment.handover();
     from(head);
+    graver(stays);
     request(settings);
+    section("No clinician has decided about", stays.stream().map(Stays::shown).toList());
     redFlags();
     findings();
     cause();
@@ -70,6 +99,19 @@ public final class Letter {
     line("Patient: " + head.patient());
     line("Answered: " + MOMENT.format(head.answeredAt()));
     line("");
+  }
+
+  /** Milder answers do not take an emergency away: who reads these must know of it first. */
+  private void graver(List<Stays> stays) {
+    stays.stream()
+        .filter(it -> it.urgency().compareTo(assessment.urgency()) > 0)
+        .findFirst()
+        .ifPresent(
+            it -> {
+              line("READ THIS FIRST. " + it.shown() + ".");
+              line("No clinician has decided about them. The milder answers below change nothing.");
+              line("");
+            });
   }
 
   private void request(ClinicSettings settings) {

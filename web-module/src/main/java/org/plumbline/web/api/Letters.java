@@ -2,13 +2,18 @@ package org.plumbline.web.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.history.Standing;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.web.intake.OtherIntakes;
 
 /** Writes the letter about a recorded assessment. */
 @ApplicationScoped
@@ -17,16 +22,23 @@ public class Letters {
   private ClinicSettings settings;
   private ClinicFace face;
   private Clinics clinics;
+  private OtherIntakes others;
 
   @SuppressWarnings("NullAway.Init")
   protected Letters() {} // required by the container
 
   @Inject
-  Letters(KnowledgeBase knowledge, ClinicSettings settings, ClinicFace face, Clinics clinics) {
+  Letters(
+      KnowledgeBase knowledge,
+      ClinicSettings settings,
+      ClinicFace face,
+      Clinics clinics,
+      OtherIntakes others) {
     this.knowledge = knowledge;
     this.settings = settings;
     this.face = face;
     this.clinics = clinics;
+    this.others = others;
   }
 
   /**
@@ -36,13 +48,26 @@ public class Letters {
    */
   public Letter of(Tenant tenant, StoredAssessment stored, String patient) {
     var intake = Intake.of(stored.statements());
+    var zone = clinics.of(tenant).zone();
     var head =
         new Letter.Head(
             face.name(),
             face.phone(),
             patient,
-            stored.answeredAt().atZone(clinics.of(tenant).zone()),
+            stored.answeredAt().atZone(zone),
             "%s, knowledge %s".formatted(stored.id(), stored.knowledgeVersion()));
-    return new Letter(head, intake, knowledge.assess(intake), settings);
+    var stays =
+        others.staying(tenant, stored.patient(), Optional.of(stored.id())).stream()
+            .map(it -> stays(it, zone))
+            .toList();
+    return new Letter(head, intake, knowledge.assess(intake), stays, settings);
+  }
+
+  private Letter.Stays stays(Standing.Line line, ZoneId zone) {
+    return new Letter.Stays(
+        line.urgency(),
+        line.answeredAt().atZone(zone),
+        line.finished(),
+        line.rules().stream().map(it -> knowledge.rule(it).map(Reason::title).orElse(it)).toList());
   }
 }

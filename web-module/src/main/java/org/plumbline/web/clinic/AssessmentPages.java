@@ -178,6 +178,7 @@ public class AssessmentPages extends HttpServlet {
     model.put("clinic", handouts.clinic());
     model.put("patient", people.of(called.seat().tenant(), called.stored().patient()).name());
     model.put("address", called.address());
+    model.put("earlier", handouts.earlier(called.seat().tenant(), called.stored(), language));
     desk.show(request, response, 200, "clinic/handout.jte", model);
   }
 

@@ -166,6 +166,15 @@ public class OtherIntakes {
     }
   }
 
+  /** How urgent the gravest is that stays, when it is graver than what is shown. */
+  public Optional<Urgency> graver(
+      Tenant tenant, PatientReference patient, Optional<AssessmentId> shown, Urgency now) {
+    return staying(tenant, patient, shown).stream()
+        .map(Standing.Line::urgency)
+        .filter(it -> it.compareTo(now) > 0)
+        .findFirst();
+  }
+
   /** The gravest of what stays, as its answers are assessed now; empty when it is no graver. */
   public Optional<Assessment> graver(Tenant tenant, List<Standing.Line> staying, Urgency now) {
     try {

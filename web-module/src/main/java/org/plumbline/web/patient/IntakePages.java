@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
-import org.plumbline.history.Standing;
 import org.plumbline.history.Undecided;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Certainty;
@@ -389,10 +388,7 @@ public class IntakePages extends HttpServlet {
 
   /** What earlier answers of this patient ask for, when that is graver and undecided. */
   private Optional<Urgency> earlier(Place place, Optional<AssessmentId> shown, Urgency now) {
-    return others.staying(place.link().tenant(), place.link().patient(), shown).stream()
-        .map(Standing.Line::urgency)
-        .filter(it -> it.compareTo(now) > 0)
-        .findFirst();
+    return others.graver(place.link().tenant(), place.link().patient(), shown, now);
   }
 
   private void emergency(

@@ -116,7 +116,7 @@ public class PatientPages {
     return new Clinic(face.name(), face.phone());
   }
 
-  private String told(Wording wording, Language language) {
+  String told(Wording wording, Language language) {
     return settings.withNumber(wording).in(language);
   }
 

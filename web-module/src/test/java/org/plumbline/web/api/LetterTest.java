@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
@@ -25,7 +27,7 @@ class LetterTest {
   private static final Instant AT = Instant.parse("2026-11-20T08:00:00Z");
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
 
-  private static String letter(Map<Fact, Value> values) {
+  private static String letter(Map<Fact, Value> values, Letter.Stays... stays) {
     var from = new Provenance("QuestionnaireResponse/1", Optional.empty(), AT);
     var intake =
         Intake.of(
@@ -39,7 +41,8 @@ class LetterTest {
             "Dana Carter, born 1992-03-01",
             AT.atZone(ZoneId.of("Europe/Madrid")),
             "1, knowledge 2");
-    return new Letter(head, intake, KNOWLEDGE.assess(intake), ClinicSettings.DEFAULT)
+    return new Letter(
+            head, intake, KNOWLEDGE.assess(intake), List.of(stays), ClinicSettings.DEFAULT)
         .text()
         .replaceAll("\n  (?=[a-z])", " ");
   }
@@ -108,5 +111,19 @@ class LetterTest {
         assertFalse(letter.contains("{score}") || letter.contains(" 24 a"), letter);
       }
     }
+  }
+
+  @Test
+  void whatIsGraverAndUndecidedIsReadFirst() {
+    var then = AT.minusSeconds(3600).atZone(ZoneId.of("UTC"));
+    var saddle = new Letter.Stays(Urgency.EMERGENCY, then, false, List.of("Saddle numbness"));
+    var letter = letter(quiet(), saddle);
+    var first = letter.indexOf("READ THIS FIRST. Emergency now by the answers of 20 November 2026");
+    assertTrue(first > 0 && first < letter.indexOf("Request: "), letter);
+    assertTrue(letter.contains("not finished: Saddle numbness."), letter);
+    assertTrue(letter.contains("No clinician has decided about them."), letter);
+    var mild = new Letter.Stays(Urgency.SELF_CARE, then, true, List.of());
+    assertFalse(letter(quiet(), mild).contains("READ THIS FIRST"), "it is no graver");
+    assertFalse(letter(quiet()).contains("No clinician has decided"), "nothing else stays");
   }
 }

@@ -51,7 +51,7 @@ class PatientTextTest {
             "Patient 1",
             WrittenPatients.AT.atZone(ZoneOffset.UTC),
             "1, knowledge " + assessment.knowledgeVersion());
-    return new Letter(head, recorded.intake(), assessment, ClinicSettings.DEFAULT)
+    return new Letter(head, recorded.intake(), assessment, List.of(), ClinicSettings.DEFAULT)
         .text()
         .replace("\n  ", " ");
   }
