@@ -24,11 +24,13 @@ class EntranceTest {
   private static final Limits LIMITS = new Limits(20_000, 40_000, 600);
 
   private final CountDownLatch hang = new CountDownLatch(1);
+  private final CountDownLatch hanging = new CountDownLatch(2);
   private final HttpHandler counting =
       new BlockingHandler(
           exchange -> {
             var body = exchange.getInputStream().readAllBytes();
             if (exchange.getRelativePath().equals("/hang")) {
+              hanging.countDown();
               var unused = hang.await(20, TimeUnit.SECONDS);
             }
             exchange.getResponseSender().send("read " + body.length);
@@ -209,22 +211,23 @@ class EntranceTest {
   }
 
   @Test
-  void whoeverWaitsTooLongIsToldToComeAgain() throws IOException {
-    var hanging = new ArrayList<Socket>();
+  void whoeverWaitsTooLongIsToldToComeAgain() throws IOException, InterruptedException {
+    var calls = new ArrayList<Socket>();
     for (var call = 0; call < 2; call++) {
       var socket = open();
       write(
           socket,
           "GET /hang HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1));
-      hanging.add(socket);
+      calls.add(socket);
     }
+    assertTrue(hanging.await(10, TimeUnit.SECONDS));
     for (var call = 0; call < 4; call++) {
       var answer = answer(send(length(1), new byte[1]));
       assertTrue(answer.contains(" 503 "), answer);
       assertTrue(answer.contains("Retry-After: 2"), answer);
     }
     hang.countDown();
-    for (var socket : hanging) {
+    for (var socket : calls) {
       assertTrue(answer(socket).endsWith("read 0"));
     }
     assertTrue(answer(send(length(1), new byte[1])).endsWith("read 1"));
