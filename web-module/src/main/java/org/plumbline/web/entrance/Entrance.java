@@ -32,6 +32,10 @@ public final class Entrance implements ServletExtension {
   private static final int HOOK_WAIT = 2_000;
 
   private static final int WAIT = 5_000;
+
+  /** A proxy has given up before. */
+  private static final int HOLD = 60_000;
+
   private static final int HOOKS = 32;
 
   /** Two for each processor keep it busy; the rest is for those that wait for the database. */
@@ -78,11 +82,11 @@ public final class Entrance implements ServletExtension {
   }
 
   private static HttpHandler lanes(HttpHandler next) {
-    var hooks = new Lane("hook", HOOKS, QUEUE, HOOK_WAIT, next);
-    var data = new Lane("data", OTHERS, QUEUE, WAIT, next);
-    var pages = new Lane("page", OTHERS, QUEUE, WAIT, next);
-    var boards = new Lane("board", OTHERS, BOARD_QUEUE, BOARD_WAIT, next);
-    var operator = new Lane("operator", 2, 16, WAIT, next);
+    var hooks = new Lane("hook", HOOKS, QUEUE, HOOK_WAIT, HOLD, next);
+    var data = new Lane("data", OTHERS, QUEUE, WAIT, HOLD, next);
+    var pages = new Lane("page", OTHERS, QUEUE, WAIT, HOLD, next);
+    var boards = new Lane("board", OTHERS, BOARD_QUEUE, BOARD_WAIT, HOLD, next);
+    var operator = new Lane("operator", 2, 16, WAIT, HOLD, next);
     return exchange -> {
       var path = exchange.getRelativePath();
       var lane = pages;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
@@ -20,6 +21,7 @@ import org.xnio.XnioExecutor;
 final class Lane implements HttpHandler {
   private final ThreadPoolExecutor threads;
   private final int waitMillis;
+  private final int holdMillis;
   private final HttpHandler next;
 
   /**
@@ -29,8 +31,10 @@ final class Lane implements HttpHandler {
    * @param atOnce how many calls are answered at once
    * @param waiting how many calls wait beside
    * @param waitMillis how long one waits
+   * @param holdMillis how long one may hold a thread; then its connection is closed, so that a
+   *     caller who does not read the answer gives it back
    */
-  Lane(String name, int atOnce, int waiting, int waitMillis, HttpHandler next) {
+  Lane(String name, int atOnce, int waiting, int waitMillis, int holdMillis, HttpHandler next) {
     var number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
@@ -46,6 +50,7 @@ final class Lane implements HttpHandler {
             });
     threads.allowCoreThreadTimeOut(true);
     this.waitMillis = waitMillis;
+    this.holdMillis = holdMillis;
     this.next = next;
   }
 
@@ -78,7 +83,14 @@ final class Lane implements HttpHandler {
     public void run() {
       if (decided.compareAndSet(false, true)) {
         forget();
+        var connection = exchange.getConnection();
+        var held =
+            exchange
+                .getIoThread()
+                .executeAfter(
+                    () -> IoUtils.safeClose(connection), holdMillis, TimeUnit.MILLISECONDS);
         Connectors.executeRootHandler(next, exchange);
+        held.remove();
       }
     }
 

@@ -33,6 +33,10 @@ class EntranceTest {
               hanging.countDown();
               var unused = hang.await(20, TimeUnit.SECONDS);
             }
+            if (exchange.getRelativePath().equals("/large")) {
+              exchange.getOutputStream().write(new byte[50_000_000]);
+              return;
+            }
             exchange.getResponseSender().send("read " + body.length);
           });
   private final Undertow server =
@@ -41,7 +45,8 @@ class EntranceTest {
           .setIoThreads(2)
           .setWorkerThreads(2)
           .setHandler(
-              Entrance.unzipped(new WholeBody(LIMITS, new Lane("test", 2, 2, 400, counting))))
+              Entrance.unzipped(
+                  new WholeBody(LIMITS, new Lane("test", 2, 2, 400, 3_000, counting))))
           .build();
   private final ArrayList<Socket> sockets = new ArrayList<>();
 
@@ -230,6 +235,17 @@ class EntranceTest {
     for (var socket : calls) {
       assertTrue(answer(socket).endsWith("read 0"));
     }
+    assertTrue(answer(send(length(1), new byte[1])).endsWith("read 1"));
+  }
+
+  @Test
+  void whoeverDoesNotReadTheAnswerGivesTheThreadBack() throws IOException, InterruptedException {
+    for (var call = 0; call < 2; call++) {
+      write(open(), "GET /large HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+    }
+    TimeUnit.MILLISECONDS.sleep(500);
+    assertTrue(answer(send(length(1), new byte[1])).contains(" 503 "));
+    TimeUnit.MILLISECONDS.sleep(3_500);
     assertTrue(answer(send(length(1), new byte[1])).endsWith("read 1"));
   }
 }
