@@ -1,5 +1,6 @@
 package org.plumbline.database;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -55,11 +56,21 @@ public enum Condition {
     if (causes.stream().anyMatch(OutOfPatience.class::isInstance)) {
       return Optional.of(SLOW);
     }
+    // A database that refuses a connection says so; one that has not said anything in time is
+    // silent.
+    if (causes.stream().anyMatch(Condition::isUnanswered)
+        && causes.stream().noneMatch(IOException.class::isInstance)) {
+      return Optional.of(SILENT);
+    }
     return causes.stream()
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .reduce((first, last) -> last)
         .flatMap(Condition::of);
+  }
+
+  private static boolean isUnanswered(Throwable cause) {
+    return cause instanceof SQLException fault && "08001".equals(fault.getSQLState());
   }
 
   /** See <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">the codes</a>. */

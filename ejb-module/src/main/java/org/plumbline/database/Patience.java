@@ -14,12 +14,14 @@ public final class Patience {
   private static final int NANOS_OF_A_MILLI = 1_000_000;
 
   private final boolean hurried;
-  private final long end;
+  private final long budget;
+  private long spent;
+  private long waitingSince;
   private boolean over;
 
   private Patience(boolean hurried, Duration budget) {
     this.hurried = hurried;
-    this.end = System.nanoTime() + budget.toNanos();
+    this.budget = budget.toNanos();
   }
 
   /**
@@ -42,6 +44,16 @@ public final class Patience {
     current().filter(it -> it.hurried).ifPresent(it -> it.over = true);
   }
 
+  /** The call of this thread begins to wait; what it does for itself is not the database's time. */
+  static void waits() {
+    current().ifPresent(it -> it.waitingSince = System.nanoTime());
+  }
+
+  /** The call of this thread has its answer, or none. */
+  static void waited() {
+    current().ifPresent(it -> it.spent += System.nanoTime() - it.waitingSince);
+  }
+
   static Optional<Patience> current() {
     return Optional.ofNullable(OF_THIS_THREAD.get());
   }
@@ -55,7 +67,7 @@ public final class Patience {
    * looks like a silent database; none when the call has given up or used everything.
    */
   int left() {
-    var left = (end - System.nanoTime()) / NANOS_OF_A_MILLI;
+    var left = (budget - spent) / NANOS_OF_A_MILLI;
     return over || left <= 0 ? 0 : (int) Math.max(LEAST_MILLIS, left);
   }
 }

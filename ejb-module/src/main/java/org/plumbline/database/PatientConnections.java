@@ -20,7 +20,13 @@ public class PatientConnections extends DatasourceConnectionProviderImpl {
   public Connection getConnection() throws SQLException {
     var watch = DatabaseWatch.ofThisNode();
     watch.millisToWait(LONGEST_MILLIS);
-    var connection = super.getConnection();
+    Patience.waits();
+    Connection connection;
+    try {
+      connection = super.getConnection();
+    } finally {
+      Patience.waited();
+    }
     try {
       bound(connection);
       LAST.set(connection);

@@ -20,8 +20,19 @@ public class StatementBounds extends BaseSessionEventListener {
     bound();
   }
 
+  @Override
+  public void jdbcExecuteStatementEnd() {
+    Patience.waited();
+  }
+
+  @Override
+  public void jdbcExecuteBatchEnd() {
+    Patience.waited();
+  }
+
   private static void bound() {
     try {
+      Patience.waits();
       PatientConnections.boundNext();
     } catch (SQLException e) {
       throw new HibernateException("the database is not asked", e);

@@ -28,7 +28,8 @@ class DatabaseWatchTest {
 
   @Test
   void eachFaultTellsItsKind() {
-    assertEquals(Optional.of(Condition.REFUSES), Condition.of(fault("08001")));
+    assertEquals(Optional.of(Condition.SILENT), Condition.of(fault("08001")));
+    assertEquals(Optional.of(Condition.REFUSES), Condition.of(fault("08006")));
     assertEquals(Optional.of(Condition.REFUSES), Condition.of(fault("57P03")));
     assertEquals(Optional.of(Condition.REFUSES), Condition.of(fault("53300")));
     assertEquals(Optional.of(Condition.LOCKED), Condition.of(fault("55P03")));
@@ -110,6 +111,17 @@ class DatabaseWatchTest {
     assertTrue(watch.millisToWait(7) > 7);
     watch.wrote();
     assertEquals(Condition.ANSWERS, watch.condition());
+  }
+
+  @Test
+  void onlyWaitingCounts() throws Exception {
+    Patience.begin(true, Duration.ofMillis(150));
+    Thread.sleep(200);
+    assertEquals(150, watch.millisToWait(7));
+    Patience.waits();
+    Thread.sleep(160);
+    Patience.waited();
+    assertThrows(OutOfPatience.class, () -> watch.millisToWait(7));
   }
 
   @Test

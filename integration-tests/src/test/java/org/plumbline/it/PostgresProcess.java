@@ -72,12 +72,33 @@ final class PostgresProcess implements AutoCloseable {
     }
   }
 
-  /** Kills the postmaster and every backend, as a power cut would. */
-  void kill() throws IOException, InterruptedException {
+  /** Stops every process, so that it takes connections and says nothing. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets them go on. */
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    for (var it : processes()) {
+      sh("kill -%s %d 2>/dev/null || true".formatted(name, it.pid()));
+    }
+  }
+
+  private java.util.List<ProcessHandle> processes() throws IOException {
     var pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0).strip();
     var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     var all = new java.util.ArrayList<>(postmaster.descendants().toList());
     all.add(0, postmaster);
+    return all;
+  }
+
+  /** Kills the postmaster and every backend, as a power cut would. */
+  void kill() throws IOException, InterruptedException {
+    var all = processes();
     all.forEach(ProcessHandle::destroyForcibly);
     for (var it : all) {
       while (it.isAlive()) {

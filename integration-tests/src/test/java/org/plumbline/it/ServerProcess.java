@@ -52,6 +52,8 @@ final class ServerProcess implements AutoCloseable {
     }
     environment.put("PLUMBLINE_PORT", String.valueOf(port));
     environment.put("PLUMBLINE_DATA", data.toString());
+    // The machine that tests is busy; who tests patience says how much.
+    environment.put("PLUMBLINE_DB_PATIENCE", "5000");
     environment.put("PLUMBLINE_CLOCK_FILE", data.resolve("clock").toString());
   }
 

@@ -15,7 +15,7 @@ import org.plumbline.database.Patience;
 @WebListener
 public class PatienceOfCalls implements ServletRequestListener {
   private static final Duration PATIENT = Duration.ofSeconds(10);
-  private static final int HURRIED_MILLIS = 300;
+  private static final int HURRIED_MILLIS = 400;
   private static final int LEAST = 50;
   private static final int MOST = 10_000;
 
