@@ -20,7 +20,6 @@ import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.Transcript;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.fact.Intake;
 
 /**
  * One assessment as it is kept: what was said, what was concluded, by which knowledge version.
@@ -58,6 +57,9 @@ class AssessmentRecord {
   @Column(length = 1_048_576)
   private String statements;
 
+  @Column(name = "answers_hash")
+  private String answersHash;
+
   @Column(length = 262_144)
   private String transcript;
 
@@ -74,7 +76,7 @@ class AssessmentRecord {
       AssessmentId id,
       Instant recordedAt,
       Visit visit,
-      Intake intake,
+      Answers answers,
       Assessment assessment,
       String knowledgeHash,
       Optional<AssessmentId> previous) {
@@ -91,7 +93,8 @@ class AssessmentRecord {
     this.urgency = assessment.urgency().code();
     this.provisional = assessment.provisional();
     this.unfinished = !visit.finished();
-    this.statements = StatementLines.write(intake);
+    this.statements = answers.statements();
+    this.answersHash = answers.hash();
     this.transcript = String.join("\n", Transcript.of(assessment));
     assessment.redFlags().forEach(it -> add("red-flag", it.urgency(), assessment.reason(it)));
     assessment

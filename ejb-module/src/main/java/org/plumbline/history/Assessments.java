@@ -9,7 +9,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public class Assessments {
   @Resource private EJBContext context;
   private Clock clock;
   private Event<AssessmentRecorded> recorded;
+  private Event<AssessmentShownAgain> shown;
   private LiveKnowledge knowledge;
 
   @SuppressWarnings("NullAway.Init")
@@ -43,45 +46,80 @@ public class Assessments {
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public Assessments(Clock clock, Event<AssessmentRecorded> recorded, LiveKnowledge knowledge) {
+  public Assessments(
+      Clock clock,
+      Event<AssessmentRecorded> recorded,
+      Event<AssessmentShownAgain> shown,
+      LiveKnowledge knowledge) {
     this.clock = clock;
+    this.shown = shown;
     this.recorded = recorded;
     this.knowledge = knowledge;
   }
 
-  /** Adds intake and assessment together, in one transaction. */
+  /**
+   * Adds intake and assessment together, in one transaction. The answers that were the patient's
+   * last already, assessed by the same knowledge, are not stored again.
+   *
+   * @param id what it is called when it is added
+   * @return what it is called
+   */
   public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
-    add(id, visit, intake, assessment, Optional.empty());
-    return id;
+    return add(id, visit, intake, assessment, Optional.empty());
   }
 
   /** Adds what the journal kept, unless it was recorded after all. */
-  public void addLate(Journal.Kept kept, Assessment assessment) {
-    if (entities.find(AssessmentRecord.class, kept.id().value()) == null) {
-      add(kept.id(), kept.visit(), kept.intake(), assessment, Optional.of(kept.author()));
-    }
+  public AssessmentId addLate(Journal.Kept kept, Assessment assessment) {
+    return entities.find(AssessmentRecord.class, kept.id().value()) == null
+        ? add(kept.id(), kept.visit(), kept.intake(), assessment, Optional.of(kept.author()))
+        : kept.id();
   }
 
-  private void add(
+  private AssessmentId add(
       AssessmentId id, Visit visit, Intake intake, Assessment assessment, Optional<String> author) {
+    var answers = Answers.of(intake);
     var previous = previous(visit);
+    var same = previous.filter(it -> it.isSame(visit, answers, knowledge)).map(Previous::earlier);
+    if (same.isPresent()) {
+      shown.fire(new AssessmentShownAgain(same.get().id(), visit));
+      return same.get().id();
+    }
     entities.persist(
         new AssessmentRecord(
             id,
             clock.instant(),
             visit,
-            intake,
+            answers,
             assessment,
             knowledge.hash(),
-            previous.map(Earlier::id)));
+            previous.map(it -> it.earlier().id())));
     // What observers write refers to it.
     entities.flush();
-    recorded.fire(new AssessmentRecorded(id, visit, assessment, previous, author));
+    recorded.fire(
+        new AssessmentRecorded(id, visit, assessment, previous.map(Previous::earlier), author));
+    return id;
   }
 
-  private Optional<Earlier> previous(Visit visit) {
+  /** The newest assessment of a patient, as far as the next one is seen against it. */
+  private record Previous(
+      Earlier earlier, boolean unfinished, String answersHash, String knowledgeHash) {
+    boolean isSame(Visit visit, Answers answers, LiveKnowledge knowledge) {
+      return earlier.response().equals(visit.response())
+          && isSame(earlier.answeredAt(), visit.answeredAt())
+          && unfinished != visit.finished()
+          && answersHash.equals(answers.hash())
+          && knowledgeHash.equals(knowledge.hash());
+    }
+
+    /** The database rounds to microseconds. */
+    private static boolean isSame(Instant stored, Instant now) {
+      return Duration.between(stored, now).abs().compareTo(Duration.of(1, ChronoUnit.MICROS)) < 0;
+    }
+  }
+
+  private Optional<Previous> previous(Visit visit) {
     return newestOf(
-            "a.id, a.response, a.answeredAt, a.urgency",
+            "a.id, a.response, a.answeredAt, a.urgency, a.unfinished, a.answersHash, a.knowledgeHash",
             "",
             Object[].class,
             visit.tenant(),
@@ -90,11 +128,15 @@ public class Assessments {
         .findFirst()
         .map(
             it ->
-                new Earlier(
-                    new AssessmentId((UUID) it[0]),
-                    new ResponseReference((String) it[1]),
-                    (Instant) it[2],
-                    Urgency.of((String) it[3]).orElse(Urgency.SELF_CARE)));
+                new Previous(
+                    new Earlier(
+                        new AssessmentId((UUID) it[0]),
+                        new ResponseReference((String) it[1]),
+                        (Instant) it[2],
+                        Urgency.of((String) it[3]).orElse(Urgency.SELF_CARE)),
+                    (Boolean) it[4],
+                    (String) it[5],
+                    (String) it[6]));
   }
 
   /** A recorded assessment of a clinic; empty when there is none. */

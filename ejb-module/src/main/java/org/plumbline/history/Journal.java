@@ -17,11 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -250,19 +247,13 @@ public class Journal {
   /** The same for the same answers of the same patient. */
   private static String name(Kept it) {
     var visit = it.visit();
-    var text =
+    return Answers.hash(
         String.join(
             "\n",
             visit.tenant().value(),
             visit.patient().value(),
             visit.response().value(),
             visit.answeredAt().toString(),
-            StatementLines.write(it.intake()));
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e); // every JDK has it
-    }
+            StatementLines.write(it.intake())));
   }
 }

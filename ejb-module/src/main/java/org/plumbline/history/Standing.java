@@ -60,6 +60,11 @@ public class Standing {
 
   /** What stays of the answers of the last 14 days, the gravest first. */
   public List<Line> of(Tenant tenant, PatientReference patient) {
+    return beside(tenant, patient, Optional.empty());
+  }
+
+  /** What stays beside an assessment that is shown anyway, the gravest first. */
+  public List<Line> beside(Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
     var rows =
         Rows.of(
                 entities
@@ -73,7 +78,11 @@ public class Standing {
                     .setParameter("tenant", tenant.value())
                     .setParameter("patient", patient.value())
                     .setParameter("since", clock.instant().minus(Undecided.COUNTS)))
+            .filter(it -> shown.filter(id -> id.value().equals(it[0])).isEmpty())
             .toList();
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     var flags = RedFlagRows.of(entities, rows.stream().map(it -> (UUID) it[0]).toList());
     return rows.stream()
         .map(

@@ -40,6 +40,7 @@ public final class Kept implements AutoCloseable {
     for (var entity : mapped) {
       configuration.addAnnotatedClass(entity);
     }
+    configuration.addAnnotatedClass(AssessmentRecord.class);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database);
     return new Kept(configuration.buildSessionFactory());
   }
