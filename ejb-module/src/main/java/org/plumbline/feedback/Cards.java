@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.plumbline.clinic.Client;
+import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
@@ -20,6 +22,9 @@ import org.plumbline.history.Visit.PatientReference;
 @Stateless
 @RolesAllowed(Client.ROLE)
 public class Cards {
+  /** In the place of an empty list, which SQL does not have. */
+  private static final UUID NONE = new UUID(0, 0);
+
   @PersistenceContext private EntityManager entities;
   private Clock clock;
   private FollowUps followUps;
@@ -41,9 +46,51 @@ public class Cards {
    *     shown again
    */
   public boolean offer(ShownCard card) {
-    if (isSettled(card.tenant(), card.id())) {
+    var known = known(card);
+    if (known.settled()) {
       return false;
     }
+    if (!known.shown()) {
+      add(card);
+    }
+    if (known.assessments() < card.assessments().size()) {
+      insert(
+          card,
+          "card_assessment (tenant, card_id, assessment_id)",
+          card.assessments().stream().map(AssessmentId::value).toList());
+    }
+    return true;
+  }
+
+  /**
+   * What is kept of a card already.
+   *
+   * @param settled whether a clinician has accepted or overridden it
+   * @param assessments how many of its assessments it is known to tell about
+   */
+  private record Known(boolean settled, boolean shown, long assessments) {}
+
+  private Known known(ShownCard card) {
+    var ids = card.assessments().stream().map(AssessmentId::value).toList();
+    return Rows.of(
+            entities
+                .createNativeQuery(
+                    """
+                    select exists (select 1 from feedback where tenant = :tenant and card_id = :card),
+                        exists (select 1 from card where tenant = :tenant and id = :id),
+                        (select count(*) from card_assessment where tenant = :tenant and card_id = :id and assessment_id in (:assessments))
+                    """,
+                    Object[].class)
+                .setParameter("tenant", card.tenant().value())
+                .setParameter("card", card.id().toString())
+                .setParameter("id", card.id())
+                .setParameter("assessments", ids.isEmpty() ? List.of(NONE) : ids))
+        .map(it -> new Known((Boolean) it[0], (Boolean) it[1], ((Number) it[2]).longValue()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void add(ShownCard card) {
     var added =
         entities
             .createNativeQuery(
@@ -64,46 +111,28 @@ public class Cards {
                 card.suggestions().stream().map(UUID::toString).collect(Collectors.joining(",")))
             .setParameter("now", clock.instant())
             .executeUpdate();
-    if (added == 1) {
-      card.rules().forEach(rule -> addRule(card, rule));
+    if (added == 1 && !card.rules().isEmpty()) {
+      insert(card, "card_rule (tenant, card_id, rule)", card.rules());
     }
-    card.assessments().forEach(it -> addAssessment(card, it));
-    return true;
   }
 
-  private void addRule(ShownCard card, String rule) {
-    var added =
+  /** One statement, however many there are; those that are there stay. */
+  private void insert(ShownCard card, String into, List<?> values) {
+    var rows =
+        IntStream.range(0, values.size())
+            .mapToObj("(:tenant, :id, :value%d)"::formatted)
+            .collect(Collectors.joining(", "));
+    var query =
         entities
             .createNativeQuery(
-                "insert into card_rule (tenant, card_id, rule) values (:tenant, :id, :rule) on conflict do nothing")
+                "insert into %s values %s on conflict do nothing".formatted(into, rows))
             .setParameter("tenant", card.tenant().value())
-            .setParameter("id", card.id())
-            .setParameter("rule", rule)
-            .executeUpdate();
-    assert added <= 1;
-  }
-
-  private void addAssessment(ShownCard card, AssessmentId assessment) {
-    var added =
-        entities
-            .createNativeQuery(
-                "insert into card_assessment (tenant, card_id, assessment_id) values (:tenant, :id, :assessment) on conflict do nothing")
-            .setParameter("tenant", card.tenant().value())
-            .setParameter("id", card.id())
-            .setParameter("assessment", assessment.value())
-            .executeUpdate();
-    assert added <= 1;
-  }
-
-  private boolean isSettled(Tenant tenant, UUID card) {
-    return !entities
-        .createNativeQuery(
-            "select 1 from feedback where tenant = :tenant and card_id = :card", Integer.class)
-        .setParameter("tenant", tenant.value())
-        .setParameter("card", card.toString())
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
+            .setParameter("id", card.id());
+    for (var number = 0; number < values.size(); number++) {
+      query.setParameter("value" + number, values.get(number));
+    }
+    var added = query.executeUpdate();
+    assert added <= values.size();
   }
 
   /** Whom a card was about; empty when it is not one of this clinic. */

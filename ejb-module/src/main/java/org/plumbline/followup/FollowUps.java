@@ -1,5 +1,7 @@
 package org.plumbline.followup;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.followup.FollowUp.State;
@@ -71,33 +75,79 @@ public class FollowUps {
   }
 
   /**
-   * Adds one, unless it is there.
+   * One that is to be added.
    *
-   * @param id the same for the same look again after the same answers
+   * @param followUp its id is the same for the same look again after the same answers
    */
+  public record Planned(FollowUp followUp, boolean escalates) {}
+
+  /** Adds one, unless it is there. */
   public void add(FollowUp followUp, boolean escalates) {
-    var added =
-        entities
-            .createNativeQuery(
-                """
-                insert into follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state)
-                values (:id, :tenant, :patient, cast(:assessment as uuid), :urgency, :code, :escalates, :now, :due, :state) on conflict do nothing
-                """)
-            .setParameter("id", followUp.id())
-            .setParameter("tenant", followUp.tenant().value())
-            .setParameter("patient", followUp.patient().value())
-            .setParameter(
-                "assessment", followUp.assessment().map(AssessmentId::toString).orElse(null))
-            .setParameter("urgency", followUp.urgency().orElse(null))
-            .setParameter("code", followUp.code())
-            .setParameter("escalates", escalates)
-            .setParameter("now", followUp.createdAt())
-            .setParameter("due", followUp.dueAt())
-            .setParameter("state", followUp.state().code())
-            .executeUpdate();
-    if (added == 1) {
-      keep(followUp.id(), followUp.state(), PLUMBLINE, Optional.empty());
+    add(List.of(new Planned(followUp, escalates)));
+  }
+
+  /** Adds some, as far as they are not there, with their first steps. */
+  public void add(List<Planned> planned) {
+    if (planned.isEmpty()) {
+      return;
     }
+    var added =
+        insert(
+            "follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state)",
+            "(:id%1$d, :tenant%1$d, :patient%1$d, cast(:assessment%1$d as uuid), :urgency%1$d, :code%1$d, :escalates%1$d, :now%1$d, :due%1$d, :state%1$d)",
+            planned,
+            (query, number) -> {
+              var it = planned.get(number).followUp();
+              query
+                  .setParameter("id" + number, it.id())
+                  .setParameter("tenant" + number, it.tenant().value())
+                  .setParameter("patient" + number, it.patient().value())
+                  .setParameter(
+                      "assessment" + number,
+                      it.assessment().map(AssessmentId::toString).orElse(null))
+                  .setParameter("urgency" + number, it.urgency().orElse(null))
+                  .setParameter("code" + number, it.code())
+                  .setParameter("escalates" + number, planned.get(number).escalates())
+                  .setParameter("now" + number, it.createdAt())
+                  .setParameter("due" + number, it.dueAt())
+                  .setParameter("state" + number, it.state().code());
+            });
+    if (added > 0) {
+      keepFirst(planned);
+    }
+  }
+
+  private void keepFirst(List<Planned> planned) {
+    var kept =
+        insert(
+            "follow_up_event (follow_up_id, position, at, state, author)",
+            "(:id%1$d, 1, :now%1$d, :state%1$d, :author%1$d)",
+            planned,
+            (query, number) -> {
+              var it = planned.get(number).followUp();
+              query
+                  .setParameter("id" + number, it.id())
+                  .setParameter("now" + number, clock.instant())
+                  .setParameter("state" + number, it.state().code())
+                  .setParameter("author" + number, PLUMBLINE);
+            });
+    assert kept <= planned.size();
+  }
+
+  /** One statement, however many rows; those that are there stay as they are. */
+  private int insert(
+      String into,
+      String row,
+      List<Planned> planned,
+      BiConsumer<jakarta.persistence.Query, Integer> values) {
+    var rows = IntStream.range(0, planned.size()).mapToObj(row::formatted).collect(joining(", "));
+    var query =
+        entities.createNativeQuery(
+            "insert into %s values %s on conflict do nothing".formatted(into, rows));
+    for (var number = 0; number < planned.size(); number++) {
+      values.accept(query, number);
+    }
+    return query.executeUpdate();
   }
 
   /** Whether one with this id was planned, however it stands. */

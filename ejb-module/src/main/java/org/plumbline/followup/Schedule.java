@@ -54,24 +54,27 @@ public class Schedule {
     var visit = recorded.visit();
     var zone = clinics.of(visit.tenant()).zone();
     var number = 0;
+    var planned = new ArrayList<FollowUps.Planned>();
     for (var review : reviews) {
       var id = id(recorded, review.code(), number++);
       if (!kept.contains(review.code())) {
-        followUps.add(
-            new FollowUp(
-                id,
-                visit.tenant(),
-                visit.patient(),
-                Optional.of(recorded.id()),
-                Optional.of(recorded.assessment().urgency().code()),
-                review.code(),
-                clock.instant(),
-                DueTimes.of(review, visit.answeredAt(), zone),
-                State.SCHEDULED,
-                Optional.empty()),
-            review.escalates());
+        planned.add(
+            new FollowUps.Planned(
+                new FollowUp(
+                    id,
+                    visit.tenant(),
+                    visit.patient(),
+                    Optional.of(recorded.id()),
+                    Optional.of(recorded.assessment().urgency().code()),
+                    review.code(),
+                    clock.instant(),
+                    DueTimes.of(review, visit.answeredAt(), zone),
+                    State.SCHEDULED,
+                    Optional.empty()),
+                review.escalates()));
       }
     }
+    followUps.add(planned);
   }
 
   /** What the plan asks for, and a call when the patient does not come back to the questions. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.clinic.Client;
 import org.plumbline.database.DatabaseWatch;
+import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Journal;
@@ -26,12 +27,12 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.metric.Counted;
 
 /**
- * Assesses an intake and records both together. The transaction starts where the recording does, so
- * that an answer is not withheld when the database is away.
+ * Assesses an intake and records both together. Unless there is a transaction, one starts where the
+ * recording does, so that an answer is not withheld when the database is away.
  */
 @Stateless
 @PermitAll
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TriageService {
   private static final Logger LOG = System.getLogger(TriageService.class.getName());
 
@@ -98,6 +99,9 @@ public class TriageService {
       return Optional.of(recorded);
     } catch (EJBException e) {
       DatabaseWatch.ofThisNode().failed(e);
+      if (Together.isOpen()) {
+        throw e;
+      }
       // The message of a database fault can hold values of the row, so only the kind of fault is
       // logged.
       LOG.log(Level.ERROR, "assessment not recorded: {0}", e.getClass().getName());

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.plumbline.database.Together;
 import org.plumbline.feedback.Cards;
 import org.plumbline.feedback.ShownCard;
 import org.plumbline.web.cdshooks.CardWriter.Place;
@@ -46,13 +47,20 @@ public class HookResource {
   private Cards cards;
   private Callers callers;
   private ServerAddress address;
+  private Together together;
 
   @SuppressWarnings("NullAway.Init")
   public HookResource() {} // required by the container
 
   @Inject
   public HookResource(
-      TriageHook triage, CardWriter writer, Cards cards, Callers callers, ServerAddress address) {
+      TriageHook triage,
+      CardWriter writer,
+      Cards cards,
+      Callers callers,
+      ServerAddress address,
+      Together together) {
+    this.together = together;
     this.triage = triage;
     this.writer = writer;
     this.cards = cards;
@@ -85,20 +93,29 @@ public class HookResource {
     var caller = callers.current();
     var request = HookRequest.read(BoundedBody.read(body));
     callers.accessed(request.patient());
-    var outcome = triage.assess(request, caller);
     var smart =
         caller.client().map(it -> it.smartClientId().isPresent()).orElse(true)
             && !request.forPatient();
     var place =
         new Place(
             request.hook(), request.patient(), request.forPatient(), address.base(http), smart);
-    var card = writer.write(outcome, place).filter(it -> mayBeShown(it, outcome, place, caller));
-    var response = Response.ok(json(card));
-    outcome
+    var completed = triage.complete(request, caller);
+    var told = together.orApart(() -> tell(request, completed, place, caller));
+    var response = Response.ok(json(told.card()));
+    told.outcome()
         .answered()
         .flatMap(it -> it.recorded().id())
         .ifPresent(id -> response.header(RecordedIn.HEADER, id));
     return response.build();
+  }
+
+  /** What a call is answered. */
+  private record Told(Outcome outcome, Optional<Card> card) {}
+
+  private Told tell(HookRequest request, HookRequest completed, Place place, Caller caller) {
+    var outcome = triage.assess(request, completed, caller);
+    return new Told(
+        outcome, writer.write(outcome, place).filter(it -> mayBeShown(it, outcome, place, caller)));
   }
 
   private static JsonObject json(Optional<Card> card) {

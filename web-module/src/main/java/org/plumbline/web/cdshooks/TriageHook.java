@@ -150,8 +150,17 @@ public class TriageHook {
    * @throws PreconditionFailed if neither the call, the EHR's server nor our store says anything
    */
   Outcome assess(HookRequest sent, Caller caller) {
+    return assess(sent, complete(sent, caller), caller);
+  }
+
+  /** The call with what the EHR's server knows beside it; that may take a second. */
+  HookRequest complete(HookRequest sent, Caller caller) {
+    return completion.complete(sent, caller);
+  }
+
+  /** Assesses a call that was completed; asks the database and nobody else. */
+  Outcome assess(HookRequest sent, HookRequest request, Caller caller) {
     var ordered = orders.of(sent);
-    var request = completion.complete(sent, caller);
     var intakes = intakes(request, caller);
     var newest = newest(intakes, request);
     var found =

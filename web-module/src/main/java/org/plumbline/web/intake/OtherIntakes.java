@@ -159,7 +159,7 @@ public class OtherIntakes {
   public List<Standing.Line> staying(
       Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
     try {
-      return standing.of(tenant, patient).stream().filter(it -> !it.id().equals(shown)).toList();
+      return standing.beside(tenant, patient, shown);
     } catch (EJBException e) {
       LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
       return List.of();

@@ -81,7 +81,8 @@ class TriageHookTest {
 
   private static final class NoStanding extends Standing {
     @Override
-    public List<Line> of(Tenant tenant, PatientReference patient) {
+    public List<Line> beside(
+        Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
       throw new EJBException("away");
     }
 
