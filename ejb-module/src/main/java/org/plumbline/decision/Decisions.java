@@ -34,14 +34,20 @@ public class Decisions {
     this.followUps = followUps;
   }
 
-  /** Keeps a decision; whoever decided has acknowledged the assessment. */
-  public void add(Decision decision) {
+  /**
+   * Keeps a decision; whoever decided has acknowledged the assessment.
+   *
+   * @return whether it was kept; not when somebody else decided in view of the same at the same
+   *     time, so that one of the two does not know what stands
+   */
+  public boolean add(Decision decision) {
     var added =
         entities
             .createNativeQuery(
                 """
-                insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason, remark, author, replaces)
-                values (:id, :tenant, :assessment, :at, :kind, :urgency, :reason, :remark, :author, cast(:replaces as uuid))
+                insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason, remark, author, replaces, follows)
+                values (:id, :tenant, :assessment, :at, :kind, :urgency, :reason, :remark, :author, cast(:replaces as uuid), :follows)
+                on conflict do nothing
                 """)
             .setParameter("id", decision.id())
             .setParameter("tenant", decision.tenant().value())
@@ -53,9 +59,12 @@ public class Decisions {
             .setParameter("remark", decision.remark().orElse(null))
             .setParameter("author", decision.author())
             .setParameter("replaces", decision.replaces().map(UUID::toString).orElse(null))
+            .setParameter("follows", decision.replaces().orElse(decision.assessment().value()))
             .executeUpdate();
-    assert added == 1;
-    followUps.acknowledge(decision.tenant(), decision.assessment(), decision.author());
+    if (added == 1) {
+      followUps.acknowledge(decision.tenant(), decision.assessment(), decision.author());
+    }
+    return added == 1;
   }
 
   /** The decisions about an assessment, newest first. */

@@ -65,7 +65,7 @@ class ApiLockedIT extends Deployed {
 
   @Test
   void generatedClientAssessesReadsAndGetsTheLetter() throws Exception {
-    var assessed = api().createAssessment(intake("S07-plain", Patients.of("S07").given()));
+    var assessed = api().createAssessment(intake("S07-plain", Patients.of("S07").given()), null);
     assertEquals("emergency", assessed.getDisposition().getCode().getValue());
     assertTrue(assessed.getRecorded());
     assertEquals("saddle-sensory-change", assessed.getRedFlags().get(0).getRule());
@@ -86,7 +86,7 @@ class ApiLockedIT extends Deployed {
 
   @Test
   void letterIsAPdfOnRequest() throws Exception {
-    var id = api().createAssessment(intake("S07-pdf", Patients.of("S07").given())).getId();
+    var id = api().createAssessment(intake("S07-pdf", Patients.of("S07").given()), null).getId();
     var path = "/api/assessments/" + id + "/letter";
     var pdf =
         java.net.http.HttpClient.newHttpClient()
@@ -104,7 +104,7 @@ class ApiLockedIT extends Deployed {
   @Test
   void everyPatientOfTheCasesEndsWhereTheCaseSays() throws Exception {
     for (var patient : Patients.all()) {
-      var assessed = api().createAssessment(intake(patient.id() + "-plain", patient.given()));
+      var assessed = api().createAssessment(intake(patient.id() + "-plain", patient.given()), null);
       assertEquals(
           patient.disposition(), assessed.getDisposition().getCode().getValue(), patient.id());
     }
@@ -132,7 +132,8 @@ class ApiLockedIT extends Deployed {
             () ->
                 api()
                     .createAssessment(
-                        intake("p1", Map.of("age", 400, "onset", "never", "nonsense", "present"))));
+                        intake("p1", Map.of("age", 400, "onset", "never", "nonsense", "present")),
+                        null));
     assertEquals(422, refused.getCode());
     for (var code : List.of("facts.age", "facts.onset", "facts.nonsense")) {
       assertTrue(refused.getResponseBody().contains(code), refused.getResponseBody());
@@ -144,7 +145,7 @@ class ApiLockedIT extends Deployed {
     var downUntil = Instant.now().plus(DOWN);
     Clinic.EHR.on(
         "/webhook", call -> Reply.json(Instant.now().isBefore(downUntil) ? 503 : 200, ""));
-    var id = api().createAssessment(intake("webhook-1", Patients.of("S07").given())).getId();
+    var id = api().createAssessment(intake("webhook-1", Patients.of("S07").given()), null).getId();
     var deadline = downUntil.plus(PATIENCE);
     while (state(id) != Message.StateEnum.SENT && Instant.now().isBefore(deadline)) {
       Thread.sleep(1_000);

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -201,6 +206,78 @@ class RecordsIT extends Deployed {
     assertEquals("emergency", all.get(0).text("/disposition").orElseThrow());
     var read = Ehr.get("/api/assessments/" + id).json();
     assertEquals("emergency", read.text("/asRecorded/disposition").orElseThrow());
+  }
+
+  @Test
+  void ofTwoDecisionsAtOnceOneIsKept() throws Exception {
+    var path = "/api/assessments/%s/decisions".formatted(assess(patient()));
+    var statuses =
+        atOnce(
+            6,
+            it ->
+                Ehr.post(
+                        path,
+                        Ehr.JSON,
+                        "{\"decision\":\"changed\",\"disposition\":\"%s\",\"reason\":\"examined\",\"by\":\"Dr %d\"}"
+                            .formatted(it % 2 == 0 ? "routine" : "ambulance", it))
+                    .status());
+    assertEquals(1, statuses.stream().filter(it -> it == 201).count(), statuses.toString());
+    assertEquals(5, statuses.stream().filter(it -> it == 409).count(), statuses.toString());
+    assertEquals(1, Ehr.get(path).json().list("/decisions").size());
+  }
+
+  private static <T> List<T> atOnce(int calls, IntFunction<T> call) throws Exception {
+    var pool = Executors.newFixedThreadPool(calls);
+    try {
+      var all = new ArrayList<Callable<T>>();
+      for (var i = 0; i < calls; i++) {
+        var number = i;
+        all.add(() -> call.apply(number));
+      }
+      var answers = new ArrayList<T>();
+      for (var it : pool.invokeAll(all)) {
+        answers.add(it.get());
+      }
+      return answers;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static Ehr.Answer keyed(String key, String body) {
+    return Ehr.send(
+        HttpRequest.newBuilder(Ehr.BASE.resolve("/api/assessments"))
+            .header("Content-Type", Ehr.JSON)
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void callThatIsSentTwiceUnderOneKeyIsOneAssessment() throws Exception {
+    var body = "{\"patient\":\"%s\",\"facts\":{\"age\":40}}".formatted(patient());
+    var key = UUID.randomUUID().toString();
+    var first = keyed(key, body);
+    assertEquals(201, first.status(), first.body());
+    var rows = Records.rows();
+    var second = keyed(key, body);
+    assertEquals(201, second.status(), second.body());
+    assertEquals(first.assessment(), second.assessment());
+    assertEquals(first.json().text("/disposition"), second.json().text("/disposition"));
+    assertEquals(rows, Records.rows());
+    assertEquals(422, keyed(key, body.replace("40", "41")).status());
+    assertEquals(422, keyed("a blank", body).status());
+    var refused = UUID.randomUUID().toString();
+    assertEquals(422, keyed(refused, body.replace("40", "\"x\"")).status());
+    assertEquals(201, keyed(refused, body).status(), "a refused call uses up no key");
+    var together = UUID.randomUUID().toString();
+    var answers = atOnce(6, it -> keyed(together, body));
+    assertEquals(
+        1,
+        answers.stream().flatMap(it -> it.assessment().stream()).distinct().count(),
+        answers.toString());
+    assertTrue(
+        answers.stream().allMatch(it -> it.status() == 201 || it.status() == 409),
+        answers.toString());
   }
 
   @Test

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.ReportedOutcomes;
@@ -58,6 +61,7 @@ public class AssessmentResource {
   private Letters letters;
   private Clock clock;
   private OtherIntakes others;
+  private Once once;
 
   @SuppressWarnings("NullAway.Init")
   public AssessmentResource() {} // required by the container
@@ -76,7 +80,9 @@ public class AssessmentResource {
       KnowledgeKept kept,
       Letters letters,
       Clock clock,
-      OtherIntakes others) {
+      OtherIntakes others,
+      Once once) {
+    this.once = once;
     this.others = others;
     this.letters = letters;
     this.decisions = decisions;
@@ -92,25 +98,45 @@ public class AssessmentResource {
     this.callers = callers;
   }
 
-  /** Assesses an intake and records it. */
+  /** Assesses an intake and records it; once, however often it is sent under one key. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response assess(InputStream body) throws IOException {
-    var read = intakes.read(BoundedBody.read(body));
+  public Response assess(@HeaderParam(Once.HEADER) @Nullable String key, InputStream body)
+      throws IOException {
+    var sent = BoundedBody.read(body);
+    return once.answer(Optional.ofNullable(key), sent, () -> assess(sent), this::again);
+  }
+
+  private Once.Done assess(byte[] sent) {
+    var read = intakes.read(sent);
     var recorded =
         triage.assess(read.visit(callers.current().tenant(), Route.PLAIN_JSON), read.intake());
     var json = json(recorded.intake(), recorded.assessment(), read.patient(), recorded.id());
     json.add("recorded", recorded.id().isPresent())
         .add("patient", read.patient().value())
         .add("answeredAt", read.answeredAt().toString());
-    if (recorded.id().isEmpty()) {
-      return Response.ok(json.build()).build();
-    }
-    var id = recorded.id().get();
+    return recorded
+        .id()
+        .map(id -> new Once.Done(recorded.id(), created(id, json)))
+        .orElseGet(() -> new Once.Done(recorded.id(), Response.ok(json.build()).build()));
+  }
+
+  private static Response created(AssessmentId id, JsonObjectBuilder json) {
     return Response.created(URI.create("assessments/" + id))
         .header(RecordedIn.HEADER, id)
         .entity(json.add("id", id.toString()).build())
         .build();
+  }
+
+  private Response again(AssessmentId id) {
+    var stored = find(id.toString());
+    var intake = Intake.of(stored.statements());
+    var json = json(intake, knowledge.assess(intake), stored.patient(), Optional.of(id));
+    return created(
+        id,
+        json.add("recorded", true)
+            .add("patient", stored.patient().value())
+            .add("answeredAt", stored.answeredAt().toString()));
   }
 
   /** A recorded assessment, as its answers are assessed by the knowledge of now. */
@@ -233,7 +259,11 @@ public class AssessmentResource {
     var earlier = decisions.about(callers.current().tenant(), stored.id());
     var decision =
         DecisionJson.read(body, callers.current().tenant(), stored, earlier, clock.instant());
-    decisions.add(decision);
+    if (!decisions.add(decision)) {
+      throw new ClientErrorException(
+          "another decision stands already; read it and name it in replaces",
+          Response.Status.CONFLICT);
+    }
     return Response.status(Response.Status.CREATED).entity(DecisionJson.write(decision)).build();
   }
 

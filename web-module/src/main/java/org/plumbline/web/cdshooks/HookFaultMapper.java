@@ -51,6 +51,12 @@ public class HookFaultMapper implements ExceptionMapper<Exception> {
         && refused.getResponse().getStatus()
             < Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
       var status = refused.getResponse().getStatusInfo();
+      if (status.getStatusCode() == Response.Status.CONFLICT.getStatusCode()) {
+        return response(
+            status.getStatusCode(),
+            "conflict",
+            List.of(new Fault("request", String.valueOf(refused.getMessage()))));
+      }
       return response(
           status.getStatusCode(),
           status.getStatusCode() == Response.Status.NOT_FOUND.getStatusCode()

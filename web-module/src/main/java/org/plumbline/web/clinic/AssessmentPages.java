@@ -46,6 +46,8 @@ public class AssessmentPages extends HttpServlet {
   private final transient Assessments assessments;
   private final transient AssessmentViews views;
   private final transient Examination examination;
+  private static final int UUID_LENGTH = 36;
+
   private final transient Decisions decisions;
   private final transient ReportedOutcomes outcomes;
   private final transient RecordWriter record;
@@ -192,7 +194,7 @@ public class AssessmentPages extends HttpServlet {
       }
       switch (called.get().what()) {
         case "examine" -> examine(request, response, called.get());
-        case "confirm" -> confirm(response, called.get());
+        case "confirm" -> confirm(request, response, called.get());
         case "urgency" -> change(request, response, called.get());
         case "outcome" -> report(request, response, called.get());
         case "write" -> {
@@ -230,20 +232,52 @@ public class AssessmentPages extends HttpServlet {
     Redirect.to(response, "/app/assessments/" + id.get());
   }
 
-  private void confirm(HttpServletResponse response, Called called) {
-    decisions.add(
+  /** Offered only while nobody has decided. */
+  private void confirm(HttpServletRequest request, HttpServletResponse response, Called called)
+      throws IOException {
+    keep(
+        request,
+        response,
+        called,
         decision(
             called,
             Kind.CONFIRMED,
             Urgency.of(called.stored().urgency()).orElseThrow(),
             "",
+            Optional.empty(),
             Optional.empty()));
-    Redirect.to(response, called.address());
+  }
+
+  private void keep(
+      HttpServletRequest request, HttpServletResponse response, Called called, Decision decision)
+      throws IOException {
+    if (decisions.add(decision)) {
+      Redirect.to(response, called.address());
+      return;
+    }
+    var model = new HashMap<String, Object>();
+    model.put("page", views.page(request, called.seat(), called.stored()));
+    model.put(
+        "fault",
+        Optional.of(
+            "Somebody else has decided meanwhile; yours was not kept. Look at what stands now."));
+    desk.show(request, response, HttpServletResponse.SC_CONFLICT, "clinic/assessment.jte", model);
+  }
+
+  /** The newest decision about an assessment: what whoever decides now has seen. */
+  private Optional<UUID> newest(Called called) {
+    return decisions.about(called.seat().tenant(), called.stored().id()).stream()
+        .findFirst()
+        .map(Decision::id);
   }
 
   private Decision decision(
-      Called called, Kind kind, Urgency urgency, String reason, Optional<String> remark) {
-    var earlier = decisions.about(called.seat().tenant(), called.stored().id());
+      Called called,
+      Kind kind,
+      Urgency urgency,
+      String reason,
+      Optional<String> remark,
+      Optional<UUID> seen) {
     return new Decision(
         UUID.randomUUID(),
         called.seat().tenant(),
@@ -254,7 +288,7 @@ public class AssessmentPages extends HttpServlet {
         reason,
         remark,
         called.seat().name(),
-        earlier.stream().findFirst().map(Decision::id));
+        seen);
   }
 
   /** What became of the patient; what is not said is asked for again, never taken for a no. */
@@ -304,6 +338,11 @@ public class AssessmentPages extends HttpServlet {
     model.put("chosen", Desk.parameter(request, "level", TEXT).flatMap(Urgency::of));
     model.put("reason", Desk.parameter(request, "reason", TEXT).orElse(""));
     model.put("remark", Desk.parameter(request, "remark", REMARK).orElse(""));
+    model.put(
+        "seen",
+        Optional.ofNullable(request.getParameter("seen"))
+            .filter(it -> it.length() <= UUID_LENGTH)
+            .orElseGet(() -> newest(called).map(UUID::toString).orElse("")));
     model.put("faults", faults);
     desk.show(request, response, faults.isEmpty() ? 200 : 422, "clinic/urgency.jte", model);
   }
@@ -334,9 +373,28 @@ public class AssessmentPages extends HttpServlet {
       urgency(request, response, called, faults);
       return;
     }
-    decisions.add(
-        decision(called, Kind.CHANGED, level.orElseThrow(), reason.orElseThrow().code(), remark));
-    Redirect.to(response, called.address());
+    keep(
+        request,
+        response,
+        called,
+        decision(
+            called,
+            Kind.CHANGED,
+            level.orElseThrow(),
+            reason.orElseThrow().code(),
+            remark,
+            seen(request, called)));
+  }
+
+  /** The decision that the form was made in view of; another one about this assessment is none. */
+  private Optional<UUID> seen(HttpServletRequest request, Called called) {
+    var seen = request.getParameter("seen");
+    return seen == null
+        ? newest(called)
+        : decisions.about(called.seat().tenant(), called.stored().id()).stream()
+            .map(Decision::id)
+            .filter(it -> it.toString().equals(seen))
+            .findFirst();
   }
 
   /** Every level, the most urgent first, as the keys 1 to 6 choose them. */

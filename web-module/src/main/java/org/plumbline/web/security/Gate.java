@@ -219,7 +219,7 @@ public class Gate implements Filter {
     if (preflight) {
       response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT");
       response.setHeader(
-          "Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match, If-None-Exist");
+          "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Exist");
       response.setHeader("Access-Control-Max-Age", "600");
     }
   }
