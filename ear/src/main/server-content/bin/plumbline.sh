@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, replay, audit, erase, backup, retriage; each
+# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, retriage; each
 # says how it is called when it is given nothing. The HTTP port is PLUMBLINE_PORT (8080),
 # HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in, and with --seed an empty
 # demonstration is filled with a clinic of invented patients; without it
@@ -28,7 +28,7 @@ start_database() {
   export PLUMBLINE_DB_URL PLUMBLINE_DB_PASSWORD PLUMBLINE_DB_DRIVER=postgresql PLUMBLINE_DB_USER=plumbline
 }
 case "${1:-}" in
-  clients|clinics|knowledge|replay|audit|erase|backup|retriage)
+  clients|clinics|knowledge|keys|replay|audit|erase|backup|retriage)
     command=$1
     start_database
     export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
@@ -48,7 +48,7 @@ for argument in "$@"; do
   case "$argument" in
     --demo) demo=true ;;
     --seed) seed=true ;;
-    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, replay, audit, erase, backup or retriage" >&2; exit 2 ;;
+    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, keys, replay, audit, erase, backup or retriage" >&2; exit 2 ;;
   esac
 done
 if [ "$demo" = false ] && [ -z "${PLUMBLINE_URL:-}" ]; then

@@ -15,18 +15,31 @@ class SigningKeyRow {
   @Column(name = "created_at")
   private Instant createdAt;
 
-  @Column(length = 8000)
+  @Column(length = 16000)
   private String jwk;
 
   protected SigningKeyRow() {} // required by Hibernate
 
-  SigningKeyRow(SigningKeys.Key key) {
-    this.kid = key.kid();
-    this.createdAt = key.createdAt();
-    this.jwk = key.jwk();
+  SigningKeyRow(String kid, Instant createdAt, String sealed) {
+    this.kid = kid;
+    this.createdAt = createdAt;
+    this.jwk = sealed;
   }
 
-  SigningKeys.Key key() {
-    return new SigningKeys.Key(kid, createdAt, jwk);
+  String kid() {
+    return kid;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  /** As it is kept: sealed, or in clear if it is old. */
+  String kept() {
+    return jwk;
+  }
+
+  void keep(String sealed) {
+    jwk = sealed;
   }
 }

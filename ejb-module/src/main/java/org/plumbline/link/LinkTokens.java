@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.clinic.Envelope;
 
 /**
  * What stands in the address of an intake: the link, when it ends, and a signature over both with a
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class LinkTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String NAME = "intake-link";
+  private static final String SECRET_OF = "server_secret/" + NAME;
   private static final int KEY_BYTES = 32;
   private static final int SIGNED_BYTES = 2 * Long.BYTES + Long.BYTES;
   private static final int SIGNATURE_BYTES = 16;
@@ -41,13 +43,15 @@ public class LinkTokens {
 
   @PersistenceContext private EntityManager entities;
   private Clock clock;
+  private Envelope envelope;
 
   @SuppressWarnings("NullAway.Init")
   protected LinkTokens() {} // required by the container
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public LinkTokens(Clock clock) {
+  public LinkTokens(Clock clock, Envelope envelope) {
+    this.envelope = envelope;
     this.clock = clock;
   }
 
@@ -123,7 +127,8 @@ public class LinkTokens {
             .createNativeQuery(
                 "insert into server_secret (name, secret, created_at) values (:name, :secret, :now) on conflict do nothing")
             .setParameter("name", NAME)
-            .setParameter("secret", Base64.getEncoder().encodeToString(fresh))
+            .setParameter(
+                "secret", envelope.seal(SECRET_OF, Base64.getEncoder().encodeToString(fresh)))
             .setParameter("now", clock.instant())
             .executeUpdate();
     assert added <= 1;
@@ -134,8 +139,25 @@ public class LinkTokens {
                     "select secret from server_secret where name = :name", String.class)
                 .setParameter("name", NAME)
                 .getSingleResult();
-    var key = Base64.getDecoder().decode(kept.getBytes(UTF_8));
+    var secret = envelope.open(SECRET_OF, kept);
+    if (!envelope.isCurrent(kept)) {
+      seal(secret, kept);
+    }
+    var key = Base64.getDecoder().decode(secret.getBytes(UTF_8));
     KEY.set(key);
     return key;
+  }
+
+  /** What was kept in clear, or under a key before, is sealed as new ones are. */
+  private void seal(String secret, String kept) {
+    var changed =
+        entities
+            .createNativeQuery(
+                "update server_secret set secret = :sealed where name = :name and secret = :kept")
+            .setParameter("sealed", envelope.seal(SECRET_OF, secret))
+            .setParameter("name", NAME)
+            .setParameter("kept", kept)
+            .executeUpdate();
+    assert changed <= 1;
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.plumbline.clinic.ToolDatabase;
 
 /**
- * The operator's commands beside the registry's: knowledge, replay, audit, clinics, erasure and
- * retention. They speak to the database itself.
+ * The operator's commands beside the registry's: knowledge, replay, audit, clinics, erasure,
+ * retention and keys. They speak to the database itself.
  */
 public final class OperatorTool {
   private static final int WRONG = 2;
@@ -42,7 +42,8 @@ public final class OperatorTool {
               "audit", new AuditCommand(),
               "clinics", new ClinicsCommand(),
               "erase", new EraseCommand(),
-              "backup", new BackupCommand()));
+              "backup", new BackupCommand(),
+              "keys", new KeysCommand()));
 
   /**
    * Runs a command.
