@@ -37,6 +37,10 @@ public class FhirFaultMapper {
             ? new InvalidRequestException("malformed", outcome(refused))
             : new UnprocessableEntityException("refused", outcome(refused));
       }
+      if (cause instanceof StackOverflowError) {
+        // The parser of XML has no limit of its own; that of JSON has.
+        return new InvalidRequestException("the body is nested too deeply");
+      }
       if (cause instanceof DataFormatException malformed) {
         return new InvalidRequestException(String.valueOf(malformed.getMessage()));
       }

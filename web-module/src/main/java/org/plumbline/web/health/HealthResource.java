@@ -15,7 +15,6 @@ import org.plumbline.database.DatabaseWatch;
 import org.plumbline.governance.Alarms;
 import org.plumbline.governance.Alarms.Alarm;
 import org.plumbline.history.Journal;
-import org.plumbline.history.LiveKnowledge;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.json.Build;
 
@@ -25,17 +24,15 @@ import org.plumbline.web.json.Build;
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
   private Alarms alarms;
-  private LiveKnowledge live;
   private Journal journal;
 
   @SuppressWarnings("NullAway.Init")
   public HealthResource() {} // required by the container
 
   @Inject
-  public HealthResource(Alarms alarms, LiveKnowledge live, Journal journal) {
+  public HealthResource(Alarms alarms, Journal journal) {
     this.journal = journal;
     this.alarms = alarms;
-    this.live = live;
   }
 
   /** The process answers. */
@@ -68,7 +65,6 @@ public class HealthResource {
     return Build.object()
         .add("status", recording && open.isEmpty() ? "UP" : "DEGRADED")
         .add("knowledge", Library.VERSION)
-        .add("knowledgeHash", live.hash())
         .add("recording", recording)
         .add("database", condition.code())
         .add("journal", journal.count())

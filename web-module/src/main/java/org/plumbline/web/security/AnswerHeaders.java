@@ -1,28 +1,34 @@
 package org.plumbline.web.security;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import org.plumbline.web.security.ServerSettings.Tls;
 
 /**
  * What a browser may do with our answers: nothing but show our own pages; and nothing about a
- * patient is cached.
+ * patient is cached. The server says the same on what it answers before a servlet (server.cli).
  */
-@WebFilter(value = "/*", asyncSupported = true)
-public class AnswerHeaders implements Filter {
-  @Override
-  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    var answer = (HttpServletResponse) response;
-    answer.setHeader("X-Content-Type-Options", "nosniff");
-    answer.setHeader("Referrer-Policy", "no-referrer");
-    answer.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-    answer.setHeader("Cache-Control", "no-store");
-    chain.doFilter(request, response);
+final class AnswerHeaders {
+  /** Two years, as browsers ask for; of this host alone. */
+  private static final String TLS_FOR = "max-age=63072000";
+
+  private AnswerHeaders() {}
+
+  static void put(
+      ServerSettings settings, HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+    response.setHeader("Cache-Control", "no-store");
+    if (isByTls(settings, request.isSecure())) {
+      response.setHeader("Strict-Transport-Security", TLS_FOR);
+    }
+  }
+
+  /**
+   * Whether the browser came by TLS; a demonstration must not bind other servers of its machine.
+   */
+  static boolean isByTls(ServerSettings settings, boolean secure) {
+    return !settings.demo() && (secure || settings.tls() == Tls.PROXY);
   }
 }

@@ -11,9 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.metric.Counted;
 import org.plumbline.web.intake.Incident;
 import org.plumbline.web.intake.IntakeRefused;
@@ -33,7 +36,19 @@ public class Gate implements Filter {
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int NOT_ALLOWED = 405;
+  private static final int UNSUPPORTED = 415;
   private static final int TOO_MANY = 429;
+
+  /** Whatever else is asked for, no servlet answers it by its default. */
+  private static final Set<String> METHODS =
+      new TreeSet<>(Set.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"));
+
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";]*?)\"?\\s*(?=;|$)", Pattern.CASE_INSENSITIVE);
+
+  /** The second is a part of the first. */
+  private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
   /** What anybody may read: nothing about a patient. */
   private static final Pattern OPEN =
@@ -70,8 +85,10 @@ public class Gate implements Filter {
     audited.call(
         (HttpServletRequest) sent,
         (HttpServletResponse) answered,
-        (request, response) ->
-            answer((HttpServletRequest) request, (HttpServletResponse) response, chain));
+        (request, response) -> {
+          AnswerHeaders.put(settings, (HttpServletRequest) request, (HttpServletResponse) response);
+          answer((HttpServletRequest) request, (HttpServletResponse) response, chain);
+        });
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -94,6 +111,15 @@ public class Gate implements Filter {
       return;
     }
     var preflight = isPreflight(request);
+    if (!preflight && !METHODS.contains(request.getMethod())) {
+      response.setHeader("Allow", String.join(", ", METHODS));
+      refuse(response, NOT_ALLOWED, "not-supported", "this method is not known here");
+      return;
+    }
+    if (!isReadable(request.getContentType())) {
+      refuse(response, UNSUPPORTED, "not-supported", "the body must be UTF-8");
+      return;
+    }
     allowOrigin(request, response, preflight);
     if (preflight) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -112,9 +138,24 @@ public class Gate implements Filter {
       var incident = Incident.log(LOG, e);
       if (!response.isCommitted()) {
         response.reset();
+        AnswerHeaders.put(settings, request, response);
         refuse(response, FAILED, "exception", incident.shown());
       }
     }
+  }
+
+  /** JSON and FHIR are UTF-8; what says otherwise could be read in two ways, or not at all. */
+  static boolean isReadable(@Nullable String contentType) {
+    if (contentType == null) {
+      return true;
+    }
+    var charset = CHARSET.matcher(contentType);
+    while (charset.find()) {
+      if (!CHARSETS.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a call must come by TLS, and does not. */
@@ -157,12 +198,16 @@ public class Gate implements Filter {
   }
 
   private static boolean isOpen(HttpServletRequest request) {
-    var reading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    var reading = isReading(request);
     if (path(request).equals("/api/metrics")) {
       return reading && isFromThisMachine(request);
     }
     return OPEN.matcher(path(request)).matches()
         && (reading || path(request).startsWith("/launch"));
+  }
+
+  private static boolean isReading(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
   /** A proxy on this machine hands on calls of others, and says so. */
@@ -183,7 +228,7 @@ public class Gate implements Filter {
       return Caller.CDS_HOOKS;
     }
     if (path.startsWith("/api/")) {
-      return request.getMethod().equals("GET") ? Caller.READ_ASSESSMENTS : Caller.WRITE_ASSESSMENTS;
+      return isReading(request) ? Caller.READ_ASSESSMENTS : Caller.WRITE_ASSESSMENTS;
     }
     return "";
   }
@@ -219,7 +264,8 @@ public class Gate implements Filter {
     if (preflight) {
       response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT");
       response.setHeader(
-          "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Exist");
+          "Access-Control-Allow-Headers",
+          "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Exist");
       response.setHeader("Access-Control-Max-Age", "600");
     }
   }

@@ -3,6 +3,7 @@ package org.plumbline.web.smart;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ class SessionGuests implements Guests {
         ? Optional.empty()
         : Stream.of(cookies)
             .filter(it -> it.getName().equals(name))
-            .map(it -> it.getValue())
+            .map(Cookie::getValue)
             .findFirst();
   }
 }
