@@ -54,6 +54,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.undertow..", "org.xnio..");
 
+  /** The command that triages stored intakes reads them by the same classes, without a server. */
+  @ArchTest
+  static final ArchRule whatReadsAnIntakeNeedsNoServer =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.plumbline.web.intake", "org.plumbline.web.bulk")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.servlet..", "jakarta.ws..");
+
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.plumbline.web.(*)..").should().beFreeOfCycles();

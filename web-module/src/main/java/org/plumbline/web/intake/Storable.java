@@ -4,14 +4,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that the database can hold. A column of text has no place for U+0000; a text with it is
@@ -88,33 +86,13 @@ public final class Storable {
         : Optional.empty();
   }
 
-  /** The same request, whose form fields are refused when the database cannot hold them. */
-  public static HttpServletRequest form(HttpServletRequest request) {
-    return new HttpServletRequestWrapper(request) {
-      @Override
-      public String getParameter(String name) {
-        return checked(name, super.getParameter(name));
-      }
-
-      @Override
-      public String[] getParameterValues(String name) {
-        var values = super.getParameterValues(name);
-        for (var it : values == null ? new String[0] : values) {
-          checked(name, it);
-        }
-        return values;
-      }
-
-      @Override
-      public Map<String, String[]> getParameterMap() {
-        var all = super.getParameterMap();
-        all.keySet().forEach(this::getParameterValues);
-        return all;
-      }
-    };
-  }
-
-  private static String checked(String name, String value) {
+  /**
+   * A field of a form.
+   *
+   * @param value null when it was not sent
+   * @throws IntakeRefused with its name, if the database cannot hold it
+   */
+  public static @Nullable String checked(String name, @Nullable String value) {
     if (!is(name) || (value != null && !is(value))) {
       throw IntakeRefused.malformed(List.of(new Fault(Faults.shown(name).strip(), WHAT)));
     }

@@ -129,7 +129,7 @@ public class Gate implements Filter {
       return;
     }
     try {
-      chain.doFilter(Storable.form(request), response);
+      chain.doFilter(new StorableForm(request), response);
     } catch (IntakeRefused e) {
       refuse(response, BAD_REQUEST, "invalid", e.faults().get(0).shown());
     } catch (IOException | ServletException | RuntimeException e) {
