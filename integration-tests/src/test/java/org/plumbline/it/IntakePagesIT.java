@@ -141,7 +141,7 @@ class IntakePagesIT extends Deployed {
     var result = get(link).body();
     assertTrue(result.contains("You told us of a danger sign before this"), result);
     var milder =
-        Ehr.get("/api/worklist?patient=pages-3").json().text("/assessments/1/id").orElseThrow();
+        Ehr.get("/api/worklist?patient=pages-3").json().text("/assessments/0/id").orElseThrow();
     var handOut = get("/app/assessments/" + milder + "/handout").body();
     assertTrue(handOut.contains("You told us of a danger sign before this"), handOut);
     var letter = Ehr.get("/api/assessments/" + milder + "/letter").body();

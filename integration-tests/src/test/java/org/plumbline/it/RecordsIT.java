@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -23,8 +24,12 @@ import org.junit.jupiter.api.Test;
 /** What is kept, and how it is asked for: worklist, follow-ups, decisions, audit and export. */
 class RecordsIT extends Deployed {
   private static String assess(String patient) {
+    return assess(patient, Instant.now());
+  }
+
+  private static String assess(String patient, Instant answeredAt) {
     var facts = Json.MAPPER.valueToTree(Patients.of("S07").given());
-    var body = Json.object().put("patient", patient);
+    var body = Json.object().put("patient", patient).put("answeredAt", answeredAt.toString());
     body.set("facts", facts);
     var answer = Ehr.post("/api/assessments", Ehr.JSON, body.toString());
     assertEquals(201, answer.status(), answer.body());
@@ -63,7 +68,7 @@ class RecordsIT extends Deployed {
   @Test
   void worklistHasEachPatientOnceAndTheMostUrgentFirst() {
     var patient = patient();
-    assess(patient);
+    assess(patient, Instant.now().minusSeconds(60));
     var newest = assess(patient);
     var lines = Ehr.get("/api/worklist?count=200").json().list("/assessments");
     var mine =
