@@ -1,6 +1,7 @@
 package org.plumbline.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +29,7 @@ class OverloadIT {
   private static final int DRIPPING = Integer.getInteger("overload.dripping", 200);
   private static final int BOARDS = Integer.getInteger("overload.boards", 400);
   private static final int CALLS = Integer.getInteger("overload.calls", 400);
-  private static final String PATIENT = "S07";
+  private static final String PATIENT = "lifter-1";
   private static final int BOMB = 400_000_000;
   private static final List<String> PATHS =
       List.of(
@@ -101,6 +102,17 @@ class OverloadIT {
     return new Times(times[calls / 2], times[calls * 99 / 100]);
   }
 
+  /** The call that the README sends. */
+  private static String seed() throws IOException, InterruptedException {
+    var script =
+        new ProcessBuilder("../seeds/request.sh", "saddle-numbness")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var body = new String(script.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, script.waitFor());
+    return body;
+  }
+
   private static double live(ServerProcess server) throws Exception {
     var start = System.nanoTime();
     assertEquals(200, server.get("/api/health/live").statusCode());
@@ -111,7 +123,7 @@ class OverloadIT {
   void hookAnswersWhileConnectionsDripAndBoardsAreOpen() throws Exception {
     try (var server = new ServerProcess("overload", PORT, folder)) {
       server.start();
-      var body = Intake.of(Patients.of(PATIENT)).hook().toString();
+      var body = seed();
       hook(server, body, CALLS);
       var idle = hook(server, body, CALLS);
       var over = new AtomicBoolean();

@@ -77,7 +77,8 @@ public final class Entrance implements ServletExtension {
             unzipping.handleRequest(exchange);
             return;
           }
-          Refusal.UNREADABLE.answer(exchange);
+          exchange.putAttachment(WholeBody.REFUSED, Refusal.UNREADABLE);
+          next.handleRequest(exchange);
         });
   }
 

@@ -47,15 +47,14 @@ enum Refusal {
     this.closes = closes;
   }
 
-  /** Answers; a connection whose body was not read to its end is of no use any more. */
+  /** Answers; what is still to come of a body is not waited for. */
   void answer(HttpServerExchange exchange) {
     Counted.TURNED_AWAY.labelValues(name().toLowerCase(Locale.ROOT)).inc();
     if (exchange.isResponseStarted()) {
       exchange.endExchange();
       return;
     }
-    if (closes) {
-      exchange.setPersistent(false);
+    if (closes && !exchange.isRequestComplete()) {
       closeSoon(exchange);
     }
     if (status == StatusCodes.SERVICE_UNAVAILABLE) {

@@ -3,7 +3,8 @@ package org.plumbline.web.entrance;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.ImmediatePooledByteBuffer;
 import io.undertow.util.SameThreadExecutor;
@@ -22,6 +23,12 @@ import org.xnio.channels.StreamSourceChannel;
  * buffering has no limit of time, counts in blocks of 16 kB and lets pass what is larger.
  */
 final class WholeBody implements HttpHandler {
+  /** Why a call is not to be handed on, decided before its body was read. */
+  static final AttachmentKey<Refusal> REFUSED = AttachmentKey.create(Refusal.class);
+
+  /** How long the rest of a body is thrown away, in milliseconds. */
+  private static final int LINGER = 2_000;
+
   private final Limits limits;
   private final HttpHandler next;
   private final AtomicLong kept = new AtomicLong();
@@ -42,15 +49,25 @@ final class WholeBody implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
+    var refused = exchange.getAttachment(REFUSED);
     if (exchange.isRequestComplete()) {
-      next.handleRequest(exchange);
+      if (refused == null) {
+        next.handleRequest(exchange);
+      } else {
+        refused.answer(exchange);
+      }
       return;
     }
-    if (exchange.getRequestContentLength() > limits.bytes()) {
-      Refusal.TOO_LARGE.answer(exchange);
+    if (refused == null && exchange.getRequestContentLength() > limits.bytes()) {
+      refused = Refusal.TOO_LARGE;
+    }
+    if (refused != null && HttpContinue.requiresContinueResponse(exchange)) {
+      // The caller has asked first, and sends nothing.
+      refused.answer(exchange);
       return;
     }
-    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> new Reading(exchange).start());
+    var reading = new Reading(exchange, refused);
+    exchange.dispatch(SameThreadExecutor.INSTANCE, reading::start);
   }
 
   /** One body on its way; all of it happens in the I/O thread of its connection. */
@@ -60,9 +77,11 @@ final class WholeBody implements HttpHandler {
     private int size;
     private XnioExecutor.@Nullable Key deadline;
     private boolean over;
+    private @Nullable Refusal refused;
 
-    Reading(HttpServerExchange exchange) {
+    Reading(HttpServerExchange exchange, @Nullable Refusal refused) {
       this.exchange = exchange;
+      this.refused = refused;
     }
 
     void start() {
@@ -71,10 +90,10 @@ final class WholeBody implements HttpHandler {
             kept.addAndGet(-bytes.length);
             others.proceed();
           });
-      deadline =
-          exchange
-              .getIoThread()
-              .executeAfter(() -> refuse(Refusal.LATE), limits.millis(), TimeUnit.MILLISECONDS);
+      setDeadline(refused == null ? limits.millis() : LINGER);
+      // The limits are ours: that of the listener closes the connection of a caller who still
+      // sends.
+      exchange.setMaxEntitySize(-1);
       var channel = exchange.getRequestChannel();
       channel.getReadSetter().set(this::read);
       read(channel);
@@ -94,12 +113,10 @@ final class WholeBody implements HttpHandler {
           }
           if (count < 0) {
             finish(channel);
-          } else {
+          } else if (refused == null) {
             keep(buffer.flip());
           }
         }
-      } catch (RequestTooBigException e) {
-        refuse(Refusal.TOO_LARGE);
       } catch (IOException | RuntimeException broken) {
         // The connection has ended, or what was to be unzipped is damaged.
         refuse(Refusal.DAMAGED);
@@ -137,6 +154,10 @@ final class WholeBody implements HttpHandler {
     }
 
     private void finish(StreamSourceChannel channel) {
+      if (refused != null) {
+        answer();
+        return;
+      }
       end();
       channel.getReadSetter().set(null);
       channel.suspendReads();
@@ -151,13 +172,43 @@ final class WholeBody implements HttpHandler {
       Connectors.executeRootHandler(next, exchange);
     }
 
+    /**
+     * What is still to come is thrown away for a moment before the call is answered: a caller that
+     * is sending does not see an answer, and would see a connection that was closed.
+     */
     private void refuse(Refusal refusal) {
-      if (over) {
+      if (over || refused != null) {
+        answer();
         return;
       }
-      end();
+      refused = refusal;
+      if (refusal == Refusal.LATE) {
+        answer();
+        return;
+      }
       Unzipped.end(exchange);
-      Connectors.executeRootHandler(refusal::answer, exchange);
+      kept.addAndGet(-bytes.length);
+      bytes = new byte[0];
+      setDeadline(LINGER);
+    }
+
+    private void answer() {
+      var refusal = refused;
+      if (!over && refusal != null) {
+        end();
+        Unzipped.end(exchange);
+        Connectors.executeRootHandler(refusal::answer, exchange);
+      }
+    }
+
+    private void setDeadline(int millis) {
+      if (deadline != null) {
+        deadline.remove();
+      }
+      deadline =
+          exchange
+              .getIoThread()
+              .executeAfter(() -> refuse(Refusal.LATE), millis, TimeUnit.MILLISECONDS);
     }
 
     private void end() {

@@ -172,6 +172,9 @@ class EntranceTest {
     assertTrue(answer(send(header + length(small.length), small)).endsWith("read 15000"));
     var bomb = zipped(15_000_000);
     assertTrue(answer(send(header + length(bomb.length), bomb)).contains(" 413 "));
+    // The answer is seen although the body is not kept.
+    var large = new byte[2_000_000];
+    assertTrue(answer(send(length(large.length), large)).contains(" 413 "));
     var inParts = zipped(50_000);
     var chunked =
         Integer.toHexString(inParts.length)
