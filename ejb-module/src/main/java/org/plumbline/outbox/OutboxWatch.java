@@ -1,8 +1,13 @@
 package org.plumbline.outbox;
 
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +19,10 @@ import org.plumbline.governance.Alarms.Kind;
 
 /** Raises an alarm while messages do not arrive. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OutboxWatch {
+  private static final Logger LOG = System.getLogger(OutboxWatch.class.getName());
+
   /** A receiver that is started again is back before. */
   private static final Duration LATE = Duration.ofMinutes(15);
 
@@ -36,7 +44,12 @@ public class OutboxWatch {
   /** Looks twice a minute. */
   @Schedule(hour = "*", minute = "*", second = "10,40", persistent = false)
   public void look() {
-    alarms.set(Kind.OUTBOX, "messages", what(outbox.backlogs(), outbox.failed(), clock.instant()));
+    try {
+      alarms.set(
+          Kind.OUTBOX, "messages", what(outbox.backlogs(), outbox.failed(), clock.instant()));
+    } catch (EJBException databaseAway) {
+      LOG.log(Level.WARNING, "outbox not watched: {0}", databaseAway.getClass().getName());
+    }
   }
 
   /** What is wrong; empty when nothing is. */
