@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, retriage; each
+# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, retriage; each
 # says how it is called when it is given nothing. The HTTP port is PLUMBLINE_PORT (8080),
 # HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in, and with --seed an empty
 # demonstration is filled with a clinic of invented patients; without it
@@ -28,13 +28,14 @@ start_database() {
   export PLUMBLINE_DB_URL PLUMBLINE_DB_PASSWORD PLUMBLINE_DB_DRIVER=postgresql PLUMBLINE_DB_USER=plumbline
 }
 case "${1:-}" in
-  clients|clinics|knowledge|keys|replay|audit|erase|backup|retriage)
+  clients|clinics|knowledge|keys|replay|audit|erase|backup|migrate|retriage)
     command=$1
     start_database
     export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
     h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
     tool=org.plumbline.operation.OperatorTool
     if [ "$command" = clients ]; then shift; tool=org.plumbline.clinic.ClientTool; fi
+    if [ "$command" = migrate ]; then shift; tool=org.plumbline.operation.MigrateTool; fi
     if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.bulk.Retriage; fi
     # shellcheck disable=SC2086
     java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \
@@ -48,7 +49,7 @@ for argument in "$@"; do
   case "$argument" in
     --demo) demo=true ;;
     --seed) seed=true ;;
-    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, keys, replay, audit, erase, backup or retriage" >&2; exit 2 ;;
+    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate or retriage" >&2; exit 2 ;;
   esac
 done
 if [ "$demo" = false ] && [ -z "${PLUMBLINE_URL:-}" ]; then
@@ -103,10 +104,12 @@ case "${PLUMBLINE_DB_URL:-}" in
     export PLUMBLINE_DB_URL ;;
 esac
 # After an OutOfMemoryError nothing can be relied on: the server ends at once with status 3, and whoever started it starts it again.
+# A start that migrates, or that runs on a slow machine, is not given up: an hour (jboss.as.management.blocking.timeout, in seconds).
 # Fewer arenas of the C library: some 50 MB less of resident memory.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 export JAVA_OPTS="${JAVA_OPTS:--Xms256m -Xmx448m -XX:MetaspaceSize=128m -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true} -XX:+ExitOnOutOfMemoryError"
 exec "$here/standalone.sh" -b "${PLUMBLINE_BIND:-127.0.0.1}" -bmanagement 127.0.0.1 \
+  -Djboss.as.management.blocking.timeout=3600 \
   -Dplumbline.demo="$demo" \
   -Dplumbline.seed="$seed" \
   -Dplumbline.data="$data" \
