@@ -58,6 +58,8 @@ log_min_messages = fatal
 log_min_error_statement = panic
 log_error_verbosity = terse
 CONF
+  # What checks that every row is in its indexes.
+  echo 'create extension amcheck' | owner "$programs/postgres" --single -D "$cluster.new" postgres >"$data/postgresql.log" 2>&1
   mv "$cluster.new" "$cluster"
 }
 

@@ -57,7 +57,9 @@ public class Alarms {
     /** A candidate makes somebody less urgent. */
     SHADOW,
     /** Messages to other systems do not arrive. */
-    OUTBOX
+    OUTBOX,
+    /** The database has lost or changed what it was given. */
+    STORE
   }
 
   /** An alarm that is open. */
