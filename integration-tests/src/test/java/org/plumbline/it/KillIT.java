@@ -39,6 +39,7 @@ class KillIT {
   void whatWasAcknowledgedSurvivesKillsOfTheServerWithItsOwnDatabase() throws Exception {
     try (var server = new ServerProcess("killed", 19480, folder)) {
       killServer(server);
+      server.start();
       assertAcknowledgedIsFound(server, "its own");
     }
   }

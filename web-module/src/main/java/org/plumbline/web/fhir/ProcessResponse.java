@@ -18,8 +18,10 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.plumbline.database.Together;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
@@ -53,6 +55,7 @@ class ProcessResponse {
   private AssessmentWriter writer;
   private OtherIntakes others;
   private KnowledgeBase knowledge;
+  private Together together;
 
   @SuppressWarnings("NullAway.Init")
   protected ProcessResponse() {} // required by the container
@@ -66,7 +69,9 @@ class ProcessResponse {
       Access access,
       AssessmentWriter writer,
       OtherIntakes others,
-      KnowledgeBase knowledge) {
+      KnowledgeBase knowledge,
+      Together together) {
+    this.together = together;
     this.others = others;
     this.knowledge = knowledge;
     this.context = context;
@@ -92,14 +97,22 @@ class ProcessResponse {
     if (!access.covers(RESPONSE, Interaction.CREATE, Optional.of(read.patient()))) {
       throw Access.forbidden();
     }
-    var recorded =
-        triage.assess(read.visit(access.tenant(), Route.PROCESS_RESPONSE), read.intake());
-    recorded
+    var told = together.orApart(() -> tell(read));
+    told.recorded()
         .id()
         .ifPresent(id -> request.getResponse().addHeader(RecordedIn.HEADER, id.toString()));
+    return writer.write(read, told.recorded(), told.staying());
+  }
+
+  /** What was concluded, and what stays beside it. */
+  private record Told(RecordedAssessment recorded, StayingIssues staying) {}
+
+  private Told tell(ReadIntake read) {
+    var recorded =
+        triage.assess(read.visit(access.tenant(), Route.PROCESS_RESPONSE), read.intake());
     var staying = others.staying(access.tenant(), read.patient(), recorded.id());
     var graver = others.graver(access.tenant(), staying, recorded.assessment().urgency());
-    return writer.write(read, recorded, new StayingIssues(read, staying, graver, knowledge));
+    return new Told(recorded, new StayingIssues(read, staying, graver, knowledge));
   }
 
   private ReadIntake read(Node response) {
