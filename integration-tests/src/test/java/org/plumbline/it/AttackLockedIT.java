@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.Yaml;
  * trace, none leaves a row behind, and no server is called that is not registered.
  */
 class AttackLockedIT extends Deployed {
-  private static final int FEWEST = 150;
+  private static final int FEWEST = 400;
   private static final Map<String, String> PATHS =
       Map.of(
           "hook",
@@ -187,6 +187,13 @@ class AttackLockedIT extends Deployed {
   }
 
   private String body(Attack attack) {
+    if (attack.row().get("nest") instanceof List<?> nest) {
+      var levels = attack.get("levels", 0);
+      return nest.get(0)
+          + nest.get(1).toString().repeat(levels)
+          + nest.get(2).toString().repeat(levels)
+          + nest.get(3);
+    }
     var whole = attack.row().get("body");
     if (whole != null) {
       return whole instanceof String text

@@ -139,6 +139,10 @@ public class PatientsPages extends HttpServlet {
     if (seat.isEmpty()) {
       return;
     }
+    if (!request.getServletPath().equals("/app/links")) {
+      desk.missing(request, response);
+      return;
+    }
     try {
       if (device) {
         var link =
