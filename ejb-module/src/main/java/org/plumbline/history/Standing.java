@@ -73,7 +73,7 @@ public class Standing {
                         select a.id, a.response, a.answered_at, a.urgency, a.unfinished from assessment a
                         where a.tenant = :tenant and a.patient = :patient and a.answered_at >= :since and %s and %s
                         """
-                            .formatted(Undecided.STAYS, Undecided.OPEN),
+                            .formatted(Undecided.STAYS, Undecided.OPEN_OF_PATIENT),
                         Object[].class)
                     .setParameter("tenant", tenant.value())
                     .setParameter("patient", patient.value())

@@ -77,12 +77,18 @@ public final class Undecided {
    * is looked up once and not again for each row: a chart that is opened a thousand times would
    * cost a million looks.
    */
-  public static final String OPEN_OF_ALL =
-      """
-      a.id not in (select g.id from assessment s join assessment g on %s
-          where s.tenant = :tenant and s.answered_at >= :since and g.answered_at >= :since and %s)
-      """
-          .formatted(covers("s", "g"), SETTLED);
+  public static final String OPEN_OF_ALL = openOf("");
+
+  /** The same of {@code :patient} alone. */
+  static final String OPEN_OF_PATIENT = openOf(" and s.patient = :patient");
+
+  private static String openOf(String whom) {
+    return """
+        a.id not in (select g.id from assessment s join assessment g on %s
+            where s.tenant = :tenant%s and s.answered_at >= :since and g.answered_at >= :since and %s)
+        """
+        .formatted(covers("s", "g"), whom, SETTLED);
+  }
 
   /** That the row {@code a} is the newest of its patient. */
   public static final String NEWEST =
