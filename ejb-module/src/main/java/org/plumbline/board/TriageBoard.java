@@ -78,7 +78,6 @@ public class TriageBoard {
     var flags = RedFlagRows.of(entities, ids);
     var assignees = assignees(ids);
     var looks = nextLooks(tenant, patients);
-    var pain = pain(tenant, patients);
     return rows.stream()
         .map(
             it ->
@@ -89,7 +88,6 @@ public class TriageBoard {
                     Urgency.of((String) it[3]).orElse(Urgency.AMBULANCE),
                     (Boolean) it[4],
                     flags.getOrDefault((UUID) it[0], List.of()),
-                    pain.getOrDefault((String) it[1], List.of()),
                     Optional.ofNullable(looks.get((String) it[1])),
                     Optional.ofNullable(assignees.get((UUID) it[0])),
                     !((Boolean) it[5]),
@@ -162,22 +160,29 @@ public class TriageBoard {
 
   /** How bad the pain of a patient was in the last two weeks, oldest first. */
   public List<Rating> painOf(Tenant tenant, PatientReference patient) {
-    return pain(tenant, List.of(patient.value())).getOrDefault(patient.value(), List.of());
+    return pain(tenant, List.of(patient)).getOrDefault(patient, List.of());
   }
 
-  private Map<String, List<Rating>> pain(Tenant tenant, Collection<String> patients) {
-    var ratings = new HashMap<String, List<Rating>>();
+  /** The same of several patients, of whom it was rated at all. */
+  public Map<PatientReference, List<Rating>> pain(
+      Tenant tenant, Collection<PatientReference> patients) {
+    var ratings = new HashMap<PatientReference, List<Rating>>();
+    if (patients.isEmpty()) {
+      return ratings;
+    }
     Rows.of(
             entities
                 .createNativeQuery(
                     "select patient, answered_at, statements from assessment where tenant = :tenant and patient in (:patients) and answered_at >= :since and route <> 'EXAMINATION' order by patient, answered_at desc",
                     Object[].class)
                 .setParameter("tenant", tenant.value())
-                .setParameter("patients", patients)
+                .setParameter("patients", patients.stream().map(PatientReference::value).toList())
                 .setParameter("since", since()))
         .forEach(
             it -> {
-              var of = ratings.computeIfAbsent((String) it[0], id -> new ArrayList<>());
+              var of =
+                  ratings.computeIfAbsent(
+                      new PatientReference((String) it[0]), id -> new ArrayList<>());
               level((String) it[2])
                   .filter(level -> of.size() < RATINGS)
                   .filter(level -> of.isEmpty() || !of.get(0).at().equals(it[1]))

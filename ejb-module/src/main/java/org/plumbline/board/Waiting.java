@@ -15,7 +15,6 @@ import org.plumbline.kb.conclusion.Urgency;
  * A patient who waits for a clinician.
  *
  * @param redFlags the rules that fired, most urgent first
- * @param pain the ratings of pain so far, oldest first
  * @param reScreen when the patient is looked at again next; empty when nothing is planned
  * @param assignee who looks after the patient
  * @param earlier whether other answers came later: an emergency stays until somebody decides
@@ -28,7 +27,6 @@ public record Waiting(
     Urgency urgency,
     boolean provisional,
     List<String> redFlags,
-    List<Rating> pain,
     Optional<Instant> reScreen,
     Optional<String> assignee,
     boolean earlier,
@@ -39,7 +37,6 @@ public record Waiting(
     requireNonNull(answeredAt, "answeredAt");
     requireNonNull(urgency, "urgency");
     redFlags = List.copyOf(redFlags);
-    pain = List.copyOf(pain);
   }
 
   /**

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,22 @@ public class StoredResources {
   /** The newest version of a resource; empty when there is none. */
   public Optional<StoredResource> latest(Key key) {
     return ofKey(key, "").setMaxResults(1).getResultStream().findFirst().map(ResourceRow::stored);
+  }
+
+  /** The newest versions of resources of a type, in one query; those that there are. */
+  public List<StoredResource> latest(Tenant tenant, String type, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return entities
+        .createQuery(
+            "select r%s and r.id in (:ids)".formatted(OF_CURRENT_VERSIONS), ResourceRow.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("type", type)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .map(ResourceRow::stored)
+        .toList();
   }
 
   /** One version of a resource; empty when there is none. */

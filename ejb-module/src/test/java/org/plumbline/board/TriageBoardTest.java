@@ -30,7 +30,6 @@ class TriageBoardTest {
         urgency,
         false,
         List.of(),
-        List.of(),
         Optional.empty(),
         Optional.empty(),
         false,

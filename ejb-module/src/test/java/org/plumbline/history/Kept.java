@@ -41,8 +41,14 @@ public final class Kept implements AutoCloseable {
       configuration.addAnnotatedClass(entity);
     }
     configuration.addAnnotatedClass(AssessmentRecord.class);
+    configuration.getProperties().put(AvailableSettings.GENERATE_STATISTICS, true);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database);
     return new Kept(configuration.buildSessionFactory());
+  }
+
+  /** How many statements were prepared so far. */
+  public long statements() {
+    return sessions.getStatistics().getPrepareStatementCount();
   }
 
   /** Gives a bean its entity manager, as the container would. */

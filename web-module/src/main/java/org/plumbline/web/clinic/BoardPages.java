@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,12 +119,11 @@ public class BoardPages extends HttpServlet {
             Desk.parameter(request, "open", TEXT));
     var waiting = board.waiting(seat.tenant());
     var fitting = waiting.stream().filter(it -> fits(it, filter)).toList();
-    var rows =
+    var shown =
         fitting.stream()
             .limit(filter.text().isEmpty() && !filter.all() ? SHOWN : Long.MAX_VALUE)
-            .map(it -> row(seat, it))
-            .filter(it -> fits(it, filter.text()))
             .toList();
+    var rows = rows(seat, shown).stream().filter(it -> fits(it, filter.text())).toList();
     var due = followUps.find(due(seat));
     return new BoardPage(
         desk.frame("board", seat),
@@ -174,7 +174,22 @@ public class BoardPages extends HttpServlet {
         || row.reason().toLowerCase(Locale.ROOT).contains(sought);
   }
 
-  private Row row(Seat seat, Waiting it) {
+  /** What is known of the patients and of their pain is asked once for all of them. */
+  private List<Row> rows(Seat seat, List<Waiting> shown) {
+    var patients = shown.stream().map(Waiting::patient).toList();
+    var named = people.of(seat.tenant(), patients);
+    var pain = board.pain(seat.tenant(), patients);
+    return shown.stream()
+        .map(
+            it ->
+                row(
+                    it,
+                    Objects.requireNonNull(named.get(it.patient())).name(),
+                    pain.getOrDefault(it.patient(), List.of())))
+        .toList();
+  }
+
+  private Row row(Waiting it, String name, List<Rating> pain) {
     var now = desk.now();
     var waited = Duration.between(it.answeredAt(), now);
     var late = now.isAfter(it.targetAt());
@@ -182,7 +197,7 @@ public class BoardPages extends HttpServlet {
     var target = Math.max(1, Waiting.target(it.urgency()).toSeconds());
     return new Row(
         it.id().toString(),
-        people.of(seat.tenant(), it.patient()).name(),
+        name,
         reason(it),
         it.urgency(),
         it.provisional(),
@@ -191,7 +206,7 @@ public class BoardPages extends HttpServlet {
         late ? Spans.shown(past) : Spans.shown(waited),
         late,
         (int) Math.min(WHOLE, Math.max(2, WHOLE * waited.toSeconds() / target)),
-        it.pain().stream().map(Rating::level).toList(),
+        pain.stream().map(Rating::level).toList(),
         it.reScreen().map(at -> Spans.due(at, now)).orElse("none planned"),
         it.reScreen().filter(at -> at.isBefore(now)).isPresent(),
         it.assignee().orElse(""),
@@ -246,7 +261,7 @@ public class BoardPages extends HttpServlet {
     }
     it.assignee().ifPresent(who -> happened.add(who + " looks after this patient"));
     return new Panel(
-        row(seat, it),
+        rows(seat, List.of(it)).get(0),
         people.of(seat.tenant(), it.patient()),
         it.redFlags().stream().map(this::title).toList(),
         happened,

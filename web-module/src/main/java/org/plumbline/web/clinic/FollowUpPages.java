@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.plumbline.decision.RuleStatistics;
 import org.plumbline.decision.RuleStatistics.Counts;
@@ -113,8 +114,8 @@ public class FollowUpPages extends HttpServlet {
   }
 
   private List<Line> lines(Seat seat, List<State> states, Optional<Duration> within) {
-    return followUps
-        .gravest(
+    var found =
+        followUps.gravest(
             new FollowUps.Query(
                 seat.tenant(),
                 Optional.empty(),
@@ -123,20 +124,21 @@ public class FollowUpPages extends HttpServlet {
                 Optional.empty(),
                 within.map(it -> desk.now().plus(it)),
                 0,
-                MOST))
-        .stream()
-        .map(it -> line(seat, it))
+                MOST));
+    var named = people.of(seat.tenant(), found.stream().map(FollowUp::patient).toList());
+    return found.stream()
+        .map(it -> line(it, Objects.requireNonNull(named.get(it.patient())).name()))
         .toList();
   }
 
-  private Line line(Seat seat, FollowUp it) {
+  private Line line(FollowUp it, String name) {
     var now = desk.now();
     return new Line(
         it.id().toString(),
         it.assessment()
             .map(of -> "/app/assessments/" + of)
             .orElse("/app/patients/" + it.patient().value().replaceFirst(".*/", "")),
-        people.of(seat.tenant(), it.patient()).name(),
+        name,
         it.code().replace('-', ' '),
         it.urgency().map(of -> Urgency.of(of).orElse(Urgency.AMBULANCE)),
         Spans.due(it.dueAt(), now),

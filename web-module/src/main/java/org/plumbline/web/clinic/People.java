@@ -9,12 +9,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.web.json.Build;
 
@@ -46,12 +50,22 @@ public class People {
       Optional<String> phone) {}
 
   Person of(Tenant tenant, PatientReference patient) {
-    var id = patient.value().replaceFirst("^.*/", "");
-    return stored
-        .latest(new Key(tenant, "Patient", id))
-        .map(it -> read(it.json()))
-        .map(it -> person(id, it))
-        .orElseGet(() -> new Person(id, id, Optional.empty(), Optional.empty(), Optional.empty()));
+    return Objects.requireNonNull(of(tenant, List.of(patient)).get(patient));
+  }
+
+  /** The patients as the pages show them, found in one query. */
+  Map<PatientReference, Person> of(Tenant tenant, Collection<PatientReference> patients) {
+    var ids = patients.stream().map(People::id).distinct().toList();
+    var known =
+        stored.latest(tenant, "Patient", ids).stream()
+            .collect(Collectors.toMap(it -> it.key().id(), it -> read(it.json())));
+    return patients.stream()
+        .distinct()
+        .collect(Collectors.toMap(it -> it, it -> person(id(it), known.get(id(it)))));
+  }
+
+  private static String id(PatientReference patient) {
+    return patient.value().replaceFirst("^.*/", "");
   }
 
   private static JsonObject read(String text) {
@@ -60,7 +74,10 @@ public class People {
     }
   }
 
-  private Person person(String id, JsonObject patient) {
+  private Person person(String id, @Nullable JsonObject patient) {
+    if (patient == null) {
+      return new Person(id, id, Optional.empty(), Optional.empty(), Optional.empty());
+    }
     var gender = Optional.ofNullable(patient.getString("gender", null));
     var age = born(patient).map(it -> Period.between(it, LocalDate.now(clock)).getYears() + " y");
     var about = Stream.of(age, gender).flatMap(Optional::stream).collect(Collectors.joining(", "));
