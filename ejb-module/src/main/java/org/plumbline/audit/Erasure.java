@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 
@@ -20,6 +21,12 @@ import org.plumbline.history.Visit.PatientReference;
 public final class Erasure {
   /** No reference of a resource: it has no slash. */
   private static final String NOBODY = "erased";
+
+  /**
+   * So many patients are erased in one transaction: those of a large clinic do not end in time, and
+   * the audit waits for whoever writes to it.
+   */
+  private static final int BATCH = 100;
 
   private final Connection database;
 
@@ -60,7 +67,7 @@ public final class Erasure {
     run("delete from stored_resource where tenant = ? and type || '/' || id = ?", of);
     var erased =
         run(
-            "update assessment set patient = '%s', response = '%s', statements = '' where tenant = ? and patient = ?"
+            "update assessment set patient = '%s', response = '%s', statements = '', answers_hash = '' where tenant = ? and patient = ?"
                 .formatted(NOBODY, NOBODY),
             of);
     run("delete from intake_link where tenant = ? and patient = ?", of);
@@ -80,17 +87,16 @@ public final class Erasure {
     return erased;
   }
 
-  /** Erases every patient who was last assessed before a moment; how many. */
-  public int eraseOlder(Tenant tenant, Instant before, String agent, Instant now)
+  /** Erases patients, in the transaction of the caller. */
+  public void erase(Tenant tenant, List<PatientReference> patients, String agent, Instant now)
       throws SQLException {
-    var patients = lastSeenBefore(tenant, before);
     for (var patient : patients) {
       erase(tenant, patient, agent, now);
     }
-    return patients.size();
   }
 
-  private List<PatientReference> lastSeenBefore(Tenant tenant, Instant before) throws SQLException {
+  /** Every patient who was last assessed before a moment. */
+  public List<PatientReference> lastSeenBefore(Tenant tenant, Instant before) throws SQLException {
     try (var query =
         database.prepareStatement(
             "select patient from assessment where tenant = ? and patient <> 'erased' group by patient having max(recorded_at) < ?")) {
@@ -104,6 +110,13 @@ public final class Erasure {
         return patients;
       }
     }
+  }
+
+  /** Patients in the lots that are erased together. */
+  public static List<List<PatientReference>> batches(List<PatientReference> patients) {
+    return IntStream.range(0, (patients.size() + BATCH - 1) / BATCH)
+        .mapToObj(it -> patients.subList(it * BATCH, Math.min(patients.size(), (it + 1) * BATCH)))
+        .toList();
   }
 
   private int run(String sql, String... values) throws SQLException {

@@ -43,7 +43,12 @@ final class EraseCommand implements OperatorTool.Command {
     }
     var before =
         now.atZone(ZoneOffset.UTC).minus(Period.ofDays(Integer.parseInt(days))).toInstant();
-    out.printf("%d patients erased%n", erasure.eraseOlder(tenant, before, "operator", now));
+    var patients = erasure.lastSeenBefore(tenant, before);
+    for (var batch : Erasure.batches(patients)) {
+      erasure.erase(tenant, batch, "operator", now);
+      database.commit();
+    }
+    out.printf("%d patients erased%n", patients.size());
     return 0;
   }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.jdbc.Work;
 import org.plumbline.clinic.Tenant;
 
 /** A database in memory with the schema of the product, and the records that a test puts there. */
@@ -44,6 +46,17 @@ public final class Kept implements AutoCloseable {
     configuration.getProperties().put(AvailableSettings.GENERATE_STATISTICS, true);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database);
     return new Kept(configuration.buildSessionFactory());
+  }
+
+  /** Does something with the connection, in the same transaction. */
+  public void with(Work work) {
+    entities.flush();
+    entities.unwrap(Session.class).doWork(work);
+  }
+
+  /** The number that a query finds. */
+  public long number(String sql) {
+    return ((Number) entities.createNativeQuery(sql).getSingleResult()).longValue();
   }
 
   /** How many statements were prepared so far. */
