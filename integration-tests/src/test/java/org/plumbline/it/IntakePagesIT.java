@@ -144,7 +144,12 @@ class IntakePagesIT extends Deployed {
         Ehr.get("/api/worklist?patient=pages-3").json().text("/assessments/0/id").orElseThrow();
     var handOut = get("/app/assessments/" + milder + "/handout").body();
     assertTrue(handOut.contains("You told us of a danger sign before this"), handOut);
-    var letter = Ehr.get("/api/assessments/" + milder + "/letter").body();
+    var letter =
+        Ehr.send(
+                HttpRequest.newBuilder(Ehr.BASE.resolve("/api/assessments/" + milder + "/letter"))
+                    .header("Accept", "text/plain")
+                    .GET())
+            .body();
     assertTrue(letter.contains("READ THIS FIRST. Emergency now"), letter);
   }
 

@@ -49,7 +49,7 @@ class SmartLockedIT extends Deployed {
             who,
             Patients.of(of).given(),
             java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC)
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
     var answer =
         Ehr.send(
             HttpRequest.newBuilder(Ehr.BASE.resolve(Ehr.HOOK))
