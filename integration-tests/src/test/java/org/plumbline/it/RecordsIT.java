@@ -464,6 +464,6 @@ class RecordsIT extends Deployed {
   void readinessTellsNobodyTheHashOfTheKnowledge() {
     var ready = Ehr.get("/api/health/ready").json();
     assertTrue(ready.text("/knowledgeHash").isEmpty());
-    assertEquals(List.of(), ready.list("/alarms"));
+    assertFalse(ready.toString().matches("(?s).*[0-9a-f]{64}.*"), ready.toString());
   }
 }
