@@ -95,7 +95,7 @@ public class RepeatedCalls {
     if (added == 1) {
       return new Known(State.FIRST, Optional.empty());
     }
-    var row =
+    var found =
         Rows.of(
                 entities
                     .createNativeQuery(
@@ -107,8 +107,12 @@ public class RepeatedCalls {
                     .setParameter("tenant", call.tenant().value())
                     .setParameter("caller", call.caller())
                     .setParameter("key", call.key()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("the call was forgotten meanwhile"));
+            .findFirst();
+    if (found.isEmpty()) {
+      // The other one was given up between the two statements; who comes again is the first then.
+      return new Known(State.UNDER_WAY, Optional.empty());
+    }
+    var row = found.get();
     if (!row[0].equals(call.requestHash())) {
       return new Known(State.ANOTHER, Optional.empty());
     }

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
@@ -36,14 +38,17 @@ final class RememberingKeys implements JWKSource<SecurityContext> {
   @Override
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
       throws KeySourceException {
-    var named = String.valueOf(selector.getMatcher().getKeyIDs());
+    var ids = selector.getMatcher().getKeyIDs();
+    var named = String.valueOf(ids);
     if (unknown.getIfPresent(named) != null) {
       return List.of();
     }
-    var found = keys.get(selector, context);
+    // By its name alone: a token that names a key rightly and something else of it wrongly, which
+    // anybody can write, must not have the key forgotten.
+    var found = keys.get(new JWKSelector(new JWKMatcher.Builder().keyIDs(ids).build()), context);
     if (found.isEmpty()) {
       unknown.put(named, true);
     }
-    return found;
+    return selector.select(new JWKSet(found));
   }
 }

@@ -71,7 +71,10 @@ public class Tokens {
   /** An address that did not answer is not asked again for so long. */
   private static final Duration DEAD = Duration.ofSeconds(5);
 
-  private final Map<Keys, JWKSource<SecurityContext>> sources = new ConcurrentHashMap<>();
+  /** Where keys come from: one that may lie in a private network is another one. */
+  private record From(Keys keys, boolean privateAddresses) {}
+
+  private final Map<From, JWKSource<SecurityContext>> sources = new ConcurrentHashMap<>();
   private final Map<URI, Instant> deadUntil = new ConcurrentHashMap<>();
   private UsedHere usedHere;
   private Registry registry;
@@ -170,7 +173,10 @@ public class Tokens {
         client.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
-            algorithms, sources.computeIfAbsent(client.keys(), it -> source(it, client))));
+            algorithms,
+            sources.computeIfAbsent(
+                new From(client.keys(), client.privateAddresses()),
+                it -> source(it.keys(), client))));
     // Checked by us below: the processor's own checks read the clock of the machine.
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     return processor;

@@ -120,16 +120,19 @@ class Launch {
    *
    * @param from where it comes from; nothing is asked of a server that is not registered
    * @param launch the handle of the EHR; empty when we are opened by ourselves
+   * @param known the secret of this browser when other launches of it are under way: a clinician
+   *     opens two patients in two tabs
    * @throws Refused if the server is not registered or cannot be reached
    * @throws SignInRefused if it is not clear for which clinic
    */
-  Begun begin(From from, Optional<String> launch, String redirect, Purpose purpose)
+  Begun begin(
+      From from, Optional<String> launch, String redirect, Purpose purpose, Optional<String> known)
       throws Refused, SignInRefused {
     var iss = from.iss();
     var client = client(from);
     var endpoints = servers.of(client, URI.create(iss));
     var state = Seal.secret();
-    var browser = Seal.secret();
+    var browser = known.orElseGet(Seal::secret);
     var verifier = Seal.secret();
     var nonce = Seal.secret();
     var pending =

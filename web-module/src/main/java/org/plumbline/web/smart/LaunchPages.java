@@ -2,6 +2,7 @@ package org.plumbline.web.smart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.page.Assets;
 import org.plumbline.web.page.Redirect;
@@ -40,6 +42,8 @@ public class LaunchPages extends HttpServlet {
    */
   private static final String PENDING = "__Host-plumbline-launch";
 
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
   private final transient Launch launch;
   private final transient Registry registry;
   private final transient ServerAddress address;
@@ -60,6 +64,21 @@ public class LaunchPages extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     allowFrames(response);
+    try {
+      answer(request, response);
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "launch not done: {0}", e.getClass().getName());
+      show(
+          request,
+          response,
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "Plumbline cannot sign you in now",
+          "Open it from the record again in a minute.",
+          Optional.empty());
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     switch (Objects.requireNonNullElse(request.getPathInfo(), "")) {
       case "" ->
           begin(
@@ -84,8 +103,8 @@ public class LaunchPages extends HttpServlet {
       show(request, response, 403, "Not allowed", "", Optional.empty());
       return;
     }
-    SessionGuests.cookie(request).ifPresent(launch::end);
     setCookie(response, SessionGuests.COOKIE, "", "; Max-Age=0");
+    end(request);
     show(
         request,
         response,
@@ -93,6 +112,17 @@ public class LaunchPages extends HttpServlet {
         "You have signed out",
         "Open Plumbline from the record again, or close this page.",
         Optional.empty());
+  }
+
+  /**
+   * Ends the session of a browser that has forgotten it anyway, also while the database is away.
+   */
+  private void end(HttpServletRequest request) {
+    try {
+      SessionGuests.cookie(request).ifPresent(launch::end);
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "session not ended: {0}", e.getClass().getName());
+    }
   }
 
   /** The frames of registered EHRs alone may show us. */
@@ -113,7 +143,13 @@ public class LaunchPages extends HttpServlet {
             Objects.requireNonNullElse(request.getParameter("iss"), ""),
             Optional.ofNullable(request.getParameter("client")));
     try {
-      var begun = launch.begin(from, handle, redirect(request), purpose);
+      var begun =
+          launch.begin(
+              from,
+              handle,
+              redirect(request),
+              purpose,
+              SessionGuests.cookie(request, PENDING).filter(SECRET.asMatchPredicate()));
       setCookie(response, PENDING, begun.secret(), "; Max-Age=600");
       Redirect.to(response, begun.authorize().toString());
     } catch (Refused e) {
@@ -157,9 +193,8 @@ public class LaunchPages extends HttpServlet {
     }
     try {
       var session = launch.finish(pending.get(), code, redirect(request));
-      SessionGuests.cookie(request).ifPresent(launch::end);
+      end(request);
       setCookie(response, SessionGuests.COOKIE, session.secret(), "");
-      setCookie(response, PENDING, "", "; Max-Age=0");
       Redirect.to(response, session.patient().isPresent() ? "/app/patient" : "/app/board");
     } catch (Refused e) {
       refuse(request, response, e);
