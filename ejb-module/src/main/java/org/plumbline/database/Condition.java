@@ -3,6 +3,9 @@ package org.plumbline.database;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,8 @@ public enum Condition {
   /** Broken connection, closed database, file in use. */
   private static final Set<String> H2_GONE = Set.of("90067", "90098", "90121", "90020");
 
+  private static final String WRITTEN_BY_ANOTHER = "23505";
+
   /** As readiness writes it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -49,7 +54,7 @@ public enum Condition {
 
   /** What a fault tells about the database; empty when it tells of what was asked. */
   public static Optional<Condition> of(Throwable thrown) {
-    var causes = Stream.iterate(thrown, it -> it != null, Throwable::getCause).toList();
+    var causes = behind(thrown);
     if (causes.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
       return Optional.of(SILENT);
     }
@@ -67,6 +72,29 @@ public enum Condition {
         .map(SQLException.class::cast)
         .reduce((first, last) -> last)
         .flatMap(Condition::of);
+  }
+
+  /** Whether what was written is at fault, so that it fails whenever it is tried again. */
+  public static boolean isOfTheData(Throwable thrown) {
+    return behind(thrown).stream()
+        .filter(SQLException.class::isInstance)
+        .map(it -> String.valueOf(((SQLException) it).getSQLState()))
+        .anyMatch(
+            it -> it.startsWith("22") || (it.startsWith("23") && !it.equals(WRITTEN_BY_ANOTHER)));
+  }
+
+  /** Causes, and what was suppressed: there a transaction names what failed as it was committed. */
+  private static List<Throwable> behind(Throwable thrown) {
+    var all = new LinkedHashSet<Throwable>();
+    var open = new ArrayDeque<Throwable>(List.of(thrown));
+    while (!open.isEmpty()) {
+      var next = open.remove();
+      if (all.add(next)) {
+        Stream.concat(Stream.ofNullable(next.getCause()), Stream.of(next.getSuppressed()))
+            .forEach(open::add);
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static boolean isUnanswered(Throwable cause) {

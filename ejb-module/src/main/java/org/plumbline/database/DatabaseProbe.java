@@ -92,6 +92,10 @@ public class DatabaseProbe {
       return condition(connection);
     } catch (SQLException e) {
       return Condition.of(e).orElse(Condition.ANSWERS);
+    } catch (RuntimeException | LinkageError e) {
+      // Nobody else looks: if this thread ended, the node would take its database for dead.
+      LOG.log(Level.ERROR, "the look at the database failed: {0}", e.getClass().getName());
+      return Condition.REFUSES;
     }
   }
 

@@ -70,9 +70,39 @@ public class Assessments {
 
   /** Adds what the journal kept, unless it was recorded after all. */
   public AssessmentId addLate(Journal.Kept kept, Assessment assessment) {
-    return entities.find(AssessmentRecord.class, kept.id().value()) == null
-        ? add(kept.id(), kept.visit(), kept.intake(), assessment, Optional.of(kept.author()))
-        : kept.id();
+    if (entities.find(AssessmentRecord.class, kept.id().value()) != null) {
+      return kept.id();
+    }
+    return recordedBefore(kept)
+        .orElseGet(
+            () ->
+                add(
+                    kept.id(),
+                    kept.visit(),
+                    kept.intake(),
+                    assessment,
+                    Optional.of(kept.author())));
+  }
+
+  /** The same answers, recorded under another id; not the newest alone, as others came since. */
+  private Optional<AssessmentId> recordedBefore(Journal.Kept kept) {
+    var visit = kept.visit();
+    return entities
+        .createQuery(
+            """
+            select a.id from AssessmentRecord a where a.tenant = :tenant and a.patient = :patient and a.response = :response
+                and a.answeredAt = :answered and a.unfinished = :unfinished and a.answersHash = :hash
+            """,
+            UUID.class)
+        .setParameter("tenant", visit.tenant().value())
+        .setParameter("patient", visit.patient().value())
+        .setParameter("response", visit.response().value())
+        .setParameter("answered", visit.answeredAt().truncatedTo(ChronoUnit.MICROS))
+        .setParameter("unfinished", !visit.finished())
+        .setParameter("hash", Answers.of(kept.intake()).hash())
+        .getResultStream()
+        .findFirst()
+        .map(AssessmentId::new);
   }
 
   private AssessmentId add(

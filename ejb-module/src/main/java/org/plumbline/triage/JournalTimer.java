@@ -51,8 +51,13 @@ public class JournalTimer {
           LOG.log(Level.DEBUG, "the journal waits: {0}", e.getClass().getName());
           return;
         }
-        LOG.log(Level.ERROR, "assessment {0} cannot be recorded late", kept.id());
-        journal.setAside(it);
+        if (Condition.isOfTheData(e)) {
+          LOG.log(Level.ERROR, "assessment {0} cannot be recorded late", kept.id());
+          journal.setAside(it);
+        } else {
+          // A deadlock, two at once, a fault of ours: it stays, and is tried again.
+          LOG.log(Level.WARNING, "assessment {0} not recorded yet", kept.id());
+        }
         continue;
       }
       journal.done(it);

@@ -1,6 +1,7 @@
 package org.plumbline.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,5 +129,19 @@ class DatabaseWatchTest {
   void budgetIsOverWhenItIsSpent() {
     Patience.begin(true, Duration.ZERO);
     assertThrows(OutOfPatience.class, () -> watch.millisToWait(7));
+  }
+
+  /** The transaction manager names a fault of the commit as suppressed, not as the cause. */
+  @Test
+  void faultOfACommitIsFoundAmongWhatWasSuppressed() {
+    var rolledBack = new IllegalStateException("rolled back");
+    rolledBack.addSuppressed(new IllegalStateException(fault("08006")));
+    assertEquals(
+        Optional.of(Condition.REFUSES), Condition.of(new IllegalStateException(rolledBack)));
+    assertFalse(Condition.isOfTheData(rolledBack));
+    assertTrue(Condition.isOfTheData(new IllegalStateException(fault("22021"))));
+    assertTrue(Condition.isOfTheData(fault("23502")));
+    assertFalse(Condition.isOfTheData(fault("23505")), "somebody else has written it");
+    assertFalse(Condition.isOfTheData(fault("40P01")), "a deadlock passes");
   }
 }

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Undecided;
+import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.Assessment;
@@ -115,11 +117,11 @@ public class OtherIntakes {
       return Optional.empty();
     }
     var visit = read.visit(tenant, route);
+    if (isRecorded(visit, verdict.urgency())) {
+      return Optional.empty();
+    }
     Optional<AssessmentId> id = Optional.empty();
     try {
-      if (standing.isRecorded(visit, verdict.urgency())) {
-        return Optional.empty();
-      }
       id = triage.assess(visit, read.intake()).id();
     } catch (EJBException e) {
       LOG.log(Level.ERROR, "an earlier intake was not recorded: {0}", e.getClass().getName());
@@ -136,6 +138,21 @@ public class OtherIntakes {
                     read.finished(),
                     verdict.redFlags().stream().map(RedFlag::id).toList()),
                 read));
+  }
+
+  /**
+   * Whether it is recorded already. When the database does not say so it is taken for new: then it
+   * is kept on the disk, and known again when that is recorded.
+   */
+  private boolean isRecorded(Visit visit, Urgency urgency) {
+    try {
+      return standing.isRecorded(visit, urgency);
+    } catch (EJBException e) {
+      if (Together.isOpen()) {
+        throw e; // what fails in the one transaction is done again, each part for itself
+      }
+      return false;
+    }
   }
 
   /**

@@ -90,7 +90,9 @@ public class Sender {
   private Outcome send(Message message) {
     var client = registry.named(message.client());
     if (client.isEmpty()) {
-      return new Outcome(Result.NEVER, "the client is not registered any more");
+      return registry.isRead()
+          ? new Outcome(Result.NEVER, "the client is not registered any more")
+          : new Outcome(Result.LATER, "the clients are not known yet");
     }
     try {
       var answer = outbound.send(request(message, client.get()), client.get().privateAddresses());

@@ -29,6 +29,7 @@ public class Registry {
   private Clock clock;
   private volatile List<Client> known = List.of();
   private volatile Instant readAt = Instant.MIN;
+  private volatile boolean read;
 
   @SuppressWarnings("NullAway.Init")
   protected Registry() {} // required by the container
@@ -39,14 +40,24 @@ public class Registry {
     this.clock = clock;
   }
 
+  /** Whether the clients are known at all: not while the database has been away since the start. */
+  public boolean isRead() {
+    all();
+    return read;
+  }
+
   /** Everybody who may call now. */
   public List<Client> all() {
     var now = clock.instant();
     if (now.isAfter(readAt.plus(FRESH))) {
       try {
         known = clients.all();
+        read = true;
       } catch (EJBException e) {
         LOG.log(Level.ERROR, "registry not read: {0}; the last one counts", e.getClass().getName());
+        if (!read) {
+          return known; // there is no last one: who asks next reads again
+        }
       }
       readAt = now;
     }
