@@ -33,8 +33,16 @@ owner() {
   fi
 }
 
+# After a crash or a reboot the number in the file may be that of another process.
+is_postgres() {
+  pid=$(head -n 1 "$cluster/postmaster.pid" 2>/dev/null || true)
+  if [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null; then return 1; fi
+  if [ -r "/proc/$pid/cmdline" ]; then named=$(tr '\0' ' ' < "/proc/$pid/cmdline"); else named=$(ps -o args= -p "$pid" 2>/dev/null); fi
+  case "$named" in *postgres*) return 0 ;; *) return 1 ;; esac
+}
+
 is_running() {
-  [ -f "$cluster/postmaster.pid" ] && owner "$programs/pg_ctl" -D "$cluster" status >/dev/null 2>&1
+  is_postgres && owner "$programs/pg_ctl" -D "$cluster" status >/dev/null 2>&1
 }
 
 make() {
@@ -70,6 +78,7 @@ case "${1:-}" in
     cd /
     [ -f "$cluster/PG_VERSION" ] || make
     if is_running; then exit 0; fi
+    if ! is_postgres; then rm -f "$cluster/postmaster.pid"; fi
     if [ "$(id -u)" = 0 ]; then chown -R "$user:$user" "$cluster"; fi
     chmod 700 "$cluster"
     touch "$data/postgresql.log"

@@ -18,6 +18,17 @@ if [ -z "${PLUMBLINE_DB_URL:-}" ]; then
     own=true
   fi
 fi
+# What a process runs; after a crash or a reboot the number in a file may be somebody else's.
+command_of() {
+  if [ -r "/proc/$1/cmdline" ]; then tr '\0' ' ' < "/proc/$1/cmdline"; else ps -o args= -p "$1" 2>/dev/null; fi
+}
+is_server() {
+  if [ -z "$1" ] || [ "$1" = "$$" ] || ! kill -0 "$1" 2>/dev/null; then return 1; fi
+  case "$(command_of "$1")" in *standalone.sh*|*plumbline.sh*) return 0 ;; *) return 1 ;; esac
+}
+owner_of_data() {
+  cat "$data/postgresql.owner" 2>/dev/null || true
+}
 started=false
 start_database() {
   if [ "$own" = false ]; then return; fi
@@ -30,6 +41,8 @@ start_database() {
 case "${1:-}" in
   clients|clinics|knowledge|keys|replay|audit|erase|backup|migrate|retriage)
     command=$1
+    # Files are triaged without a database.
+    case "$command $*" in retriage*--ndjson*) own=false ;; esac
     start_database
     export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
     h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
@@ -40,7 +53,7 @@ case "${1:-}" in
     # shellcheck disable=SC2086
     java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \
       -cp "$here/tools/*:$here/tools/lib/*:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" "$tool" "$@" && status=0 || status=$?
-    if [ "$started" = true ]; then "$here/database.sh" stop; fi
+    if [ "$started" = true ] && ! is_server "$(owner_of_data)"; then "$here/database.sh" stop; fi
     exit "$status" ;;
 esac
 demo=false
@@ -67,22 +80,32 @@ fi
 mkdir -p "$data"
 chmod 700 "$data"
 if [ "$own" = true ]; then
-  if kill -0 "$(cat "$data/postgresql.owner" 2>/dev/null || echo none)" 2>/dev/null; then
-    echo "plumbline: $data is in use by another server, process $(cat "$data/postgresql.owner")" >&2
+  if is_server "$(owner_of_data)"; then
+    echo "plumbline: $data is in use by another server, process $(owner_of_data)" >&2
     exit 1
   fi
-  start_database
+  # Before the database starts: what watched it for an earlier server sees that it has a new owner, and leaves it alone.
   echo $$ > "$data/postgresql.owner"
+  start_database
   # Starts the database again when it has ended, as it does on a full disk, and ends it once this server has ended, however that was.
   (
     trap '' INT TERM HUP
+    is_mine() {
+      [ "$(owner_of_data)" = "$$" ]
+    }
+    is_postgres() {
+      pid=$(head -n 1 "$data/postgresql/postmaster.pid" 2>/dev/null || true)
+      [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && case "$(command_of "$pid")" in *postgres*) true ;; *) false ;; esac
+    }
     while kill -0 $$ 2>/dev/null; do
       sleep 1
-      if kill -0 "$(head -n 1 "$data/postgresql/postmaster.pid" 2>/dev/null || echo none)" 2>/dev/null || ! kill -0 $$ 2>/dev/null; then
+      is_mine || exit 0
+      if is_postgres || ! kill -0 $$ 2>/dev/null; then
         continue
       fi
       "$here/database.sh" start || true
     done
+    is_mine || exit 0
     rm -f "$data/postgresql.owner"
     exec "$here/database.sh" stop
   ) </dev/null >/dev/null 2>&1 &
