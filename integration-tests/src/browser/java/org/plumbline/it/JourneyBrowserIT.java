@@ -148,7 +148,9 @@ class JourneyBrowserIT {
     for (var turn = 0; row.locator("button[value=done]").count() == 0; turn++) {
       assertTrue(turn < 30, "the review has not come due");
       followUps.waitForTimeout(500);
-      followUps.reload();
+      // The tests before have left many who are graver: they fill the first page.
+      var next = followUps.locator("text=More are due");
+      followUps.navigate(next.count() == 1 ? next.getAttribute("href") : "/app/follow-ups");
     }
     Screens.check(followUps, "journey-6-review");
     row.locator("button[value=done]").first().click();

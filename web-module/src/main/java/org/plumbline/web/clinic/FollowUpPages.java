@@ -32,6 +32,10 @@ import org.plumbline.web.page.Redirect;
 public class FollowUpPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final int MOST = 200;
+
+  /** The longest number of lines to pass over, in digits. */
+  private static final int FROM = 6;
+
   private static final int ID = 40;
   private static final int REMARK = 1000;
   private static final String OUTCOME = "outcome";
@@ -107,13 +111,20 @@ public class FollowUpPages extends HttpServlet {
       throws IOException {
     var model = new HashMap<String, Object>();
     model.put("frame", desk.frame("follow-ups", seat));
-    model.put("due", lines(seat, List.of(State.DUE, State.ESCALATED), Optional.empty()));
-    model.put("planned", lines(seat, List.of(State.SCHEDULED), Optional.of(WEEK)));
+    var from =
+        Desk.parameter(request, "from", FROM)
+            .filter(it -> it.matches("[0-9]+"))
+            .map(Integer::valueOf)
+            .orElse(0);
+    var due = lines(seat, List.of(State.DUE, State.ESCALATED), Optional.empty(), from);
+    model.put("due", due);
+    model.put("next", Optional.of(from + MOST).filter(it -> due.size() == MOST));
+    model.put("planned", lines(seat, List.of(State.SCHEDULED), Optional.of(WEEK), 0));
     model.put("fault", fault);
     desk.show(request, response, fault.isPresent() ? 422 : 200, "clinic/followups.jte", model);
   }
 
-  private List<Line> lines(Seat seat, List<State> states, Optional<Duration> within) {
+  private List<Line> lines(Seat seat, List<State> states, Optional<Duration> within, int skip) {
     var found =
         followUps.gravest(
             new FollowUps.Query(
@@ -123,7 +134,7 @@ public class FollowUpPages extends HttpServlet {
                 states,
                 Optional.empty(),
                 within.map(it -> desk.now().plus(it)),
-                0,
+                skip,
                 MOST));
     var named = people.of(seat.tenant(), found.stream().map(FollowUp::patient).toList());
     return found.stream()
