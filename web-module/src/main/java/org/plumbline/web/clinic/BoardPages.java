@@ -121,7 +121,7 @@ public class BoardPages extends HttpServlet {
     var fitting = waiting.stream().filter(it -> fits(it, filter)).toList();
     var shown =
         fitting.stream()
-            .limit(filter.text().isEmpty() && !filter.all() ? SHOWN : Long.MAX_VALUE)
+            .limit(filter.text().isEmpty() && !filter.all() ? shown(fitting) : Long.MAX_VALUE)
             .toList();
     var rows = rows(seat, shown).stream().filter(it -> fits(it, filter.text())).toList();
     var due = followUps.find(due(seat));
@@ -143,6 +143,12 @@ public class BoardPages extends HttpServlet {
         desk.now()
             .atZone(desk.zone(seat))
             .format(DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH)));
+  }
+
+  /** Every emergency, however many: a new one stands behind those that are past their target. */
+  private static long shown(List<Waiting> fitting) {
+    var grave = fitting.stream().filter(it -> it.urgency().compareTo(Urgency.EMERGENCY) >= 0);
+    return Math.max(SHOWN, grave.count());
   }
 
   private static FollowUps.Query due(Seat seat) {
