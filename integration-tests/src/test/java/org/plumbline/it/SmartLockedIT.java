@@ -14,6 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -44,12 +47,11 @@ class SmartLockedIT extends Deployed {
 
   /** An assessment of a patient whom no other test knows. */
   private static String assessed(String of, String who) {
-    var intake =
-        Intake.of(
-            who,
-            Patients.of(of).given(),
-            java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC)
-                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    return assessed(of, who, OffsetDateTime.now(ZoneOffset.UTC));
+  }
+
+  private static String assessed(String of, String who, OffsetDateTime at) {
+    var intake = Intake.of(who, Patients.of(of).given(), at.truncatedTo(ChronoUnit.SECONDS));
     var answer =
         Ehr.send(
             HttpRequest.newBuilder(Ehr.BASE.resolve(Ehr.HOOK))
@@ -346,7 +348,7 @@ class SmartLockedIT extends Deployed {
 
   @Test
   void referralOfALaterAssessmentReplacesTheOneBefore() {
-    assessed("S07", "smart-replaced");
+    assessed("S07", "smart-replaced", OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1));
     assertEquals(303, write(launch("/launch/standalone?iss=" + FHIR)).statusCode());
     var first = lastReferral();
     assessed("S07", "smart-replaced");
