@@ -101,6 +101,11 @@ public final class Outlook {
     return interview(elsewhere).combinations(here, least);
   }
 
+  /** The ways to be certain worked out anew, as lines of the file that the build keeps. */
+  public List<String> linesOfWays() {
+    return Ways.workedOut(paths()).lines(paths());
+  }
+
   /** Every way to be certain, the most urgent first. */
   List<Ways.Way> ways() {
     return built().all();
@@ -109,7 +114,7 @@ public final class Outlook {
   private Ways built() {
     var built = ways;
     if (built == null) {
-      built = new Ways(paths());
+      built = Ways.of(paths());
       ways = built;
     }
     return built;
@@ -119,7 +124,7 @@ public final class Outlook {
     return new Interview(paths(), built(), intake);
   }
 
-  private Paths paths() {
+  Paths paths() {
     var built = paths;
     if (built == null) {
       built = new Paths(knowledge, conditions);

@@ -26,6 +26,23 @@ public final class Cube {
     return new Cube(new Fact[] {fact}, new long[] {mask});
   }
 
+  /**
+   * What {@link #toString} wrote.
+   *
+   * @throws IllegalArgumentException when it names no fact, or no states
+   */
+  public static Cube parse(String text) {
+    var masks = new TreeMap<Fact, Long>();
+    for (var part : text.split(" ")) {
+      var equals = part.indexOf('=');
+      var fact = Fact.of(part.substring(0, Math.max(0, equals)));
+      masks.put(
+          fact.orElseThrow(() -> new IllegalArgumentException("no fact in " + part)),
+          Long.parseLong(part.substring(equals + 1), 2));
+    }
+    return of(masks);
+  }
+
   /** How many facts it speaks of. */
   public int size() {
     return facts.length;

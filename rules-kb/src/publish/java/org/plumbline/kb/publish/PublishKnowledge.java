@@ -42,6 +42,7 @@ public final class PublishKnowledge {
         new RuleSheets(knowledge, Path.of(args[0])).write());
     Files.write(
         artifacts.resolve("canaries.tsv"), Canaries.choose().stream().map(Canary::line).toList());
+    Files.write(artifacts.resolve("ways.tsv"), knowledge.outlook().linesOfWays());
     Contents.write(Path.of(args[3]));
   }
 
