@@ -3,6 +3,8 @@ package org.plumbline.web.cdshooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -45,12 +47,27 @@ public class WarmUp {
     this.clock = clock;
   }
 
-  void warmUp(@Observes Startup startup) {
+  void warmUp(@Observes Startup startup, BeanManager beans) {
+    create(beans);
     var body = call();
     for (var i = 0; i < CALLS; i++) {
       answer(HookRequest.read(body));
     }
     LOG.log(Level.INFO, "warm after {0} rehearsed calls", CALLS);
+  }
+
+  /** Each bean that lives as long as the server is made now, and not within the first call. */
+  private static void create(BeanManager beans) {
+    for (var bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
+      var type = bean.getBeanClass();
+      if (bean.getScope() == ApplicationScoped.class
+          && type.getPackageName().startsWith("org.plumbline")
+          && bean.getTypes().contains(type)) {
+        // A reference is a proxy; the bean behind it is made when it is first called.
+        var made = beans.getReference(bean, type, beans.createCreationalContext(bean)).toString();
+        LOG.log(Level.TRACE, made);
+      }
+    }
   }
 
   private void answer(HookRequest request) {

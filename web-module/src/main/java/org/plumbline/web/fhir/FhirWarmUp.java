@@ -1,11 +1,15 @@
 package org.plumbline.web.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.history.Visit.PatientReference;
@@ -15,10 +19,19 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
 
-/** Writes answers before the first client asks for one, so that it does not pay for the loading. */
+/**
+ * Writes answers before the first client asks for one, so that it does not pay for the loading:
+ * what a hook answers is warm before the server is ready, this is worked out soon after.
+ */
 @ApplicationScoped
 public class FhirWarmUp {
+  private static final Logger LOG = System.getLogger(FhirWarmUp.class.getName());
   private static final int ANSWERS = 40;
+
+  /** The rest of the start, and the first hook call, have the processor for themselves. */
+  private static final Duration AFTER_START = Duration.ofSeconds(5);
+
+  private final Thread thread = new Thread(this::run, "plumbline-warm-up");
 
   private FhirContext context;
   private KnowledgeBase knowledge;
@@ -36,7 +49,29 @@ public class FhirWarmUp {
     this.clock = clock;
   }
 
-  void warmUp(@Observes Startup startup) {
+  void start(@Observes Startup startup) {
+    thread.setDaemon(true);
+    thread.setContextClassLoader(FhirWarmUp.class.getClassLoader());
+    thread.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      Thread.sleep(AFTER_START.toMillis());
+      warmUp();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "an answer about nobody could not be written", e);
+    }
+  }
+
+  private void warmUp() {
     var intake = Intake.of(List.of());
     var read =
         new ReadIntake(
@@ -45,7 +80,10 @@ public class FhirWarmUp {
             clock.instant(),
             intake,
             0);
-    for (var i = 0; i < ANSWERS; i++) {
+    if (knowledge.outlook().certain(intake).stops()) {
+      throw new IllegalStateException("an intake without answers must not be a certain emergency");
+    }
+    for (var i = 0; i < ANSWERS && !Thread.interrupted(); i++) {
       var recorded = new RecordedAssessment(Optional.empty(), intake, knowledge.assess(intake));
       var answer =
           context
