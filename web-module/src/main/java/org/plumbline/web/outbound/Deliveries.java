@@ -37,7 +37,7 @@ final class Deliveries {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-  /** A client that is back gets its messages within this time and the limit of one try. */
+  /** A client that is back gets its messages within this time, or the limit of one try. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /** Until then the messages are blamed, after that the client. */
@@ -161,6 +161,7 @@ final class Deliveries {
         return false;
       }
       var message = next.get();
+      var begun = clock.instant();
       var outcome = exchange.apply(message);
       Counted.MESSAGES.labelValues(client, outcome.result().counted).inc();
       if (outcome.result() == Result.SENT) {
@@ -176,7 +177,7 @@ final class Deliveries {
         outbox.notSent(message.id(), outcome.answer(), outcome.result() == Result.NEVER);
       }
       if (outcome.result() == Result.LATER) {
-        pause();
+        pauseSince(begun);
         return false;
       }
       if (failures.getAndSet(0) >= FAILURES_OF_A_CLIENT) {
@@ -186,10 +187,10 @@ final class Deliveries {
       return true;
     }
 
-    private void pause() {
+    /** While a try hangs nothing is sent either: that is part of the pause. */
+    private void pauseSince(Instant begun) {
       var pause = FIRST_PAUSE.multipliedBy(Math.min(failures.incrementAndGet(), 5));
-      pausedUntil =
-          clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+      pausedUntil = begun.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
   }
 }

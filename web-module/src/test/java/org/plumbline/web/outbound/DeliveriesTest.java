@@ -144,6 +144,10 @@ class DeliveriesTest {
       }
       return LATER;
     }
+    if (message.client().equals("silent")) {
+      clock.now = clock.now.plusSeconds(4);
+      return LATER;
+    }
     return message.client().equals("dead") && deadIsDead ? LATER : SENT;
   }
 
@@ -197,5 +201,18 @@ class DeliveriesTest {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     assertEquals(List.of(), shelf.of("dead"));
+  }
+
+  /** It was asked 8 times in a minute: whoever was back waited for a try and a whole pause. */
+  @Test
+  void timeInWhichATryHangsIsPartOfThePause() throws InterruptedException {
+    shelf.put("silent", 1);
+    var end = clock.now.plusSeconds(60);
+    while (clock.now.isBefore(end)) {
+      deliveries.look();
+      TimeUnit.MILLISECONDS.sleep(10);
+      clock.now = clock.now.plusSeconds(1);
+    }
+    assertTrue(calls("silent") >= 10, calls("silent") + " tries in a minute");
   }
 }
