@@ -58,7 +58,7 @@ class DatabaseFaultIT {
   void everyCallIsAnsweredWhateverTheDatabaseDoes() throws Exception {
     assumeTrue(PostgresProcess.binaries().isPresent(), "no PostgreSQL is given; .ci/run gives one");
     try (var database = PostgresProcess.start(PORT);
-        var between = new SlowProxy(PROXY, PORT)) {
+        var between = new FaultProxy(PROXY, PORT, 150)) {
       database.create("faults");
       try (var server =
           new ServerProcess("faults", 19485, folder)
@@ -77,7 +77,12 @@ class DatabaseFaultIT {
         fault(server, "none", "answers", () -> {}, () -> {});
         fault(server, "refuses", "refuses", database::kill, database::begin);
         fault(server, "hangs", "silent", database::freeze, database::thaw);
-        fault(server, "slow", "slow", () -> between.delay(150), () -> between.delay(0));
+        fault(
+            server,
+            "slow",
+            "slow",
+            () -> between.set(FaultProxy.Fault.SLOW),
+            () -> between.set(FaultProxy.Fault.NONE));
         try (var other =
             java.sql.DriverManager.getConnection(
                 database.url("faults"), PostgresProcess.USER, PostgresProcess.PASSWORD)) {
