@@ -167,6 +167,16 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** The number of the process that is the server itself. */
+  long java() {
+    return process
+        .descendants()
+        .filter(it -> it.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElseThrow()
+        .pid();
+  }
+
   /** Kills it as a power cut would: the script, the server below it, and its database. */
   void kill() throws InterruptedException {
     var all = new ArrayList<>(process.descendants().toList());
@@ -209,14 +219,28 @@ final class ServerProcess implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return CLIENT.send(request(path).GET().build(), BodyHandlers.ofString());
+    return send(request(path).GET());
   }
 
   HttpResponse<String> post(String path, String type, String body)
       throws IOException, InterruptedException {
-    return CLIENT.send(
-        request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build(),
-        BodyHandlers.ofString());
+    return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Calls as a client that signs, and waits no longer than it says. */
+  HttpResponse<String> post(String path, String token, Duration patience, String body)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .timeout(patience)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", Ehr.JSON)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
   Json json(String path) throws IOException, InterruptedException {
