@@ -84,38 +84,47 @@ class FaultMatrixIT {
         var toDatabase = new FaultProxy(DATABASE, POSTGRESQL, 150)) {
       database = postgresql;
       database.create("matrix");
-      try (var one = node("one", 19485).start();
-          var steady = new SteadyEhr(one);
-          var toKeys = new FaultProxy(KEYS, steady.port(), 1000);
-          var toWebhook = new FaultProxy(WEBHOOK, steady.port(), 1000);
-          var toFhir = new FaultProxy(FHIR, steady.port(), 1000)) {
+      try (var one = node("one", 19485)) {
         server = one;
-        ehr = steady;
-        ehr.register(KEYS, FHIR, WEBHOOK);
-        warm();
-        run(new Cell("none", "none", () -> {}, () -> {}, Call::whole, List.of(Kind.WHOLE)));
-        ofDatabase(toDatabase);
-        for (var fault : Fault.values()) {
-          if (fault != Fault.NONE) {
-            run(keys(toKeys, fault));
-            run(cell("webhook", toWebhook, fault, call -> false, Kind.WHOLE));
-            run(
-                cell(
-                    "EHR",
-                    toFhir,
-                    fault,
-                    it -> it.kind() == Kind.WITHOUT_INTAKE && it.whole(),
-                    Kind.WITHOUT_INTAKE,
-                    Kind.WITHOUT_RECORD));
-          }
-        }
-        killOneOfTwo();
-        awaitMessages();
-        print();
+        server.start();
+        breakEach(toDatabase);
         assertEquals(0, server.command("audit", "verify").status());
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  private void breakEach(FaultProxy toDatabase) throws Exception {
+    try (var steady = new SteadyEhr(server);
+        var toKeys = new FaultProxy(KEYS, steady.port(), 1000);
+        var toWebhook = new FaultProxy(WEBHOOK, steady.port(), 1000);
+        var toFhir = new FaultProxy(FHIR, steady.port(), 1000)) {
+      ehr = steady;
+      ehr.register(KEYS, FHIR, WEBHOOK);
+      warm();
+      run(new Cell("none", "none", () -> {}, () -> {}, Call::whole, List.of(Kind.WHOLE)));
+      ofDatabase(toDatabase);
+      for (var fault : Fault.values()) {
+        if (fault != Fault.NONE) {
+          run(keys(toKeys, fault));
+          run(cell("webhook", toWebhook, fault, call -> false, Kind.WHOLE));
+          run(ofEhr(toFhir, fault));
+        }
+      }
+      killOneOfTwo();
+      awaitMessages();
+      print();
+    }
+  }
+
+  private static Cell ofEhr(FaultProxy proxy, Fault fault) {
+    return cell(
+        "EHR",
+        proxy,
+        fault,
+        it -> it.kind() == Kind.WITHOUT_INTAKE && it.whole(),
+        Kind.WITHOUT_INTAKE,
+        Kind.WITHOUT_RECORD);
   }
 
   private ServerProcess node(String name, int port) throws Exception {
@@ -314,7 +323,8 @@ class FaultMatrixIT {
 
   /** What was asked of the node that is killed, the EHR asks of the other. */
   private void killOneOfTwo() throws Exception {
-    try (var other = node("other", 19685).start()) {
+    try (var other = node("other", 19685)) {
+      other.start();
       ehr.alsoCalls(other);
       run(
           new Cell(
