@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -87,8 +88,13 @@ public final class Envelope {
 
   /** Whether a secret is as it would be sealed now. */
   public boolean isCurrent(String kept) {
+    return keyOf(kept).filter(keys.first().id()::equals).isPresent();
+  }
+
+  /** The id of the key under which a secret is sealed; empty when it is kept in clear. */
+  public static Optional<String> keyOf(String kept) {
     var match = SEALED.matcher(kept);
-    return match.matches() && match.group(1).equals(keys.first().id());
+    return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
   }
 
   private static Cipher cipher(int mode, KeyFile.Key key, byte[] nonce, String of)

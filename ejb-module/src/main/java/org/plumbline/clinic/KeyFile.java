@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -172,15 +173,18 @@ public final class KeyFile {
   }
 
   /**
-   * Leaves the first key alone in the file.
+   * Leaves the first key in the file, and those that are still needed.
    *
-   * @return the ids of the others
+   * @param needed the ids of the others that stay
+   * @return the ids of those that are gone
    */
-  public synchronized List<String> forgetOthers() {
-    first();
+  public synchronized List<String> forgetOthers(Set<String> needed) {
+    var stays = first().id();
     var keys = keys();
-    replace(keys.subList(0, 1));
-    return keys.stream().skip(1).map(Key::id).toList();
+    var left =
+        keys.stream().filter(it -> it.id().equals(stays) || needed.contains(it.id())).toList();
+    replace(left);
+    return keys.stream().filter(it -> !left.contains(it)).map(Key::id).toList();
   }
 
   private void replace(List<Key> keys) {

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.plumbline.clinic.Envelope;
 import org.plumbline.clinic.KeyFile;
 
@@ -22,7 +25,7 @@ final class KeysCommand implements OperatorTool.Command {
     return """
         plumbline.sh keys list
         plumbline.sh keys renew      seals every secret under a new key; the key before stays in the file, for backups
-        plumbline.sh keys forget     removes the keys before from the file""";
+        plumbline.sh keys forget     removes the keys before from the file, save those under which a secret stays""";
   }
 
   @Override
@@ -34,49 +37,95 @@ final class KeysCommand implements OperatorTool.Command {
 
   static int run(Connection database, String action, KeyFile file, PrintStream out)
       throws SQLException {
-    switch (action) {
-      case "list" -> file.ids().forEach(out::println);
+    return switch (action) {
+      case "list" -> {
+        file.ids().forEach(out::println);
+        yield 0;
+      }
       case "renew" -> {
         var id = file.renew();
-        out.printf(
-            "%d secrets are sealed under key %s in %s%n", seal(database, file), id, file.path());
+        var found = seal(database, file);
+        out.printf("%d secrets are sealed under key %s in %s%n", found.sealed(), id, file.path());
+        yield found.tell(out);
       }
       case "forget" -> {
-        out.printf("%d secrets are sealed under the key that stays%n", seal(database, file));
+        var found = seal(database, file);
+        out.printf("%d secrets are sealed under the key that stays%n", found.sealed());
         database.commit();
-        file.forgetOthers().forEach(it -> out.printf("removed key %s%n", it));
+        file.forgetOthers(found.needed()).forEach(it -> out.printf("removed key %s%n", it));
+        file.ids().stream()
+            .filter(found.needed()::contains)
+            .forEach(it -> out.printf("kept key %s, under which a secret is sealed%n", it));
+        yield found.tell(out);
       }
       default -> throw new IllegalArgumentException("expected list, renew or forget");
-    }
-    return 0;
+    };
   }
 
-  /** Seals again what is not sealed under the first key. */
-  private static int seal(Connection database, KeyFile file) throws SQLException {
+  /**
+   * What became of the secrets.
+   *
+   * @param faults why those that stay as they were cannot be opened, with table and name of each
+   * @param needed the ids of the keys under which they are sealed
+   */
+  private record Sealed(int sealed, List<String> faults, Set<String> needed) {
+    /** The exit status. */
+    int tell(PrintStream out) {
+      faults.forEach(it -> out.printf("not opened, and left as it is: %s%n", it));
+      return faults.isEmpty() ? 0 : 1;
+    }
+  }
+
+  /** Seals again what is not sealed under the first key and can be opened. */
+  private static Sealed seal(Connection database, KeyFile file) throws SQLException {
     var envelope = new Envelope(file);
     var sealed = 0;
+    var faults = new ArrayList<String>();
+    var needed = new HashSet<String>();
     for (var table : TABLES) {
-      try (var query =
-              database.prepareStatement(
-                  "select %s, %s from %s".formatted(table.key(), table.secret(), table.name()));
-          var update =
-              database.prepareStatement(
-                  "update %s set %s = ? where %s = ? and %s = ?"
-                      .formatted(table.name(), table.secret(), table.key(), table.secret()));
-          var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var of = table.name() + "/" + rows.getString(1);
-          var kept = rows.getString(2);
-          if (!envelope.isCurrent(kept)) {
-            update.setString(1, envelope.seal(of, envelope.open(of, kept)));
-            update.setString(2, rows.getString(1));
-            update.setString(3, kept);
-            update.executeUpdate();
-          }
+      for (var row : rows(database, table)) {
+        try {
+          seal(database, table, row, envelope);
           sealed++;
+        } catch (Envelope.Unreadable e) {
+          faults.add(e.getMessage());
+          Envelope.keyOf(row.kept()).ifPresent(needed::add);
         }
       }
     }
-    return sealed;
+    return new Sealed(sealed, faults, needed);
+  }
+
+  private record Row(String key, String kept) {}
+
+  private static List<Row> rows(Connection database, Table table) throws SQLException {
+    var all = new ArrayList<Row>();
+    try (var query =
+            database.prepareStatement(
+                "select %s, %s from %s".formatted(table.key(), table.secret(), table.name()));
+        var rows = query.executeQuery()) {
+      while (rows.next()) {
+        all.add(new Row(rows.getString(1), rows.getString(2)));
+      }
+    }
+    return all;
+  }
+
+  private static void seal(Connection database, Table table, Row row, Envelope envelope)
+      throws SQLException {
+    var of = table.name() + "/" + row.key();
+    var secret = envelope.open(of, row.kept());
+    if (envelope.isCurrent(row.kept())) {
+      return;
+    }
+    try (var update =
+        database.prepareStatement(
+            "update %s set %s = ? where %s = ? and %s = ?"
+                .formatted(table.name(), table.secret(), table.key(), table.secret()))) {
+      update.setString(1, envelope.seal(of, secret));
+      update.setString(2, row.key());
+      update.setString(3, row.kept());
+      update.executeUpdate();
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.clinic.Envelope.Unreadable;
@@ -78,7 +79,7 @@ class EnvelopeTest {
     assertFalse(running.isCurrent(old));
     var fresh = new Envelope(file).seal(OF, "a secret");
     assertEquals("a secret", running.open(OF, fresh));
-    assertEquals(List.of(old.split(":")[1]), file.forgetOthers());
+    assertEquals(List.of(old.split(":")[1]), file.forgetOthers(Set.of()));
     assertThrows(Unreadable.class, () -> envelope().open(OF, old));
     assertEquals("a secret", envelope().open(OF, fresh));
   }

@@ -1,15 +1,19 @@
 package org.plumbline.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,21 +27,15 @@ class KeysCommandTest {
 
   @Test
   void secretsInClearAreSealedAndThenRenewed() throws SQLException {
-    var file = KeyFile.in(folder);
-    try (var database = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
-        var statement = database.createStatement()) {
-      statement.execute("create table signing_key (kid varchar(40), jwk varchar(16000))");
-      statement.execute("create table server_secret (name varchar(40), secret varchar(400))");
-      statement.execute("insert into signing_key values ('k', 'private')");
-      statement.execute("insert into server_secret values ('intake-link', 'link')");
-      database.setAutoCommit(false);
+    try (var database = database()) {
+      var file = KeyFile.in(folder);
       KeysCommand.run(database, "renew", file, NOWHERE);
       var first = kept(database);
       KeysCommand.run(database, "renew", file, NOWHERE);
       var second = kept(database);
       assertFalse(first.equals(second));
       assertEquals("private", new Envelope(file).open("signing_key/k", second));
-      KeysCommand.run(database, "forget", file, NOWHERE);
+      assertEquals(0, KeysCommand.run(database, "forget", file, NOWHERE));
       assertEquals(1, file.ids().size());
       assertEquals("private", new Envelope(file).open("signing_key/k", kept(database)));
       assertThrows(
@@ -45,11 +43,64 @@ class KeysCommandTest {
     }
   }
 
+  @Test
+  void aSecretThatCannotBeOpenedIsNamedAndKeepsNoOtherFromItsNewKey() throws SQLException {
+    try (var database = database();
+        var statement = database.createStatement()) {
+      var file = KeyFile.in(folder);
+      var of = new Envelope(file);
+      var foreign = of.seal("signing_key/another", "stolen");
+      statement.execute("insert into signing_key values ('broken', '" + foreign + "')");
+      var said = new ByteArrayOutputStream();
+      assertEquals(1, KeysCommand.run(database, "renew", file, new PrintStream(said)));
+      assertTrue(of.isCurrent(kept(database)));
+      assertEquals(foreign, kept(database, "broken"));
+      assertTrue(said.toString(UTF_8).contains("signing_key/broken"), said::toString);
+      assertFalse(said.toString(UTF_8).contains(foreign), said::toString);
+    }
+  }
+
+  @Test
+  void aKeyIsNotForgottenWhileASecretIsSealedUnderIt() throws SQLException {
+    try (var database = database();
+        var statement = database.createStatement()) {
+      var file = KeyFile.in(folder);
+      var foreign = new Envelope(file).seal("signing_key/another", "stolen");
+      statement.execute("insert into signing_key values ('broken', '" + foreign + "')");
+      var needed = file.ids().get(0);
+      KeysCommand.run(database, "renew", file, NOWHERE);
+      KeysCommand.run(database, "renew", file, NOWHERE);
+      var current = file.ids().get(0);
+      var said = new ByteArrayOutputStream();
+      assertEquals(1, KeysCommand.run(database, "forget", file, new PrintStream(said)));
+      assertEquals(List.of(current, needed), file.ids());
+      assertTrue(said.toString(UTF_8).contains("kept key " + needed), said::toString);
+    }
+  }
+
+  private static Connection database() throws SQLException {
+    var database = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
+    try (var statement = database.createStatement()) {
+      statement.execute("create table signing_key (kid varchar(40), jwk varchar(16000))");
+      statement.execute("create table server_secret (name varchar(40), secret varchar(400))");
+      statement.execute("insert into signing_key values ('k', 'private')");
+      statement.execute("insert into server_secret values ('intake-link', 'link')");
+    }
+    database.setAutoCommit(false);
+    return database;
+  }
+
   private static String kept(Connection database) throws SQLException {
-    try (var statement = database.createStatement();
-        var row = statement.executeQuery("select jwk from signing_key")) {
-      row.next();
-      return row.getString(1);
+    return kept(database, "k");
+  }
+
+  private static String kept(Connection database, String kid) throws SQLException {
+    try (var query = database.prepareStatement("select jwk from signing_key where kid = ?")) {
+      query.setString(1, kid);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
     }
   }
 }
