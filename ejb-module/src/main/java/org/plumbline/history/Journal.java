@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,6 +45,7 @@ public class Journal {
   private static final int MOST = 20_000;
 
   private static final String KEPT = ".kept";
+  private static final String REFUSED = KEPT + ".refused";
 
   private final Path folder;
 
@@ -62,7 +64,10 @@ public class Journal {
   /** A journal in a folder of its own. */
   public Journal(Path folder) {
     this.folder = folder;
-    this.entered = new AtomicInteger(files().size());
+    this.entered = new AtomicInteger(count());
+    if (refused() > 0) {
+      tellRefused();
+    }
   }
 
   /**
@@ -87,8 +92,9 @@ public class Journal {
   public boolean keep(Kept it) {
     try {
       var text = write(it);
-      var file = folder.resolve(name(it) + KEPT);
-      if (Files.exists(file)) {
+      var name = name(it);
+      var file = folder.resolve(name + KEPT);
+      if (Files.exists(file) || Files.exists(folder.resolve(name + REFUSED))) {
         return true;
       }
       make();
@@ -152,15 +158,20 @@ public class Journal {
 
   /** How many wait. */
   public int count() {
-    return files().size();
+    return files(KEPT).size();
   }
 
-  private List<Path> files() {
+  /** How many were set aside. */
+  public int refused() {
+    return files(REFUSED).size();
+  }
+
+  private List<Path> files(String ending) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (var found = Files.list(folder)) {
-      return found.filter(it -> it.toString().endsWith(KEPT)).toList();
+      return found.filter(it -> it.toString().endsWith(ending)).toList();
     } catch (IOException e) {
       LOG.log(Level.ERROR, "the journal cannot be read: {0}", e.getClass().getName());
       return List.of();
@@ -169,7 +180,7 @@ public class Journal {
 
   /** What waits and how to take it out, the oldest first. */
   public List<Waiting> waiting() {
-    return files().stream()
+    return files(KEPT).stream()
         .flatMap(it -> read(it).stream())
         .sorted(Comparator.comparing(it -> it.kept().at()))
         .toList();
@@ -192,11 +203,25 @@ public class Journal {
 
   /** It cannot be recorded; somebody must look at it. */
   public void setAside(Waiting it) {
+    setAside(it.file());
+  }
+
+  private void setAside(Path file) {
     try {
-      Files.move(it.file(), it.file().resolveSibling(it.file().getFileName() + ".refused"));
+      Files.move(
+          file,
+          file.resolveSibling(file.getFileName() + REFUSED.substring(KEPT.length())),
+          StandardCopyOption.REPLACE_EXISTING);
+      entered.decrementAndGet();
+      tellRefused();
     } catch (IOException e) {
       LOG.log(Level.ERROR, "a file of the journal stays: {0}", e.getClass().getName());
     }
+  }
+
+  private void tellRefused() {
+    LOG.log(
+        Level.ERROR, "alarm journal: {0} assessments in {1} cannot be recorded", refused(), folder);
   }
 
   private static String write(Kept it) throws IOException {
@@ -217,7 +242,7 @@ public class Journal {
     return text.toString();
   }
 
-  private static Optional<Waiting> read(Path file) {
+  private Optional<Waiting> read(Path file) {
     try {
       var lines = new Properties();
       lines.load(new StringReader(Files.readString(file)));
@@ -238,8 +263,11 @@ public class Journal {
                   visit,
                   Intake.of(StatementLines.read(lines.getProperty("statements")))),
               file));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       LOG.log(Level.ERROR, "a file of the journal cannot be read: {0}", e.getClass().getName());
+      return Optional.empty();
+    } catch (RuntimeException ofAnotherVersion) {
+      setAside(file);
       return Optional.empty();
     }
   }
@@ -254,6 +282,7 @@ public class Journal {
             visit.patient().value(),
             visit.response().value(),
             visit.answeredAt().toString(),
+            String.valueOf(visit.finished()),
             StatementLines.write(it.intake())));
   }
 }

@@ -45,8 +45,9 @@ public class HealthResource {
   /**
    * The knowledge base is loaded and warm: the server answers only after that. While the database
    * does not answer, or takes no writes, it answers and does not record; {@code database} says why,
-   * and {@code journal} how many assessments wait to be recorded. It is degraded too while an alarm
-   * about the knowledge is open; a load balancer sends calls all the same, as the status is 200.
+   * {@code journal} how many assessments wait to be recorded, and {@code journalRefused} how many
+   * cannot be. It is degraded too while there is such a one or an alarm is open; a load balancer
+   * sends calls all the same, as the status is 200.
    */
   @GET
   @Path("ready")
@@ -54,6 +55,7 @@ public class HealthResource {
     var condition = DatabaseWatch.ofThisNode().condition();
     var recording = condition == Condition.ANSWERS;
     var open = open(condition);
+    var refused = journal.refused();
     var wrong = Build.array();
     for (var it : open) {
       wrong.add(
@@ -63,11 +65,12 @@ public class HealthResource {
               .add("raisedAt", it.raisedAt().toString()));
     }
     return Build.object()
-        .add("status", recording && open.isEmpty() ? "UP" : "DEGRADED")
+        .add("status", recording && open.isEmpty() && refused == 0 ? "UP" : "DEGRADED")
         .add("knowledge", Library.VERSION)
         .add("recording", recording)
         .add("database", condition.code())
         .add("journal", journal.count())
+        .add("journalRefused", refused)
         .add("alarms", wrong)
         .build();
   }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.governance.Alarms;
+import org.plumbline.history.Journal;
 
 /** What this node counted, in Prometheus text. */
 @Path("metrics")
@@ -45,15 +46,24 @@ public class MetricsResource {
           .help("1 while the database answers, 0 while answers are not recorded")
           .register();
 
+  private static final Gauge JOURNAL =
+      Gauge.builder()
+          .name("plumbline_journal")
+          .help("Assessments in the journal of this node: waiting, or refused and set aside")
+          .labelNames("state")
+          .register();
+
   private FollowUps followUps;
   private Alarms alarms;
   private Clock clock;
+  private Journal journal;
 
   @SuppressWarnings("NullAway.Init")
   public MetricsResource() {} // required by the container
 
   @Inject
-  public MetricsResource(FollowUps followUps, Alarms alarms, Clock clock) {
+  public MetricsResource(FollowUps followUps, Alarms alarms, Clock clock, Journal journal) {
+    this.journal = journal;
     this.followUps = followUps;
     this.alarms = alarms;
     this.clock = clock;
@@ -70,6 +80,8 @@ public class MetricsResource {
   }
 
   private void look() {
+    JOURNAL.labelValues("waiting").set(journal.count());
+    JOURNAL.labelValues("refused").set(journal.refused());
     try {
       var backlog = followUps.backlog(clock.instant().minus(LATE));
       FOLLOW_UPS.labelValues("scheduled").set(backlog.scheduled());
