@@ -25,11 +25,17 @@ public class DatabaseProbe {
   private static final Duration WELL = Duration.ofSeconds(1);
   private static final Duration ILL = Duration.ofMillis(250);
 
-  /** How long a look waits for each answer, in milliseconds. */
-  private static final int LONGEST = 400;
+  /** How long a look waits for each answer at least. */
+  private static final Duration ANSWER = Duration.ofMillis(400);
 
-  /** A recording asks some twelve times; when each takes longer than this, it is too late. */
-  private static final Duration PROMPT = Duration.ofMillis(30);
+  /** A look that is not over by then has found out enough: it waits for a connection. */
+  private static final Duration LOOK = Duration.ofMillis(700);
+
+  /** How often a recording asks, about. */
+  private static final int ASKED = 12;
+
+  /** How often a look does, at most. */
+  private static final int LOOKS = 6;
 
   private static final int ROUNDS = 3;
 
@@ -55,8 +61,19 @@ public class DatabaseProbe {
   @Resource(lookup = "java:jboss/datasources/PlumblineDS")
   private DataSource database;
 
+  private final Duration prompt = prompt(Patience.hurried());
+  private final Duration longest = longer(ANSWER, prompt);
   private final DatabaseWatch watch = DatabaseWatch.ofThisNode();
   private final Thread thread = new Thread(this::look, "plumbline-database");
+
+  /** When each answer takes longer than this, a recording comes too late for its call. */
+  static Duration prompt(Duration patience) {
+    return patience.dividedBy(ASKED + 1);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
 
   void start(@Observes Startup startup) {
     thread.setDaemon(true);
@@ -71,7 +88,7 @@ public class DatabaseProbe {
   private void look() {
     while (!Thread.currentThread().isInterrupted()) {
       var before = watch.condition();
-      watch.looks();
+      watch.looks(longer(LOOK, prompt.multipliedBy(LOOKS)));
       var now = condition();
       watch.found(now);
       if (now != before) {
@@ -88,7 +105,7 @@ public class DatabaseProbe {
 
   private Condition condition() {
     try (var connection = database.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, LONGEST);
+      connection.setNetworkTimeout(Runnable::run, (int) longest.toMillis());
       return condition(connection);
     } catch (SQLException e) {
       return Condition.of(e).orElse(Condition.ANSWERS);
@@ -99,16 +116,16 @@ public class DatabaseProbe {
     }
   }
 
-  private static Condition condition(Connection connection) throws SQLException {
+  private Condition condition(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
       var quickest = Long.MAX_VALUE;
-      for (var i = 0; i < ROUNDS; i++) {
+      for (var i = 0; i < ROUNDS && quickest > prompt.toNanos(); i++) {
         quickest = Math.min(quickest, round(statement));
       }
       var locked = statement.execute(LOCKS);
       assert !locked;
-      return quickest > PROMPT.toNanos() ? Condition.SLOW : Condition.ANSWERS;
+      return quickest > prompt.toNanos() ? Condition.SLOW : Condition.ANSWERS;
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 public final class DatabaseWatch {
   private static final long NOT_LOOKING = Long.MAX_VALUE;
 
-  /** A look that is not over by then has found out enough: it waits for a connection. */
-  private static final Duration LONGEST_LOOK = Duration.ofMillis(700);
-
   /** Nobody has tried to write for so long: then it may be writable again. */
   private static final Duration UNWRITABLE = Duration.ofSeconds(10);
 
@@ -23,7 +20,7 @@ public final class DatabaseWatch {
   private final Semaphore suspected = new Semaphore(0);
   private volatile Condition found = Condition.ANSWERS;
   private volatile boolean doubted;
-  private volatile long lookingSince = NOT_LOOKING;
+  private volatile long lookingUntil = NOT_LOOKING;
   private volatile Unwritable unwritable = new Unwritable(Condition.ANSWERS, System.nanoTime());
 
   /** What writing met with, which no look that writes nothing can tell, and when. */
@@ -42,8 +39,8 @@ public final class DatabaseWatch {
 
   /** How the database answers. */
   public Condition condition() {
-    var since = lookingSince;
-    if (since != NOT_LOOKING && System.nanoTime() - since > LONGEST_LOOK.toNanos()) {
+    var until = lookingUntil;
+    if (until != NOT_LOOKING && System.nanoTime() - until > 0) {
       return Condition.SILENT;
     }
     var met = unwritable;
@@ -73,14 +70,15 @@ public final class DatabaseWatch {
     }
   }
 
-  void looks() {
-    lookingSince = System.nanoTime();
+  /** A look begins; until it says more, one that takes longer says that nothing answers. */
+  void looks(Duration longest) {
+    lookingUntil = System.nanoTime() + longest.toNanos();
   }
 
   void found(Condition now) {
     found = now;
     doubted = false;
-    lookingSince = NOT_LOOKING;
+    lookingUntil = NOT_LOOKING;
   }
 
   /** Waits until somebody has a suspicion, for a while at most. */

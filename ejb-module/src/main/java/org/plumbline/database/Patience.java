@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class Patience {
   private static final ThreadLocal<@Nullable Patience> OF_THIS_THREAD = new ThreadLocal<>();
   private static final int LEAST_MILLIS = 100;
+  private static final int HURRIED_MILLIS = 400;
+  private static final int LEAST_HURRIED = 50;
+  private static final int MOST_HURRIED = 10_000;
   private static final int NANOS_OF_A_MILLI = 1_000_000;
 
   private final boolean hurried;
@@ -22,6 +25,33 @@ public final class Patience {
   private Patience(boolean hurried, Duration budget) {
     this.hurried = hurried;
     this.budget = budget.toNanos();
+  }
+
+  /**
+   * How long a hurried call waits in all: PLUMBLINE_DB_PATIENCE, in milliseconds.
+   *
+   * @throws IllegalStateException if that is no number, or out of bounds
+   */
+  public static Duration hurried() {
+    return hurried(System.getenv("PLUMBLINE_DB_PATIENCE"));
+  }
+
+  static Duration hurried(@Nullable String setting) {
+    if (setting == null || setting.isBlank()) {
+      return Duration.ofMillis(HURRIED_MILLIS);
+    }
+    var wrong =
+        "PLUMBLINE_DB_PATIENCE is %s; expected %d to %d"
+            .formatted(setting, LEAST_HURRIED, MOST_HURRIED);
+    try {
+      var millis = Integer.parseInt(setting);
+      if (millis < LEAST_HURRIED || millis > MOST_HURRIED) {
+        throw new IllegalStateException(wrong);
+      }
+      return Duration.ofMillis(millis);
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(wrong, e);
+    }
   }
 
   /**

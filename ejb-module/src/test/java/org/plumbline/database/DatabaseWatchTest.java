@@ -72,10 +72,22 @@ class DatabaseWatchTest {
   }
 
   @Test
+  void databaseIsPromptWhenARecordingIsDoneWithinThePatience() {
+    for (var setting : new String[] {"50", "", "10000"}) {
+      var patience = Patience.hurried(setting);
+      var recording = DatabaseProbe.prompt(patience).multipliedBy(12);
+      assertTrue(recording.compareTo(patience) < 0, setting);
+      assertTrue(recording.compareTo(patience.dividedBy(2)) > 0, setting);
+    }
+    assertThrows(IllegalStateException.class, () -> Patience.hurried("49"));
+    assertThrows(IllegalStateException.class, () -> Patience.hurried("soon"));
+  }
+
+  @Test
   void lookThatDoesNotEndSaysThatNothingAnswers() throws Exception {
-    watch.looks();
+    watch.looks(LONG);
     assertEquals(Condition.ANSWERS, watch.condition());
-    Thread.sleep(750);
+    watch.looks(Duration.ZERO);
     assertEquals(Condition.SILENT, watch.condition());
     watch.found(Condition.ANSWERS);
     assertEquals(Condition.ANSWERS, watch.condition());

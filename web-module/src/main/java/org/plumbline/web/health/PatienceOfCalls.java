@@ -15,32 +15,12 @@ import org.plumbline.database.Patience;
 @WebListener
 public class PatienceOfCalls implements ServletRequestListener {
   private static final Duration PATIENT = Duration.ofSeconds(10);
-  private static final int HURRIED_MILLIS = 400;
-  private static final int LEAST = 50;
-  private static final int MOST = 10_000;
 
   private static final Pattern HURRIED =
       Pattern.compile(
           "POST /cds-services/[^/]+/?|[A-Z]+ /fhir/.*\\$(process-response|apply)|POST /api/assessments/?|GET /api/(health/.*|metrics)");
 
-  private final Duration hurried =
-      Duration.ofMillis(millis(System.getenv("PLUMBLINE_DB_PATIENCE")));
-
-  static int millis(String setting) {
-    if (setting == null || setting.isBlank()) {
-      return HURRIED_MILLIS;
-    }
-    var wrong = "PLUMBLINE_DB_PATIENCE is %s; expected %d to %d".formatted(setting, LEAST, MOST);
-    try {
-      var millis = Integer.parseInt(setting);
-      if (millis < LEAST || millis > MOST) {
-        throw new IllegalStateException(wrong);
-      }
-      return millis;
-    } catch (NumberFormatException e) {
-      throw new IllegalStateException(wrong, e);
-    }
-  }
+  private final Duration hurried = Patience.hurried();
 
   static boolean isHurried(String method, String path) {
     return HURRIED.matcher(method + " " + path).matches();
