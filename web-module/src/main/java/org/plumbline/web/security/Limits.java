@@ -3,8 +3,10 @@ package org.plumbline.web.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.plumbline.web.security.ServerSettings.Tls;
 
 /** Who may make how many calls in a minute, with a token or without one. */
@@ -63,14 +65,17 @@ class Limits {
   }
 
   /**
-   * From where a call comes. A proxy adds the address that it saw to the end of the header; what
-   * stands before that was written by the caller.
+   * From where a call comes. Each proxy adds the address that it saw to the end, or a line of its
+   * own; what stands before what ours added was written by the caller.
    */
   private String address(HttpServletRequest request) {
-    var forwarded = request.getHeader("X-Forwarded-For");
-    if (settings.tls() == Tls.PROXY && forwarded != null) {
-      var addresses = forwarded.split(",", -1);
-      return network(addresses[addresses.length - 1].strip());
+    var forwarded =
+        Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+            .flatMap(it -> Stream.of(it.split(",", -1)))
+            .toList();
+    if (settings.tls() == Tls.PROXY && !forwarded.isEmpty()) {
+      var seen = Math.max(0, forwarded.size() - settings.proxies());
+      return network(forwarded.get(seen).strip());
     }
     return network(request.getRemoteAddr());
   }

@@ -15,9 +15,12 @@ import java.util.function.Function;
  * @param address the address by which clients call it, without a slash at the end; empty in a
  *     demonstration, where the address of the call counts
  * @param tls who ends TLS
+ * @param proxies how many proxies stand in front, one behind the other; they count with {@link
+ *     Tls#PROXY} alone
  * @param callsPerMinute how many calls one client may make in a minute
  */
-public record ServerSettings(boolean demo, Optional<URI> address, Tls tls, int callsPerMinute) {
+public record ServerSettings(
+    boolean demo, Optional<URI> address, Tls tls, int proxies, int callsPerMinute) {
 
   /** Who ends TLS. */
   public enum Tls {
@@ -31,6 +34,7 @@ public record ServerSettings(boolean demo, Optional<URI> address, Tls tls, int c
 
   private static final int DEFAULT_CALLS = 1200;
   private static final int MOST_CALLS = 1_000_000;
+  private static final int MOST_PROXIES = 9;
 
   public ServerSettings {
     requireNonNull(address, "address");
@@ -46,19 +50,18 @@ public record ServerSettings(boolean demo, Optional<URI> address, Tls tls, int c
   static ServerSettings read(boolean demo, Function<String, Optional<String>> setting) {
     var faults = new ArrayList<String>();
     var tls = Tls.DIRECT;
-    var calls = DEFAULT_CALLS;
     try {
       tls = setting.apply("PLUMBLINE_TLS").map(ServerSettings::tls).orElse(Tls.DIRECT);
     } catch (IllegalArgumentException e) {
       faults.add("PLUMBLINE_TLS must be direct, proxy or none");
     }
-    try {
-      calls = setting.apply("PLUMBLINE_RATE_LIMIT").map(Integer::parseInt).orElse(DEFAULT_CALLS);
-    } catch (NumberFormatException e) {
-      calls = 0;
-    }
+    var calls = number(setting.apply("PLUMBLINE_RATE_LIMIT"), DEFAULT_CALLS);
     if (calls < 1 || calls > MOST_CALLS) {
       faults.add("PLUMBLINE_RATE_LIMIT must be 1 to %d calls per minute".formatted(MOST_CALLS));
+    }
+    var proxies = number(setting.apply("PLUMBLINE_PROXIES"), 1);
+    if (proxies < 1 || proxies > MOST_PROXIES) {
+      faults.add("PLUMBLINE_PROXIES must be 1 to %d".formatted(MOST_PROXIES));
     }
     var address = setting.apply("PLUMBLINE_URL").map(it -> it.replaceFirst("/+$", ""));
     if (!demo && address.filter(it -> isAddress(it)).isEmpty()) {
@@ -70,7 +73,16 @@ public record ServerSettings(boolean demo, Optional<URI> address, Tls tls, int c
     if (!faults.isEmpty()) {
       throw new IllegalStateException(String.join("; ", faults));
     }
-    return new ServerSettings(demo, address.map(URI::create), tls, calls);
+    return new ServerSettings(demo, address.map(URI::create), tls, proxies, calls);
+  }
+
+  /** Zero when it is no number. */
+  private static int number(Optional<String> text, int otherwise) {
+    try {
+      return text.map(Integer::parseInt).orElse(otherwise);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static Tls tls(String text) {

@@ -14,7 +14,7 @@ class GateTest {
   @Test
   void plainHttpIsRefusedUnlessAProxyEndsTls() {
     for (var tls : Tls.values()) {
-      var settings = new ServerSettings(false, Optional.empty(), tls, 1);
+      var settings = new ServerSettings(false, Optional.empty(), tls, 1, 1);
       assertEquals(tls == Tls.DIRECT, Gate.isTooPlain(settings, false), tls.name());
       assertEquals(false, Gate.isTooPlain(settings, true), tls.name());
     }
@@ -49,10 +49,11 @@ class GateTest {
   @Test
   void browsersAreToldToStayWithTlsWhereThereIsTls() {
     for (var tls : Tls.values()) {
-      var settings = new ServerSettings(false, Optional.empty(), tls, 1);
+      var settings = new ServerSettings(false, Optional.empty(), tls, 1, 1);
       assertEquals(tls == Tls.PROXY, AnswerHeaders.isByTls(settings, false), tls.name());
       assertTrue(AnswerHeaders.isByTls(settings, true), tls.name());
-      assertFalse(AnswerHeaders.isByTls(new ServerSettings(true, Optional.empty(), tls, 1), true));
+      assertFalse(
+          AnswerHeaders.isByTls(new ServerSettings(true, Optional.empty(), tls, 1, 1), true));
     }
   }
 }

@@ -10,8 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.web.security.ServerSettings.Tls;
@@ -38,7 +41,7 @@ class RateLimitTest {
   }
 
   private static final ServerSettings SETTINGS =
-      new ServerSettings(false, Optional.empty(), Tls.NONE, 30);
+      new ServerSettings(false, Optional.empty(), Tls.NONE, 1, 30);
 
   private final Hand clock = new Hand();
   private final RateLimit limit = new RateLimit(clock);
@@ -72,14 +75,14 @@ class RateLimitTest {
   private int allowed(int calls, String address, String path, Optional<Caller> caller) {
     var allowed = 0;
     for (var call = 0; call < calls; call++) {
-      if (limits.allow(request(address, Map.of()), path, caller)) {
+      if (limits.allow(request(address), path, caller)) {
         allowed++;
       }
     }
     return allowed;
   }
 
-  private static HttpServletRequest request(String address, Map<String, String> headers) {
+  private static HttpServletRequest request(String address, String... forwarded) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             RateLimitTest.class.getClassLoader(),
@@ -87,7 +90,7 @@ class RateLimitTest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getRemoteAddr" -> address;
-                  case "getHeader" -> headers.get((String) arguments[0]);
+                  case "getHeaders" -> Collections.enumeration(List.of(forwarded));
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
@@ -117,19 +120,35 @@ class RateLimitTest {
     assertEquals(100, allowed(100, "192.0.2.1", "/app/board", Optional.of(Caller.DEMO)));
   }
 
+  private int allowedBehind(int proxies, IntFunction<String[]> forwarded) {
+    var behind =
+        new Limits(limit, new ServerSettings(false, Optional.empty(), Tls.PROXY, proxies, 5));
+    return (int)
+        IntStream.range(0, 20)
+            .mapToObj(call -> request("127.0.0.1", forwarded.apply(call)))
+            .filter(it -> behind.allow(it, "/intake/x", Optional.empty()))
+            .count();
+  }
+
   @Test
   void proxySaysWhoCallsAndTheCallerDoesNot() {
-    var behind =
-        new Limits(limit, new ServerSettings(false, Optional.empty(), ServerSettings.Tls.PROXY, 5));
-    var allowed = 0;
-    for (var call = 0; call < 20; call++) {
-      var forged = Map.of("X-Forwarded-For", "203.0.113." + call + ", 192.0.2.7");
-      if (behind.allow(request("127.0.0.1", forged), "/intake/x", Optional.empty())) {
-        allowed++;
-      }
-    }
-    assertEquals(5, allowed);
-    var other = Map.of("X-Forwarded-For", "192.0.2.8");
-    assertTrue(behind.allow(request("127.0.0.1", other), "/intake/x", Optional.empty()));
+    assertEquals(5, allowedBehind(1, call -> new String[] {"203.0.113." + call + ", 192.0.2.7"}));
+    assertEquals(1, allowedBehind(1, call -> new String[] {"192.0.2." + (call == 0 ? 8 : 7)}));
+  }
+
+  @Test
+  void lineThatTheCallerForgedIsNotTheLineOfTheProxy() {
+    assertEquals(5, allowedBehind(1, call -> new String[] {"203.0.113." + call, "192.0.2.7"}));
+    assertEquals(0, allowedBehind(1, call -> new String[] {"a", "b, c" + call, "192.0.2.7"}));
+  }
+
+  @Test
+  void ofTwoProxiesTheFirstSaysWhoCalls() {
+    assertEquals(
+        5,
+        allowedBehind(2, call -> new String[] {"203.0.113." + call, "192.0.2.7, 10.0.0." + call}));
+    assertEquals(20, allowedBehind(2, call -> new String[] {"192.0.2." + (10 + call), "10.0.0.1"}));
+    // Past the first one: the second still says what it saw.
+    assertEquals(5, allowedBehind(2, call -> new String[] {"192.0.2.9"}));
   }
 }

@@ -40,9 +40,13 @@ class StartModeTest {
 
   @Test
   void everyFaultIsNamed() {
-    var why = refusal(Map.of("PLUMBLINE_TLS", "maybe", "PLUMBLINE_RATE_LIMIT", "0"));
+    var why =
+        refusal(
+            Map.of(
+                "PLUMBLINE_TLS", "maybe", "PLUMBLINE_RATE_LIMIT", "0", "PLUMBLINE_PROXIES", "two"));
     assertTrue(why.contains("PLUMBLINE_TLS must be direct, proxy or none"), why);
     assertTrue(why.contains("PLUMBLINE_RATE_LIMIT must be 1 to 1000000"), why);
+    assertTrue(why.contains("PLUMBLINE_PROXIES must be 1 to 9"), why);
     assertTrue(why.contains("PLUMBLINE_URL"), why);
   }
 
