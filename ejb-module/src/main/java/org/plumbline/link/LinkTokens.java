@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -30,6 +32,7 @@ import org.plumbline.clinic.Envelope;
  */
 @Stateless
 @PermitAll
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class LinkTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String NAME = "intake-link";
@@ -38,7 +41,10 @@ public class LinkTokens {
   private static final int SIGNED_BYTES = 2 * Long.BYTES + Long.BYTES;
   private static final int SIGNATURE_BYTES = 16;
 
-  /** The key never changes, so that one look is enough. */
+  /**
+   * The key never changes, so that one look is enough. One that this very transaction adds is not
+   * remembered: it may be taken back, and every link signed with it then ends with this process.
+   */
   private static final AtomicReference<byte @Nullable []> KEY = new AtomicReference<>();
 
   @PersistenceContext private EntityManager entities;
@@ -131,7 +137,6 @@ public class LinkTokens {
                 "secret", envelope.seal(SECRET_OF, Base64.getEncoder().encodeToString(fresh)))
             .setParameter("now", clock.instant())
             .executeUpdate();
-    assert added <= 1;
     var kept =
         (String)
             entities
@@ -144,7 +149,9 @@ public class LinkTokens {
       seal(secret, kept);
     }
     var key = Base64.getDecoder().decode(secret.getBytes(UTF_8));
-    KEY.set(key);
+    if (added == 0) {
+      KEY.set(key);
+    }
     return key;
   }
 

@@ -1,13 +1,22 @@
 package org.plumbline.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.clinic.Envelope;
+import org.plumbline.clinic.KeyFile;
+import org.plumbline.history.Kept;
+import org.plumbline.history.Visit.PatientReference;
 
 class LinkTokensTest {
   private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
@@ -52,6 +61,34 @@ class LinkTokensTest {
   void anythingElseIsNoToken() {
     for (var text : new String[] {"", "abc", "!", "A".repeat(54), "=".repeat(54)}) {
       assertEquals(Optional.empty(), LinkTokens.verify(KEY, text, BEFORE), text);
+    }
+  }
+
+  @Test
+  void keyThatWasTakenBackSignsNothingMore(@TempDir Path folder) {
+    var envelope = new Envelope(KeyFile.in(folder));
+    var link =
+        new IntakeLink(
+            LINK,
+            Kept.TENANT,
+            new PatientReference("Patient/1"),
+            "code",
+            BEFORE,
+            END,
+            "{}",
+            0,
+            Optional.empty(),
+            Optional.empty());
+    try (var kept = Kept.empty()) {
+      var tokens = new LinkTokens(Clock.fixed(BEFORE, ZoneOffset.UTC), envelope);
+      kept.give(tokens);
+      var first = tokens.of(link);
+      kept.with(it -> it.createStatement().execute("delete from server_secret"));
+      var second = tokens.of(link);
+      assertNotEquals(first, second);
+      assertEquals(second, tokens.of(link));
+      assertEquals(Optional.of(LINK), tokens.verify(second));
+      assertEquals(Optional.empty(), tokens.verify(first));
     }
   }
 }
