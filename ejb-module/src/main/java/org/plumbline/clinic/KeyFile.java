@@ -7,11 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -113,29 +110,11 @@ public final class KeyFile {
 
   private void create() throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    var whole = write(List.of(Key.fresh()));
-    try {
-      // Whoever finds the file finds all of it.
-      Files.createLink(file, whole);
-    } finally {
-      Files.delete(whole);
-    }
+    DurableFile.create(file, lines(List.of(Key.fresh())));
   }
 
-  /** For the owner alone, from its first byte on. */
-  private Path write(List<Key> keys) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
-    var next =
-        Files.createTempFile(
-            folder,
-            "master-keys",
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return Files.writeString(
-        next,
-        keys.stream().map(Key::line).collect(Collectors.joining()),
-        US_ASCII,
-        StandardOpenOption.DSYNC);
+  private static String lines(List<Key> keys) {
+    return keys.stream().map(Key::line).collect(Collectors.joining());
   }
 
   /** The key of an id; the file is read again when it has changed. */
@@ -189,8 +168,7 @@ public final class KeyFile {
 
   private void replace(List<Key> keys) {
     try {
-      Files.move(
-          write(keys), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.replace(file, lines(keys));
     } catch (IOException e) {
       throw new UncheckedIOException("the key file cannot be written: " + file, e);
     }

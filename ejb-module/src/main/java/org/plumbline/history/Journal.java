@@ -1,6 +1,5 @@
 package org.plumbline.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,23 +8,18 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.plumbline.clinic.DurableFile;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
@@ -97,62 +91,20 @@ public class Journal {
       if (Files.exists(file) || Files.exists(folder.resolve(name + REFUSED))) {
         return true;
       }
-      make();
+      DurableFile.folder(folder);
       if (entered.get() >= MOST) {
         LOG.log(Level.ERROR, "the journal is full; assessment not kept: {0}", it.id());
         return false;
       }
-      force(file, text);
+      DurableFile.create(file, text);
       entered.incrementAndGet();
+      return true;
+    } catch (FileAlreadyExistsException kept) {
+      // Another call has kept the same answers meanwhile.
       return true;
     } catch (IOException | UnsupportedOperationException e) {
       LOG.log(Level.ERROR, "assessment not kept: {0}", e.getClass().getName());
       return false;
-    }
-  }
-
-  private void make() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, only("rwx------"));
-    }
-  }
-
-  private FileAttribute<?>[] only(String permissions) {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  /** First under another name, so that a file that is there is whole. */
-  private void force(Path file, String text) throws IOException {
-    var draft = folder.resolve(UUID.randomUUID() + ".draft");
-    try (var channel =
-        FileChannel.open(
-            draft,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            only("rw-------"))) {
-      var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException kept) {
-      // Another call has kept the same answers meanwhile.
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-    forceFolder();
-  }
-
-  /** The name of the file must be on the disk too; where folders cannot be opened it is. */
-  private void forceFolder() throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
     }
   }
 
