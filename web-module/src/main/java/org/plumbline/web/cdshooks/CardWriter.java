@@ -99,7 +99,7 @@ public class CardWriter {
     return age.compareTo(AGED) > 0 ? Optional.of(aged(answered, age, place)) : Optional.empty();
   }
 
-  private static Card notAssessed(Outcome outcome, Place place) {
+  private Card notAssessed(Outcome outcome, Place place) {
     if (place.forPatient()) {
       var detail = new Detail().line("Answer the questions about your back first.");
       return new Draft(place, "to-answer", Indicator.INFO, "Answer the questions about your back")
@@ -110,12 +110,13 @@ public class CardWriter {
     var detail =
         new Detail()
             .line("There is no low-back intake that could be read, so no red flag was assessed.")
+            .beside(outcome.beside(), clock.instant())
             .gaps(outcome.gaps());
     return new Draft(
             place,
-            "not-assessed" + outcome.gaps(),
-            Indicator.INFO,
-            "Low-back red flags not assessed: no intake")
+            "not-assessed" + outcome.gaps() + fingerprint(outcome.beside()),
+            Indicator.of(gravest(outcome, Urgency.SELF_CARE)),
+            graver(outcome, Urgency.SELF_CARE).orElse("Low-back red flags not assessed: no intake"))
         .detail(detail)
         .link("Start the low-back intake")
         .card(List.of(), List.of());
@@ -271,17 +272,9 @@ public class CardWriter {
   private static String summary(Outcome outcome, Answered answered, Place place, boolean loading) {
     var assessment = answered.recorded().assessment();
     var flags = assessment.redFlags();
-    var graver =
-        outcome.beside().stream()
-            .filter(it -> it.line().urgency().compareTo(assessment.urgency()) > 0)
-            .findFirst();
+    var graver = graver(outcome, assessment.urgency());
     if (graver.isPresent()) {
-      var it = graver.get();
-      return cut(
-          "%s by earlier answers, not decided: %s"
-              .formatted(
-                  it.line().urgency().display(),
-                  it.titles().isEmpty() ? "see below" : it.titles().get(0)));
+      return graver.get();
     }
     if (flags.isEmpty()) {
       return "%s: no red flag reported, but the record was not read in full"
@@ -296,6 +289,19 @@ public class CardWriter {
             .formatted(
                 before, assessment.urgency().display(), assessment.reason(flags.get(0)).title());
     return cut(shown, LONGEST_SUMMARY - others.length()) + others;
+  }
+
+  private static Optional<String> graver(Outcome outcome, Urgency urgency) {
+    return outcome.beside().stream()
+        .filter(it -> it.line().urgency().compareTo(urgency) > 0)
+        .findFirst()
+        .map(
+            it ->
+                cut(
+                    "%s by earlier answers, not decided: %s"
+                        .formatted(
+                            it.line().urgency().display(),
+                            it.titles().isEmpty() ? "see below" : it.titles().get(0))));
   }
 
   private static String beforeBooking(Place place, Urgency urgency) {

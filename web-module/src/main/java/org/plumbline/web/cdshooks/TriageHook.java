@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Standing;
+import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
@@ -177,11 +179,11 @@ public class TriageHook {
         && request.hook().needed().stream().noneMatch(it -> request.of(it).usable())) {
       throw new PreconditionFailed();
     }
+    var main = gravest(answered, staying, caller);
     var gaps = gaps(request);
-    if (found.unread()) {
+    if (found.unread() || (main.isEmpty() && !staying.isEmpty())) {
       gaps.add(new Gap(Hook.INTAKE, State.UNREADABLE));
     }
-    var main = gravest(answered, staying, caller);
     return new Outcome(
         main.map(it -> seenAgainst(it, caller)),
         gaps,
@@ -260,7 +262,7 @@ public class TriageHook {
     }
     return it.line()
         .id()
-        .flatMap(id -> assessments.find(caller.tenant(), id))
+        .flatMap(id -> find(id, caller))
         .map(
             stored -> {
               var intake = Intake.of(stored.statements());
@@ -275,6 +277,19 @@ public class TriageHook {
                   judged(Optional.of(stored.id()), intake),
                   Optional.empty());
             });
+  }
+
+  /** The database may be gone since it told of it; then it is listed as it was recorded. */
+  private Optional<StoredAssessment> find(AssessmentId id, Caller caller) {
+    try {
+      return assessments.find(caller.tenant(), id);
+    } catch (EJBException e) {
+      if (Together.isOpen()) {
+        throw e; // what fails in the one transaction is done again, each part for itself
+      }
+      LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
+      return Optional.empty();
+    }
   }
 
   private RecordedAssessment judged(Optional<AssessmentId> id, Intake intake) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.clinic.ClinicSettings;
@@ -26,9 +27,11 @@ import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Journal;
 import org.plumbline.history.Standing;
+import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
@@ -68,6 +71,11 @@ class TriageHookTest {
 
   private static final class NoAssessments extends Assessments {
     @Override
+    public Optional<StoredAssessment> find(Tenant tenant, AssessmentId id) {
+      throw new EJBException("away");
+    }
+
+    @Override
     public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
       throw new EJBException("away");
     }
@@ -79,7 +87,7 @@ class TriageHookTest {
     }
   }
 
-  private static final class NoStanding extends Standing {
+  private static class NoStanding extends Standing {
     @Override
     public List<Line> beside(
         Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
@@ -113,18 +121,40 @@ class TriageHookTest {
               return "test";
             }
           });
-  private final TriageHook hook =
-      new TriageHook(
-          reader,
-          triage,
-          new NoResources(),
-          assessments,
-          new RecordCompletion(new Outbound()),
-          new OtherIntakes(reader, KNOWLEDGE, triage, new NoStanding(), assessments, CLOCK),
-          KNOWLEDGE);
+  private final TriageHook hook = hook(new NoStanding());
   private final CardWriter writer =
       new CardWriter(CLOCK, ClinicSettings.DEFAULT, Drafts.of(ClinicSettings.DEFAULT, CLOCK));
   private final Random random = new Random(17);
+
+  private TriageHook hook(Standing standing) {
+    return new TriageHook(
+        reader,
+        triage,
+        new NoResources(),
+        assessments,
+        new RecordCompletion(new Outbound()),
+        new OtherIntakes(reader, KNOWLEDGE, triage, standing, assessments, CLOCK),
+        KNOWLEDGE);
+  }
+
+  /** The database tells of an emergency that stays, and is gone when its answers are asked for. */
+  private TriageHook dyingHook() {
+    return hook(
+        new NoStanding() {
+          @Override
+          public List<Line> beside(
+              Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+            return List.of(
+                new Line(
+                    Optional.of(new AssessmentId(new UUID(0, 1))),
+                    new ResponseReference("QuestionnaireResponse/0"),
+                    NOW.minus(Duration.ofHours(5)),
+                    Urgency.EMERGENCY,
+                    true,
+                    List.of("saddle-sensory-change")));
+          }
+        });
+  }
 
   /**
    * A response; numb says whether the saddle is reported numb, screened whether all else is denied.
@@ -168,6 +198,10 @@ class TriageHookTest {
   }
 
   private Optional<JsonObject> card(List<JsonObject> responses, int total) {
+    return card(hook, responses, total);
+  }
+
+  private Optional<JsonObject> card(TriageHook hook, List<JsonObject> responses, int total) {
     var entries = Build.array();
     responses.forEach(it -> entries.add(Build.object().add("resource", it)));
     var body =
@@ -257,6 +291,19 @@ class TriageHookTest {
     assertTrue(
         card.getString("detail").contains("0 minutes ago, not finished: **"),
         card.getString("detail"));
+  }
+
+  @Test
+  void databaseThatDiesOnTheWayTakesNoCardAway() {
+    var mild = response("a", NOW, "completed", "", false, true);
+    for (var responses : List.of(List.of(mild), List.<JsonObject>of())) {
+      var card = card(dyingHook(), responses, responses.size()).orElseThrow();
+      assertEquals("critical", card.getString("indicator"));
+      assertTrue(
+          card.getString("summary").startsWith("Emergency now by earlier answers, not decided"),
+          card.getString("summary"));
+      assertTrue(card.getString("detail").contains("5 hours ago"), card.getString("detail"));
+    }
   }
 
   @Test
