@@ -3,6 +3,7 @@ package org.plumbline.decision;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,7 @@ public record Decision(
   public Decision {
     requireNonNull(id, "id");
     requireNonNull(tenant, "tenant");
+    decidedAt = decidedAt.truncatedTo(ChronoUnit.MICROS);
     requireNonNull(assessment, "assessment");
     requireNonNull(kind, "kind");
     requireNonNull(urgency, "urgency");

@@ -3,6 +3,7 @@ package org.plumbline.decision;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public record Outcome(
     String author) {
   public Outcome {
     requireNonNull(tenant, "tenant");
+    reportedAt = reportedAt.truncatedTo(ChronoUnit.MICROS);
     requireNonNull(assessment, "assessment");
     requireNonNull(arrived, "arrived");
     requireNonNull(scanned, "scanned");

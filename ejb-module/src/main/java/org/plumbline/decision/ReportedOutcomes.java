@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
@@ -40,8 +41,12 @@ public class ReportedOutcomes {
     this.followUps = followUps;
   }
 
-  /** Keeps an outcome; whoever tells it has answered the follow-up that asks for it. */
-  public void add(Outcome outcome) {
+  /**
+   * Keeps an outcome; whoever tells it has answered the follow-up that asks for it.
+   *
+   * @return its number among those of the assessment
+   */
+  public int add(Outcome outcome) {
     var position = last(outcome.assessment()) + 1;
     var added =
         entities
@@ -66,6 +71,7 @@ public class ReportedOutcomes {
     if (outcome.arrived() == Said.YES) {
       answer(outcome, ARRIVAL);
     }
+    return position;
   }
 
   private int last(AssessmentId assessment) {
@@ -97,20 +103,29 @@ public class ReportedOutcomes {
 
   /** The outcomes of an assessment, the one that holds first. */
   public List<Outcome> of(Tenant tenant, AssessmentId assessment) {
+    return select(tenant, assessment, "").toList();
+  }
+
+  /** One by its number; empty when there is none. */
+  public Optional<Outcome> find(Tenant tenant, AssessmentId assessment, int position) {
+    return select(tenant, assessment, " and o.position = " + position).findFirst();
+  }
+
+  private Stream<Outcome> select(Tenant tenant, AssessmentId assessment, String further) {
     return Rows.of(
             entities
                 .createNativeQuery(
                     """
                     select o.reported_at, o.arrived, o.scanned, o.found, coalesce((select string_agg(r.rule, ',') from outcome_rule r
                         where r.assessment_id = o.assessment_id and r.position = o.position), ''), o.remark, o.author
-                    from outcome o where o.tenant = :tenant and o.assessment_id = :assessment order by o.position desc
-                    """,
+                    from outcome o where o.tenant = :tenant and o.assessment_id = :assessment%s order by o.position desc
+                    """
+                        .formatted(further),
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("assessment", assessment.value())
                 .setMaxResults(MOST))
-        .map(it -> outcome(tenant, assessment, it))
-        .toList();
+        .map(it -> outcome(tenant, assessment, it));
   }
 
   private static Outcome outcome(Tenant tenant, AssessmentId assessment, Object[] row) {

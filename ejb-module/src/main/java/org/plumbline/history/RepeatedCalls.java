@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 
@@ -75,9 +74,9 @@ public class RepeatedCalls {
   /**
    * What is known of a call.
    *
-   * @param assessment what it led to, if it was answered
+   * @param result what it led to, if it was answered
    */
-  public record Known(State state, Optional<AssessmentId> assessment) {}
+  public record Known(State state, Optional<String> result) {}
 
   /** Begins a call, if it has not been. */
   public Known begin(Call call) {
@@ -100,7 +99,7 @@ public class RepeatedCalls {
                 entities
                     .createNativeQuery(
                         """
-                        select request_hash, begun_at, assessment_id from repeated_call
+                        select request_hash, begun_at, result from repeated_call
                         where tenant = :tenant and caller = :caller and idempotency_key = :key
                         """,
                         Object[].class)
@@ -117,7 +116,7 @@ public class RepeatedCalls {
       return new Known(State.ANOTHER, Optional.empty());
     }
     if (row[2] != null) {
-      return new Known(State.ANSWERED, Optional.of(new AssessmentId((UUID) row[2])));
+      return new Known(State.ANSWERED, Optional.of((String) row[2]));
     }
     return new Known(
         isTakenOver(call, (Instant) row[1], now) ? State.FIRST : State.UNDER_WAY, Optional.empty());
@@ -130,7 +129,7 @@ public class RepeatedCalls {
                     call,
                     """
                     update repeated_call set begun_at = :now where tenant = :tenant and caller = :caller and idempotency_key = :key
-                        and begun_at = :begun and assessment_id is null
+                        and begun_at = :begun and result is null
                     """)
                 .setParameter("now", now)
                 .setParameter("begun", begunAt)
@@ -138,13 +137,17 @@ public class RepeatedCalls {
             == 1;
   }
 
-  /** The call led to an assessment. */
-  public void answered(Call call, AssessmentId assessment) {
+  /**
+   * The call led to something.
+   *
+   * @param result by which it is found again, of 60 characters at most
+   */
+  public void answered(Call call, String result) {
     var changed =
         with(
                 call,
-                "update repeated_call set assessment_id = :assessment where tenant = :tenant and caller = :caller and idempotency_key = :key")
-            .setParameter("assessment", assessment.value())
+                "update repeated_call set result = :result where tenant = :tenant and caller = :caller and idempotency_key = :key")
+            .setParameter("result", result)
             .executeUpdate();
     assert changed <= 1;
   }
@@ -154,7 +157,7 @@ public class RepeatedCalls {
     var removed =
         with(
                 call,
-                "delete from repeated_call where tenant = :tenant and caller = :caller and idempotency_key = :key and assessment_id is null")
+                "delete from repeated_call where tenant = :tenant and caller = :caller and idempotency_key = :key and result is null")
             .executeUpdate();
     assert removed <= 1;
   }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -250,8 +251,12 @@ class RecordsIT extends Deployed {
   }
 
   private static Ehr.Answer keyed(String key, String body) {
+    return keyed("/api/assessments", key, body);
+  }
+
+  private static Ehr.Answer keyed(String path, String key, String body) {
     return Ehr.send(
-        HttpRequest.newBuilder(Ehr.BASE.resolve("/api/assessments"))
+        HttpRequest.newBuilder(Ehr.BASE.resolve(path))
             .header("Content-Type", Ehr.JSON)
             .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(body)));
@@ -283,6 +288,36 @@ class RecordsIT extends Deployed {
     assertTrue(
         answers.stream().allMatch(it -> it.status() == 201 || it.status() == 409),
         answers.toString());
+  }
+
+  @Test
+  void whateverElseIsCreatedIsCreatedOnceUnderOneKey() {
+    var patient = patient();
+    var about = "/api/assessments/%s/".formatted(assess(patient));
+    var bodies =
+        Map.of(
+            about + "outcomes",
+            "{\"arrived\":\"yes\",\"scanned\":\"no\",\"found\":\"unknown\",\"by\":\"Dr A\"}",
+            about + "decisions",
+            "{\"decision\":\"confirmed\",\"by\":\"Dr A\"}",
+            "/api/intake-links",
+            "{\"patient\":\"%s\"}".formatted(patient));
+    bodies.forEach(
+        (path, body) -> {
+          var key = UUID.randomUUID().toString();
+          var first = keyed(path, key, body);
+          assertEquals(201, first.status(), first.body());
+          var rows = Records.rows();
+          var second = keyed(path, key, body);
+          assertEquals(201, second.status(), second.body());
+          assertEquals(first.body(), second.body());
+          assertEquals(rows, Records.rows());
+        });
+    var key = UUID.randomUUID().toString();
+    var outcome = bodies.get(about + "outcomes");
+    assertEquals(201, keyed(about + "outcomes", key, outcome).status());
+    var other = "/api/assessments/%s/outcomes".formatted(assess(patient()));
+    assertEquals(422, keyed(other, key, outcome).status());
   }
 
   @Test

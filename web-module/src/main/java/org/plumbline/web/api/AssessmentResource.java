@@ -104,7 +104,7 @@ public class AssessmentResource {
   public Response assess(@HeaderParam(Once.HEADER) @Nullable String key, InputStream body)
       throws IOException {
     var sent = BoundedBody.read(body);
-    return once.answer(Optional.ofNullable(key), sent, () -> assess(sent), this::again);
+    return once.answer(key, "", sent, () -> assess(sent), this::again);
   }
 
   private Once.Done assess(byte[] sent) {
@@ -115,10 +115,12 @@ public class AssessmentResource {
     json.add("recorded", recorded.id().isPresent())
         .add("patient", read.patient().value())
         .add("answeredAt", read.answeredAt().toString());
-    return recorded
-        .id()
-        .map(id -> new Once.Done(recorded.id(), created(id, json)))
-        .orElseGet(() -> new Once.Done(recorded.id(), Response.ok(json.build()).build()));
+    return new Once.Done(
+        recorded.id().map(AssessmentId::toString),
+        recorded
+            .id()
+            .map(id -> created(id, json))
+            .orElseGet(() -> Response.ok(json.build()).build()));
   }
 
   private static Response created(AssessmentId id, JsonObjectBuilder json) {
@@ -128,8 +130,9 @@ public class AssessmentResource {
         .build();
   }
 
-  private Response again(AssessmentId id) {
-    var stored = find(id.toString());
+  private Response again(String known) {
+    var stored = find(known);
+    var id = stored.id();
     var intake = Intake.of(stored.statements());
     var json = json(intake, knowledge.assess(intake), stored.patient(), Optional.of(id));
     return created(
@@ -254,17 +257,35 @@ public class AssessmentResource {
   @POST
   @Path("{id}/decisions")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response decide(@PathParam("id") String id, InputStream body) throws IOException {
+  public Response decide(
+      @PathParam("id") String id, @HeaderParam(Once.HEADER) @Nullable String key, InputStream body)
+      throws IOException {
     var stored = find(id);
+    var sent = BoundedBody.read(body);
+    return once.answer(
+        key,
+        "decision about " + stored.id(),
+        sent,
+        () -> decide(stored, sent),
+        known ->
+            decisions.about(callers.current().tenant(), stored.id()).stream()
+                .filter(it -> it.id().toString().equals(known))
+                .findFirst()
+                .map(it -> created(DecisionJson.write(it)))
+                .orElseThrow(NotFoundException::new));
+  }
+
+  private Once.Done decide(StoredAssessment stored, byte[] sent) throws IOException {
     var earlier = decisions.about(callers.current().tenant(), stored.id());
     var decision =
-        DecisionJson.read(body, callers.current().tenant(), stored, earlier, clock.instant());
+        DecisionJson.read(sent, callers.current().tenant(), stored, earlier, clock.instant());
     if (!decisions.add(decision)) {
       throw new ClientErrorException(
           "another decision stands already; read it and name it in replaces",
           Response.Status.CONFLICT);
     }
-    return Response.status(Response.Status.CREATED).entity(DecisionJson.write(decision)).build();
+    return new Once.Done(
+        Optional.of(decision.id().toString()), created(DecisionJson.write(decision)));
   }
 
   /** What became of the patient; the one that holds first. */
@@ -282,10 +303,32 @@ public class AssessmentResource {
   @POST
   @Path("{id}/outcomes")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response report(@PathParam("id") String id, InputStream body) throws IOException {
-    var outcome = OutcomeJson.read(body, callers.current().tenant(), find(id), clock.instant());
-    outcomes.add(outcome);
-    return Response.status(Response.Status.CREATED).entity(OutcomeJson.write(outcome)).build();
+  public Response report(
+      @PathParam("id") String id, @HeaderParam(Once.HEADER) @Nullable String key, InputStream body)
+      throws IOException {
+    var stored = find(id);
+    var sent = BoundedBody.read(body);
+    return once.answer(
+        key,
+        "outcome of " + stored.id(),
+        sent,
+        () -> report(stored, sent),
+        known ->
+            outcomes
+                .find(callers.current().tenant(), stored.id(), Integer.parseInt(known))
+                .map(it -> created(OutcomeJson.write(it)))
+                .orElseThrow(NotFoundException::new));
+  }
+
+  private Once.Done report(StoredAssessment stored, byte[] sent) throws IOException {
+    var outcome = OutcomeJson.read(sent, callers.current().tenant(), stored, clock.instant());
+    var position = outcomes.add(outcome);
+    return new Once.Done(
+        Optional.of(String.valueOf(position)), created(OutcomeJson.write(outcome)));
+  }
+
+  private static Response created(JsonObject json) {
+    return Response.status(Response.Status.CREATED).entity(json).build();
   }
 
   private StoredAssessment find(String id) {

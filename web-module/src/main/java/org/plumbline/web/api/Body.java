@@ -24,7 +24,12 @@ final class Body {
 
   /** Reads a body in which these names may stand. */
   static Body read(InputStream body, Set<String> names) throws IOException {
-    var read = new Body(JsonBody.parse(BoundedBody.read(body)));
+    return read(BoundedBody.read(body), names);
+  }
+
+  /** Reads bytes in which these names may stand. */
+  static Body read(byte[] body, Set<String> names) {
+    var read = new Body(JsonBody.parse(body));
     read.json.keySet().stream()
         .filter(it -> !names.contains(it))
         .sorted()

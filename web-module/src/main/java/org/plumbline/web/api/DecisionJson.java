@@ -2,7 +2,6 @@ package org.plumbline.web.api;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class DecisionJson {
    * @throws org.plumbline.web.intake.IntakeRefused if anything in it is wrong; it names every fault
    */
   static Decision read(
-      InputStream sent, Tenant tenant, StoredAssessment stored, List<Decision> earlier, Instant now)
+      byte[] sent, Tenant tenant, StoredAssessment stored, List<Decision> earlier, Instant now)
       throws IOException {
     var body = Body.read(sent, NAMES);
     var kind = Decision.Kind.of(body.required("decision", CODE));

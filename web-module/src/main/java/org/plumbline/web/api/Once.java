@@ -1,19 +1,21 @@
 package org.plumbline.web.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.plumbline.history.AssessmentId;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.history.DatabaseAway;
 import org.plumbline.history.RepeatedCalls;
 import org.plumbline.history.RepeatedCalls.Call;
@@ -44,43 +46,51 @@ class Once {
   /**
    * What a call led to.
    *
-   * @param assessment empty when it could not be recorded
+   * @param result by which it is found again; empty when it could not be recorded
    */
-  record Done(Optional<AssessmentId> assessment, Response response) {}
+  record Done(Optional<String> result, Response response) {}
+
+  /** Does a call. */
+  interface First {
+    Done done() throws IOException;
+  }
 
   /**
    * The answer to a call.
    *
-   * @param key of the caller; empty when the call is not to be repeated
+   * @param key of the caller; null when the call is not to be repeated
+   * @param about what the path names, so that one key is not two calls; empty for an assessment
    * @param first does it
    * @param again answers for what it led to before
    */
   Response answer(
-      Optional<String> key,
+      @Nullable String key,
+      String about,
       byte[] body,
-      Supplier<Done> first,
-      Function<AssessmentId, Response> again) {
-    if (key.isEmpty()) {
-      return first.get().response();
+      First first,
+      Function<String, Response> again)
+      throws IOException {
+    if (key == null) {
+      return first.done().response();
     }
-    if (!KEY.matcher(key.get()).matches()) {
+    if (!KEY.matcher(key).matches()) {
       throw IntakeRefused.content(
           List.of(new Fault(HEADER, "must have 1 to 100 characters of ASCII, and no blank")));
     }
     var caller = callers.current();
-    var call = new Call(caller.tenant(), caller.name(), key.get(), hash(body));
+    var call = new Call(caller.tenant(), caller.name(), key, hash(body, about));
     RepeatedCalls.Known known;
     try {
       known = calls.begin(call);
     } catch (EJBException e) {
       if (DatabaseAway.isCauseOf(e)) {
         // It is answered all the same, and not recorded.
-        return first.get().response();
+        return first.done().response();
       }
       throw e;
     }
     return switch (known.state()) {
-      case ANSWERED -> again.apply(known.assessment().orElseThrow());
+      case ANSWERED -> again.apply(known.result().orElseThrow());
       case UNDER_WAY ->
           throw new ClientErrorException(
               "the first call with this Idempotency-Key is not answered yet",
@@ -92,11 +102,11 @@ class Once {
     };
   }
 
-  private Response first(Call call, Supplier<Done> first) {
-    var recorded = Optional.<AssessmentId>empty();
+  private Response first(Call call, First first) throws IOException {
+    var recorded = Optional.<String>empty();
     try {
-      var done = first.get();
-      recorded = done.assessment();
+      var done = first.done();
+      recorded = done.result();
       return done.response();
     } finally {
       end(call, recorded);
@@ -104,7 +114,7 @@ class Once {
   }
 
   /** Nothing is taken back because this cannot be kept: the call then counts as under way. */
-  private void end(Call call, Optional<AssessmentId> recorded) {
+  private void end(Call call, Optional<String> recorded) {
     try {
       recorded.ifPresentOrElse(it -> calls.answered(call, it), () -> calls.forget(call));
     } catch (EJBException e) {
@@ -114,9 +124,11 @@ class Once {
     }
   }
 
-  private static String hash(byte[] body) {
+  private static String hash(byte[] body, String about) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(body);
+      return HexFormat.of().formatHex(digest.digest(about.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -2,7 +2,6 @@ package org.plumbline.web.api;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class OutcomeJson {
    *
    * @throws org.plumbline.web.intake.IntakeRefused if anything in it is wrong; it names every fault
    */
-  static Outcome read(InputStream sent, Tenant tenant, StoredAssessment stored, Instant now)
+  static Outcome read(byte[] sent, Tenant tenant, StoredAssessment stored, Instant now)
       throws IOException {
     var body = Body.read(sent, NAMES);
     var arrived = said(body, "arrived");
