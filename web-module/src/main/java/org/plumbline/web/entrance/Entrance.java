@@ -1,5 +1,7 @@
 package org.plumbline.web.entrance;
 
+import static java.util.Objects.requireNonNull;
+
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -8,6 +10,7 @@ import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.util.Headers;
 import jakarta.servlet.ServletContext;
+import java.util.EnumMap;
 import java.util.Locale;
 import org.plumbline.web.entrance.WholeBody.Limits;
 
@@ -28,25 +31,8 @@ public final class Entrance implements ServletExtension {
 
   private static final int BODY_MILLIS = 10_000;
 
-  /** A call that waits longer has been given up by its EHR: an answer is due in 500 ms. */
-  private static final int HOOK_WAIT = 2_000;
-
-  private static final int WAIT = 5_000;
-
   /** A proxy has given up before. */
   private static final int HOLD = 60_000;
-
-  private static final int HOOKS = 32;
-
-  /** Two for each processor keep it busy; the rest is for those that wait for the database. */
-  private static final int OTHERS = 8;
-
-  private static final int QUEUE = 256;
-
-  /** All boards of a node that open again at once, after a restart. */
-  private static final int BOARD_QUEUE = 4_096;
-
-  private static final int BOARD_WAIT = 20_000;
 
   @Override
   public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
@@ -83,25 +69,13 @@ public final class Entrance implements ServletExtension {
   }
 
   private static HttpHandler lanes(HttpHandler next) {
-    var hooks = new Lane("hook", HOOKS, QUEUE, HOOK_WAIT, HOLD, next);
-    var data = new Lane("data", OTHERS, QUEUE, WAIT, HOLD, next);
-    var pages = new Lane("page", OTHERS, QUEUE, WAIT, HOLD, next);
-    var boards = new Lane("board", OTHERS, BOARD_QUEUE, BOARD_WAIT, HOLD, next);
-    var operator = new Lane("operator", 2, 16, WAIT, HOLD, next);
-    return exchange -> {
-      var path = exchange.getRelativePath();
-      var lane = pages;
-      if (path.startsWith("/cds-services")) {
-        lane = hooks;
-      } else if (path.equals("/api/metrics") || path.startsWith("/api/health/")) {
-        lane = operator;
-      } else if (path.equals("/app/events")) {
-        lane = boards;
-      } else if (path.startsWith("/fhir/") || path.startsWith("/api/")) {
-        lane = data;
-      }
-      lane.handleRequest(exchange);
-    };
+    var lanes = new EnumMap<Kind, Lane>(Kind.class);
+    for (var kind : Kind.values()) {
+      var name = kind.name().toLowerCase(Locale.ROOT);
+      lanes.put(kind, new Lane(name, kind.atOnce(), kind.waiting(), kind.waitMillis(), HOLD, next));
+    }
+    return exchange ->
+        requireNonNull(lanes.get(Kind.of(exchange.getRelativePath()))).handleRequest(exchange);
   }
 
   private static boolean isPage(HttpServerExchange exchange) {
