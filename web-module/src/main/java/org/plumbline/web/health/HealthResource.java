@@ -3,7 +3,9 @@ package org.plumbline.web.health;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -64,15 +66,25 @@ public class HealthResource {
               .add("subject", it.subject())
               .add("raisedAt", it.raisedAt().toString()));
     }
-    return Build.object()
-        .add("status", recording && open.isEmpty() && refused == 0 ? "UP" : "DEGRADED")
-        .add("knowledge", Library.VERSION)
-        .add("recording", recording)
+    return answer(open.isEmpty() && refused == 0, recording, wrong)
         .add("database", condition.code())
         .add("journal", journal.count())
         .add("journalRefused", refused)
-        .add("alarms", wrong)
         .build();
+  }
+
+  /** What is said while nobody knows. */
+  static JsonObject unknown() {
+    return answer(false, false, Build.array()).build();
+  }
+
+  private static JsonObjectBuilder answer(
+      boolean well, boolean recording, JsonArrayBuilder alarms) {
+    return Build.object()
+        .add("status", well && recording ? "UP" : "DEGRADED")
+        .add("knowledge", Library.VERSION)
+        .add("recording", recording)
+        .add("alarms", alarms);
   }
 
   /** What is known of alarms; while the database does not answer, that is told instead. */

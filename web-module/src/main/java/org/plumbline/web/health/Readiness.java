@@ -14,9 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.entrance.Health;
-import org.plumbline.web.json.Build;
 
 /**
  * Finds readiness out on a thread of its own. When the database does not say yes or no within a
@@ -66,7 +64,8 @@ public class Readiness {
     }
     return looking
         .exceptionally(Readiness::unknown)
-        .completeOnTimeout(unknown(), LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        .completeOnTimeout(
+            HealthResource.unknown().toString(), LIMIT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private String look() {
@@ -82,16 +81,6 @@ public class Readiness {
 
   private static String unknown(Throwable fault) {
     LOG.log(Level.WARNING, "readiness not found out: {0}", fault.getClass().getName());
-    return unknown();
-  }
-
-  private static String unknown() {
-    return Build.object()
-        .add("status", "DEGRADED")
-        .add("knowledge", Library.VERSION)
-        .add("recording", false)
-        .add("alarms", Build.array())
-        .build()
-        .toString();
+    return HealthResource.unknown().toString();
   }
 }

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,32 +25,13 @@ import org.plumbline.outbox.Message;
 import org.plumbline.outbox.Message.Kind;
 import org.plumbline.outbox.Message.State;
 import org.plumbline.outbox.Outbox;
+import org.plumbline.web.Hand;
 import org.plumbline.web.outbound.Deliveries.Outcome;
 import org.plumbline.web.outbound.Deliveries.Result;
 
 class DeliveriesTest {
   private static final Outcome SENT = new Outcome(Result.SENT, "answered 200");
   private static final Outcome LATER = new Outcome(Result.LATER, "no answer in time");
-
-  /** A clock that the test moves. */
-  private static final class Hand extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-26T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   /** What waits, without a database; nothing that was tried is due by itself. */
   private static final class Shelf extends Outbox {
@@ -127,7 +107,7 @@ class DeliveriesTest {
     }
   }
 
-  private final Hand clock = new Hand();
+  private final Hand clock = new Hand(Instant.parse("2026-11-26T12:00:00Z"));
   private final Shelf shelf = new Shelf(clock);
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch hang = new CountDownLatch(1);
@@ -191,12 +171,12 @@ class DeliveriesTest {
       deliveries.look();
       TimeUnit.MILLISECONDS.sleep(5);
       assertTrue(calls("dead") - before <= 1);
-      clock.now = clock.now.plusSeconds(1);
+      clock.passes(Duration.ofSeconds(1));
     }
     assertTrue(calls("dead") >= 8 && calls("dead") <= 20, calls("dead") + " tries in a minute");
     deadIsDead = false;
     for (var second = 0; second < 10 && !shelf.of("dead").isEmpty(); second++) {
-      clock.now = clock.now.plusSeconds(1);
+      clock.passes(Duration.ofSeconds(1));
       deliveries.look();
       TimeUnit.MILLISECONDS.sleep(50);
     }

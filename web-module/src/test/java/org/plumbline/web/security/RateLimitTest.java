@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,33 +15,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.Tenant;
+import org.plumbline.web.Hand;
 import org.plumbline.web.security.ServerSettings.Tls;
 
 class RateLimitTest {
-  /** A clock that the test moves. */
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-11-26T10:00:30Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
   private static final ServerSettings SETTINGS =
       new ServerSettings(false, Optional.empty(), Tls.NONE, 1, 30);
 
-  private final Hand clock = new Hand();
+  private final Hand clock = new Hand(Instant.parse("2026-11-26T10:00:30Z"));
   private final RateLimit limit = new RateLimit(clock);
   private final Limits limits = new Limits(limit, SETTINGS);
 
@@ -55,7 +34,7 @@ class RateLimitTest {
     assertFalse(limit.allows("ehr-a", 3));
     assertTrue(limit.allows("ehr-b", 3));
     assertEquals(30, limit.secondsToWait());
-    clock.now = clock.now.plusSeconds(30);
+    clock.passes(Duration.ofSeconds(30));
     assertTrue(limit.allows("ehr-a", 3));
   }
 
@@ -100,7 +79,7 @@ class RateLimitTest {
     assertEquals(30, allowed(100, "192.0.2.1", "/intake/x", Optional.empty()));
     assertEquals(30, allowed(100, "192.0.2.2", "/intake/x", Optional.empty()));
     assertEquals(100, allowed(100, "192.0.2.1", "/assets/x/clinic.css", Optional.empty()));
-    clock.now = clock.now.plusSeconds(60);
+    clock.passes(Duration.ofSeconds(60));
     assertEquals(3, allowed(100, "192.0.2.1", "/launch", Optional.empty()));
     assertEquals(0, allowed(100, "192.0.2.1", "/launch/sign-in", Optional.empty()));
     assertEquals(30, allowed(100, "2001:db8:1:2::1", "/kiosk/x", Optional.empty()));

@@ -21,11 +21,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -39,32 +36,13 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.clinic.UsedTokens;
+import org.plumbline.web.Hand;
 import org.plumbline.web.outbound.Outbound;
 import org.plumbline.web.registry.Registry;
 
 /** A key address that hangs in its body, for an EHR whose tokens are in order. */
 class TokensKeyAddressTest {
   private static final String CALLED = "http://127.0.0.1/cds-services/low-back-triage";
-
-  /** The clock of the machine, which the test can put forward. */
-  private static final class Hand extends Clock {
-    private volatile Duration ahead = Duration.ZERO;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(ahead);
-    }
-  }
 
   private static final class One extends Registry {
     private final Client client;
@@ -90,7 +68,7 @@ class TokensKeyAddressTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final ECKey key = new ECKeyGenerator(Curve.P_384).keyID("k1").generate();
-  private final Hand clock = new Hand();
+  private final Hand clock = new Hand(Instant.now());
   private volatile boolean hangs = true;
   private final Tokens tokens =
       new Tokens(new One(client()), new NoneUsed(), new Outbound(), clock);
@@ -182,7 +160,7 @@ class TokensKeyAddressTest {
     assertTrue(since(start).compareTo(Duration.ofSeconds(1)) < 0, since(start).toString());
     assertEquals(1, asked.get());
     hangs = false;
-    clock.ahead = Duration.ofSeconds(6);
+    clock.passes(Duration.ofSeconds(6));
     Thread.sleep(2_100); // the address is asked once in two seconds
     assertTrue(verify("k1"));
     // It hangs again: nobody waits, as the keys are known; and an unknown one is asked for once.
