@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, retriage; each
+# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, move, retriage; each
 # says how it is called when it is given nothing. The HTTP port is PLUMBLINE_PORT (8080),
 # HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in, and with --seed an empty
 # demonstration is filled with a clinic of invented patients; without it
@@ -11,7 +11,8 @@ export PLUMBLINE_DATA="$data"
 # Without an address of a database the one that comes with the server is used, unless the folder holds the file of an earlier version.
 own=false
 if [ -z "${PLUMBLINE_DB_URL:-}" ]; then
-  if [ -f "$data/plumbline.mv.db" ] || [ ! -x "$here/../postgresql/bin/postgres" ]; then
+  # What is moved out of that file goes into the one that comes with the server.
+  if { [ -f "$data/plumbline.mv.db" ] && [ "${1:-}" != move ]; } || [ ! -x "$here/../postgresql/bin/postgres" ]; then
     PLUMBLINE_DB_URL="jdbc:h2:file:$data/plumbline;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE;WRITE_DELAY=0"
     export PLUMBLINE_DB_URL PLUMBLINE_DB_DRIVER=h2 PLUMBLINE_DB_USER=sa PLUMBLINE_DB_PASSWORD=sa
   else
@@ -39,7 +40,7 @@ start_database() {
   export PLUMBLINE_DB_URL PLUMBLINE_DB_PASSWORD PLUMBLINE_DB_DRIVER=postgresql PLUMBLINE_DB_USER=plumbline
 }
 case "${1:-}" in
-  clients|clinics|knowledge|keys|replay|audit|erase|backup|migrate|retriage)
+  clients|clinics|knowledge|keys|replay|audit|erase|backup|migrate|move|retriage)
     command=$1
     # Files are triaged without a database.
     case "$command $*" in retriage*--ndjson*) own=false ;; esac
@@ -62,7 +63,7 @@ for argument in "$@"; do
   case "$argument" in
     --demo) demo=true ;;
     --seed) seed=true ;;
-    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate or retriage" >&2; exit 2 ;;
+    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, move or retriage" >&2; exit 2 ;;
   esac
 done
 if [ "$demo" = false ] && [ -z "${PLUMBLINE_URL:-}" ]; then

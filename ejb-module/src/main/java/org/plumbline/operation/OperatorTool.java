@@ -12,7 +12,7 @@ import org.plumbline.clinic.ToolDatabase;
 
 /**
  * The operator's commands beside the registry's: knowledge, replay, audit, clinics, erasure,
- * retention and keys. They speak to the database itself.
+ * retention, keys and moving house. They speak to the database itself.
  */
 public final class OperatorTool {
   private static final int WRONG = 2;
@@ -43,7 +43,8 @@ public final class OperatorTool {
               "clinics", new ClinicsCommand(),
               "erase", new EraseCommand(),
               "backup", new BackupCommand(),
-              "keys", new KeysCommand()));
+              "keys", new KeysCommand(),
+              "move", new MoveCommand()));
 
   /**
    * Runs a command.
