@@ -1,9 +1,11 @@
 package org.plumbline.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +36,26 @@ class UpgradeIT {
     var server = new ServerProcess("upgraded", 19480, folder).onFile();
     fill(server.databaseUrl(), "sa", "sa");
     upgrade(server, "H2");
+  }
+
+  @Test
+  void databaseFileMovesIntoTheDatabaseThatComesWithTheServer() throws Exception {
+    var before = new ServerProcess("moved", 19480, folder).onFile();
+    fill(before.databaseUrl(), "sa", "sa");
+    var file = folder.resolve("plumbline.mv.db");
+    var after = new ServerProcess("moved", 19480, folder);
+    try (var running = DriverManager.getConnection(before.databaseUrl(), "sa", "sa")) {
+      assertTrue(running.isValid(1));
+      var refused = after.command("move");
+      assertEquals(2, refused.status(), refused.text());
+      assertTrue(refused.text().contains("a server must not run on it"), refused.text());
+    }
+    var bytes = Files.readAllBytes(file);
+    var moved = after.command("move");
+    assertEquals(0, moved.status(), moved.text());
+    assertTrue(moved.text().contains(ASSESSMENTS + " assessment\n"), moved.text());
+    assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("plumbline.mv.db.moved")));
+    upgrade(after, "H2 moved into PostgreSQL");
   }
 
   @Test
