@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server of its own, started as an operator would, which a test can kill and start again. */
 final class ServerProcess implements AutoCloseable {
@@ -181,14 +182,24 @@ final class ServerProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     var all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
-    if (!postmaster().isEmpty()) {
-      ProcessHandle.of(Long.parseLong(postmaster().get(0).strip()))
-          .ifPresent(
-              it -> {
-                all.add(0, it);
-                all.addAll(it.descendants().toList());
-              });
-    }
+    all.addAll(0, database());
+    end(all);
+  }
+
+  /** Kills its database alone; what watches it starts it again. */
+  void killDatabase() throws InterruptedException {
+    end(database());
+  }
+
+  private List<ProcessHandle> database() {
+    return postmaster().stream()
+        .limit(1)
+        .flatMap(it -> ProcessHandle.of(Long.parseLong(it.strip())).stream())
+        .flatMap(it -> Stream.concat(Stream.of(it), it.descendants()))
+        .toList();
+  }
+
+  private static void end(List<ProcessHandle> all) throws InterruptedException {
     all.forEach(ProcessHandle::destroyForcibly);
     for (var it : all) {
       while (it.isAlive()) {
@@ -208,14 +219,19 @@ final class ServerProcess implements AutoCloseable {
     }
     // Its database ends a second later by itself, and now for a test that removes the folder.
     if (databaseUrl() == null) {
-      var stop = new ProcessBuilder("sh", home.resolve("bin/database.sh").toString(), "stop");
-      stop.environment().putAll(environment);
       try {
-        stop.inheritIO().start().waitFor();
+        database("stop");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** Has database.sh start or stop its database; gives the status. */
+  int database(String what) throws IOException, InterruptedException {
+    var script = new ProcessBuilder("sh", home.resolve("bin/database.sh").toString(), what);
+    script.environment().putAll(environment);
+    return script.inheritIO().start().waitFor();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
