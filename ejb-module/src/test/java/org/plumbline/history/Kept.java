@@ -1,12 +1,17 @@
 package org.plumbline.history;
 
+import jakarta.ejb.SessionContext;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.BaseSessionEventListener;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
@@ -20,11 +25,29 @@ public final class Kept implements AutoCloseable {
 
   private final SessionFactory sessions;
   private final EntityManager entities;
+  private final Executions executions = new Executions();
   private int number;
+
+  /** What is sent to the database; a batch is sent at once. */
+  private static final class Executions extends BaseSessionEventListener {
+    private static final long serialVersionUID = 1L;
+    private long count;
+
+    @Override
+    public void jdbcExecuteStatementStart() {
+      count++;
+    }
+
+    @Override
+    public void jdbcExecuteBatchStart() {
+      count++;
+    }
+  }
 
   private Kept(SessionFactory sessions) {
     this.sessions = sessions;
     this.entities = sessions.createEntityManager();
+    entities.unwrap(Session.class).addEventListeners(executions);
     entities.getTransaction().begin();
   }
 
@@ -44,6 +67,9 @@ public final class Kept implements AutoCloseable {
     }
     configuration.addAnnotatedClass(AssessmentRecord.class);
     configuration.getProperties().put(AvailableSettings.GENERATE_STATISTICS, true);
+    // As in persistence.xml.
+    configuration.getProperties().put(AvailableSettings.STATEMENT_BATCH_SIZE, 100);
+    configuration.getProperties().put(AvailableSettings.ORDER_INSERTS, true);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database);
     return new Kept(configuration.buildSessionFactory());
   }
@@ -64,18 +90,40 @@ public final class Kept implements AutoCloseable {
     return sessions.getStatistics().getPrepareStatementCount();
   }
 
-  /** Gives a bean its entity manager, as the container would. */
-  public void give(Object bean) {
-    for (var field : bean.getClass().getDeclaredFields()) {
-      if (field.isAnnotationPresent(PersistenceContext.class)) {
-        try {
-          field.setAccessible(true);
-          field.set(bean, entities);
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e);
+  /** How often the database was asked or told something so far. */
+  public long executions() {
+    return executions.count;
+  }
+
+  /** Gives a bean its entity manager and its caller, as the container would. */
+  public <T> T give(T bean) {
+    for (Class<?> type = bean.getClass(); type != Object.class; type = type.getSuperclass()) {
+      for (var field : type.getDeclaredFields()) {
+        if (field.isAnnotationPresent(PersistenceContext.class)) {
+          set(bean, field, entities);
+        } else if (field.getType() == SessionContext.class) {
+          set(bean, field, context());
         }
       }
     }
+    return bean;
+  }
+
+  private static void set(Object bean, Field field, Object value) {
+    try {
+      field.setAccessible(true);
+      field.set(bean, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object context() {
+    Principal caller = () -> "caller";
+    return Proxy.newProxyInstance(
+        Kept.class.getClassLoader(),
+        new Class<?>[] {SessionContext.class},
+        (proxy, method, arguments) -> caller);
   }
 
   /** A finished intake; each has a response of its own, and is recorded after those before. */
