@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import org.plumbline.history.Visit.PatientReference;
 @Stateless
 @PermitAll
 public class AuditTrail {
+  private static final String PSEUDONYM =
+      "select pseudonym from pseudonym where tenant = :tenant and patient = :patient";
+
   @PersistenceContext private EntityManager entities;
   @Resource private SessionContext context;
   private Clock clock;
@@ -50,43 +54,52 @@ public class AuditTrail {
       String agent,
       Optional<PatientReference> patient,
       String about) {
-    var entry =
-        new Entry(
-            UUID.randomUUID(),
-            clock.instant(),
-            tenant.value(),
-            action,
-            what,
-            outcome,
-            agent,
-            patient.map(it -> pseudonym(tenant, it)),
-            about);
-    entities.persist(new EntryRow(entry));
-    entities.persist(new WaitingRow(entry));
+    patient.ifPresent(it -> beKnown(tenant, it));
+    var id = UUID.randomUUID();
+    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var insert =
+        entities
+            .createNativeQuery(
+                """
+                insert into audit_event (id, at, tenant, action, what, outcome, agent, pseudonym, about)
+                values (:id, :at, :tenant, :action, :what, :outcome, :agent, %s, :about)
+                """
+                    .formatted(patient.isPresent() ? "(" + PSEUDONYM + ")" : "null"))
+            .setParameter("id", id)
+            .setParameter("at", at)
+            .setParameter("tenant", tenant.value())
+            .setParameter("action", action.code())
+            .setParameter("what", what)
+            .setParameter("outcome", outcome)
+            .setParameter("agent", agent)
+            .setParameter("about", about);
+    patient.ifPresent(it -> insert.setParameter("patient", it.value()));
+    var added =
+        insert.executeUpdate()
+            + entities
+                .createNativeQuery("insert into audit_waiting (event_id, at) values (:id, :at)")
+                .setParameter("id", id)
+                .setParameter("at", at)
+                .executeUpdate();
+    assert added == 2;
   }
 
-  private UUID pseudonym(Tenant tenant, PatientReference patient) {
-    return known(tenant, patient)
-        .orElseGet(
-            () -> {
-              var added =
-                  entities
-                      .createNativeQuery(
-                          "insert into pseudonym (tenant, patient, pseudonym) values (:tenant, :patient, :new) on conflict do nothing")
-                      .setParameter("tenant", tenant.value())
-                      .setParameter("patient", patient.value())
-                      .setParameter("new", UUID.randomUUID())
-                      .executeUpdate();
-              assert added <= 1;
-              return known(tenant, patient).orElseThrow();
-            });
+  /** The entry then finds the pseudonym in the statement that adds it. */
+  private void beKnown(Tenant tenant, PatientReference patient) {
+    var added =
+        entities
+            .createNativeQuery(
+                "insert into pseudonym (tenant, patient, pseudonym) values (:tenant, :patient, :new) on conflict do nothing")
+            .setParameter("tenant", tenant.value())
+            .setParameter("patient", patient.value())
+            .setParameter("new", UUID.randomUUID())
+            .executeUpdate();
+    assert added <= 1;
   }
 
   private Optional<UUID> known(Tenant tenant, PatientReference patient) {
     return entities
-        .createNativeQuery(
-            "select pseudonym from pseudonym where tenant = :tenant and patient = :patient",
-            UUID.class)
+        .createNativeQuery(PSEUDONYM, UUID.class)
         .setParameter("tenant", tenant.value())
         .setParameter("patient", patient.value())
         .getResultStream()

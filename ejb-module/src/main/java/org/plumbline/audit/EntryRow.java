@@ -24,18 +24,6 @@ class EntryRow {
 
   protected EntryRow() {} // required by Hibernate
 
-  EntryRow(Entry entry) {
-    this.id = entry.id();
-    this.at = entry.at();
-    this.tenant = entry.tenant();
-    this.action = entry.action().code();
-    this.what = entry.what();
-    this.outcome = entry.outcome();
-    this.agent = entry.agent();
-    this.pseudonym = entry.pseudonym().orElse(null);
-    this.about = entry.about();
-  }
-
   Entry entry() {
     return new Entry(
         id,

@@ -1,16 +1,21 @@
 package org.plumbline.clinic;
 
+import static java.util.stream.Collectors.joining;
+
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The rows of a native query: the interface of Persistence gives them without a type, and each
- * driver its own types of moment and id.
+ * The rows of a native query, read and added: the interface of Persistence gives them without a
+ * type, and each driver its own types of moment and id.
  */
 public final class Rows {
   private static final int BYTES_OF_AN_ID = 16;
@@ -37,5 +42,29 @@ public final class Rows {
       return new UUID(bytes.getLong(), bytes.getLong());
     }
     return column instanceof Timestamp moment ? moment.toInstant() : column;
+  }
+
+  /**
+   * Adds rows in one statement, however many; those that are there stay as they are.
+   *
+   * @param into the table and its columns
+   * @param row the values of one row, with parameters whose names end in the number of the row
+   * @param values sets the parameters of the row of a number
+   * @return how many were added
+   */
+  public static int insert(
+      EntityManager entities,
+      String into,
+      String row,
+      int count,
+      BiConsumer<Query, Integer> values) {
+    var rows = IntStream.range(0, count).mapToObj(row::formatted).collect(joining(", "));
+    var query =
+        entities.createNativeQuery(
+            "insert into %s values %s on conflict do nothing".formatted(into, rows));
+    for (var number = 0; number < count; number++) {
+      values.accept(query, number);
+    }
+    return query.executeUpdate();
   }
 }

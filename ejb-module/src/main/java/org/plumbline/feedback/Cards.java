@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
@@ -116,22 +115,18 @@ public class Cards {
     }
   }
 
-  /** One statement, however many there are; those that are there stay. */
   private void insert(ShownCard card, String into, List<?> values) {
-    var rows =
-        IntStream.range(0, values.size())
-            .mapToObj("(:tenant, :id, :value%d)"::formatted)
-            .collect(Collectors.joining(", "));
-    var query =
-        entities
-            .createNativeQuery(
-                "insert into %s values %s on conflict do nothing".formatted(into, rows))
-            .setParameter("tenant", card.tenant().value())
-            .setParameter("id", card.id());
-    for (var number = 0; number < values.size(); number++) {
-      query.setParameter("value" + number, values.get(number));
-    }
-    var added = query.executeUpdate();
+    var added =
+        Rows.insert(
+            entities,
+            into,
+            "(:tenant%1$d, :id%1$d, :value%1$d)",
+            values.size(),
+            (query, number) ->
+                query
+                    .setParameter("tenant" + number, card.tenant().value())
+                    .setParameter("id" + number, card.id())
+                    .setParameter("value" + number, values.get(number)));
     assert added <= values.size();
   }
 

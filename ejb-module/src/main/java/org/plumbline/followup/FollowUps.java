@@ -1,7 +1,5 @@
 package org.plumbline.followup;
 
-import static java.util.stream.Collectors.joining;
-
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -10,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.followup.FollowUp.State;
@@ -38,6 +35,7 @@ public class FollowUps {
   /** Who is named when nobody did it. */
   static final String PLUMBLINE = "plumbline";
 
+  private static final String OPEN = "f.state in ('scheduled', 'due', 'escalated')";
   private static final int AT_ONCE = 50;
   private static final int URGENT = Urgency.URGENT.ordinal();
 
@@ -92,10 +90,11 @@ public class FollowUps {
       return;
     }
     var added =
-        insert(
+        Rows.insert(
+            entities,
             "follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state)",
             "(:id%1$d, :tenant%1$d, :patient%1$d, cast(:assessment%1$d as uuid), :urgency%1$d, :code%1$d, :escalates%1$d, :now%1$d, :due%1$d, :state%1$d)",
-            planned,
+            planned.size(),
             (query, number) -> {
               var it = planned.get(number).followUp();
               query
@@ -119,10 +118,11 @@ public class FollowUps {
 
   private void keepFirst(List<Planned> planned) {
     var kept =
-        insert(
+        Rows.insert(
+            entities,
             "follow_up_event (follow_up_id, position, at, state, author)",
             "(:id%1$d, 1, :now%1$d, :state%1$d, :author%1$d)",
-            planned,
+            planned.size(),
             (query, number) -> {
               var it = planned.get(number).followUp();
               query
@@ -132,27 +132,6 @@ public class FollowUps {
                   .setParameter("author" + number, PLUMBLINE);
             });
     assert kept <= planned.size();
-  }
-
-  /** One statement, however many rows; those that are there stay as they are. */
-  private int insert(
-      String into,
-      String row,
-      List<Planned> planned,
-      BiConsumer<jakarta.persistence.Query, Integer> values) {
-    var rows = IntStream.range(0, planned.size()).mapToObj(row::formatted).collect(joining(", "));
-    var query =
-        entities.createNativeQuery(
-            "insert into %s values %s on conflict do nothing".formatted(into, rows));
-    for (var number = 0; number < planned.size(); number++) {
-      values.accept(query, number);
-    }
-    return query.executeUpdate();
-  }
-
-  /** Whether one with this id was planned, however it stands. */
-  public boolean isPlanned(UUID id) {
-    return entities.find(FollowUpRow.class, id) != null;
   }
 
   /** Takes what has come due; no other node takes the same. */
@@ -315,16 +294,29 @@ public class FollowUps {
     return openOf("f.patient = :value", tenant, patient.value());
   }
 
+  /** The same, and the one that may have been planned under an id, however it stands. */
+  public List<FollowUpRow> openOr(Tenant tenant, PatientReference patient, UUID planned) {
+    return held(
+            "f.patient = :value and (%s or f.id = :planned)".formatted(OPEN),
+            tenant,
+            patient.value())
+        .setParameter("planned", planned)
+        .getResultList();
+  }
+
   private List<FollowUpRow> openOf(String what, Tenant tenant, Object value) {
+    return held(what + " and " + OPEN, tenant, value).getResultList();
+  }
+
+  private TypedQuery<FollowUpRow> held(String what, Tenant tenant, Object value) {
     return entities
         .createQuery(
-            "select f from FollowUpRow f where f.tenant = :tenant and %s and f.state in ('scheduled', 'due', 'escalated') order by f.id"
+            "select f from FollowUpRow f where f.tenant = :tenant and %s order by f.id"
                 .formatted(what),
             FollowUpRow.class)
         .setParameter("tenant", tenant.value())
         .setParameter("value", value)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE);
   }
 
   public void close(FollowUpRow row, State to, AssessmentId by) {

@@ -30,6 +30,8 @@ public class Schedule {
   /** A look again that new answers are themselves. */
   private static final String RE_SCREEN = "re-screen";
 
+  private static final UUID NONE = new UUID(0, 0);
+
   private FollowUps followUps;
   private Clinics clinics;
   private Clock clock;
@@ -45,13 +47,17 @@ public class Schedule {
   }
 
   void plan(@Observes AssessmentRecorded recorded) {
-    var reviews = reviews(recorded);
-    if (!isNews(recorded)
-        || (!reviews.isEmpty() && followUps.isPlanned(id(recorded, reviews.get(0).code(), 0)))) {
+    if (!isNews(recorded)) {
       return;
     }
-    var kept = supersede(recorded);
+    var reviews = reviews(recorded);
     var visit = recorded.visit();
+    var first = reviews.isEmpty() ? NONE : id(recorded, reviews.get(0).code(), 0);
+    var open = followUps.openOr(visit.tenant(), visit.patient(), first);
+    if (open.stream().anyMatch(it -> it.followUp().id().equals(first))) {
+      return;
+    }
+    var kept = supersede(recorded, open);
     var zone = clinics.of(visit.tenant()).zone();
     var number = 0;
     var planned = new ArrayList<FollowUps.Planned>();
@@ -113,10 +119,10 @@ public class Schedule {
    *
    * @return the codes of what was planned for the same questions at the same urgency, and stays
    */
-  private Set<String> supersede(AssessmentRecorded recorded) {
+  private Set<String> supersede(AssessmentRecorded recorded, List<FollowUpRow> rows) {
     var kept = new HashSet<String>();
     var now = recorded.assessment().urgency();
-    for (var row : followUps.openOf(recorded.visit().tenant(), recorded.visit().patient())) {
+    for (var row : rows) {
       var open = row.followUp();
       var urgency = open.urgency().flatMap(Urgency::of);
       if (isAnswered(open, recorded)) {

@@ -46,11 +46,18 @@ public class Listeners {
    */
   public void tell(
       Tenant tenant, String event, String to, String subject, Function<UUID, String> body) {
-    for (var client : listening(tenant)) {
-      var name = client.name() + "|" + event + "|" + to;
-      var id = UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
-      outbox.add(id, client, Kind.WEBHOOK, subject, client.webhook().orElseThrow(), body.apply(id));
-    }
+    var now = clock.instant();
+    outbox.add(
+        listening(tenant).stream()
+            .map(
+                client -> {
+                  var name = client.name() + "|" + event + "|" + to;
+                  var id = UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+                  var target = client.webhook().orElseThrow();
+                  return Message.pending(
+                      id, client, Kind.WEBHOOK, subject, target, body.apply(id), now);
+                })
+            .toList());
   }
 
   private List<Client> listening(Tenant tenant) {

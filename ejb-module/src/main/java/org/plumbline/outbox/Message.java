@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Tenant;
 
 /**
@@ -39,6 +40,29 @@ public record Message(
     requireNonNull(createdAt, "createdAt");
     requireNonNull(state, "state");
     requireNonNull(lastAnswer, "lastAnswer");
+  }
+
+  /** One that is to be sent. */
+  static Message pending(
+      UUID id,
+      Client client,
+      Kind kind,
+      String subject,
+      URI target,
+      String payload,
+      Instant createdAt) {
+    return new Message(
+        id,
+        client.tenant(),
+        client.name(),
+        kind,
+        subject,
+        target,
+        payload,
+        createdAt,
+        0,
+        State.PENDING,
+        Optional.empty());
   }
 
   /** How it is sent. */

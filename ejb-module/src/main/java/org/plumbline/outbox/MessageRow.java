@@ -62,21 +62,11 @@ class MessageRow {
 
   protected MessageRow() {} // required by Hibernate
 
-  MessageRow(Message message) {
-    this.id = message.id();
-    this.tenant = message.tenant().value();
-    this.client = message.client();
-    this.kind = message.kind().name();
-    this.subject = message.subject();
-    this.target = message.target().toString();
-    this.payload = message.payload();
-    this.createdAt = message.createdAt();
-    this.dueAt =
-        message.kind() == Message.Kind.FHIR_CREATE
-            ? message.createdAt().plus(HEAD_START)
-            : message.createdAt();
-    this.attempts = message.attempts();
-    this.state = message.state().name();
+  /** When a message that has just been added is sent first. */
+  static Instant dueAt(Message added) {
+    return added.kind() == Message.Kind.FHIR_CREATE
+        ? added.createdAt().plus(HEAD_START)
+        : added.createdAt();
   }
 
   Message message() {

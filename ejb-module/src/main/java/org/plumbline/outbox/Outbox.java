@@ -16,7 +16,6 @@ import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.outbox.Message.Kind;
-import org.plumbline.outbox.Message.State;
 
 /** Messages to other systems. A message goes out once it is committed, however often it takes. */
 @Stateless
@@ -39,23 +38,34 @@ public class Outbox {
    * @param id a message with the id of one that is there is the same message
    */
   public void add(UUID id, Client client, Kind kind, String subject, URI target, String payload) {
-    if (entities.find(MessageRow.class, id) != null) {
+    add(List.of(Message.pending(id, client, kind, subject, target, payload, clock.instant())));
+  }
+
+  /** Keeps messages in the same way, in one statement. */
+  public void add(List<Message> messages) {
+    if (messages.isEmpty()) {
       return;
     }
-    entities.persist(
-        new MessageRow(
-            new Message(
-                id,
-                client.tenant(),
-                client.name(),
-                kind,
-                subject,
-                target,
-                payload,
-                clock.instant(),
-                0,
-                State.PENDING,
-                Optional.empty())));
+    var added =
+        Rows.insert(
+            entities,
+            "outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state)",
+            "(:id%1$d, :tenant%1$d, :client%1$d, :kind%1$d, :subject%1$d, :target%1$d, :payload%1$d, :created%1$d, :due%1$d, 0, 'PENDING')",
+            messages.size(),
+            (query, number) -> {
+              var it = messages.get(number);
+              query
+                  .setParameter("id" + number, it.id())
+                  .setParameter("tenant" + number, it.tenant().value())
+                  .setParameter("client" + number, it.client())
+                  .setParameter("kind" + number, it.kind().name())
+                  .setParameter("subject" + number, it.subject())
+                  .setParameter("target" + number, it.target().toString())
+                  .setParameter("payload" + number, it.payload())
+                  .setParameter("created" + number, it.createdAt())
+                  .setParameter("due" + number, MessageRow.dueAt(it));
+            });
+    assert added <= messages.size();
   }
 
   /** Whether there is or was such a message. */
