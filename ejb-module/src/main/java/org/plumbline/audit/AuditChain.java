@@ -41,8 +41,14 @@ public final class AuditChain {
     }
   }
 
-  /** Links what waits, in the transaction of the caller; nothing while another node does. */
+  /**
+   * Links what waits, in the transaction of the caller; nothing while another node does. The head
+   * is not locked when nothing waits: a lock is written.
+   */
   public int link() throws SQLException {
+    if (!hasWaiting()) {
+      return 0;
+    }
     var head = head(" for update skip locked");
     if (head.isEmpty()) {
       return 0;
@@ -91,6 +97,13 @@ public final class AuditChain {
       return found.next()
           ? Optional.of(new Head(found.getLong(1), found.getString(2)))
           : Optional.empty();
+    }
+  }
+
+  private boolean hasWaiting() throws SQLException {
+    try (var query = database.prepareStatement("select 1 from audit_waiting limit 1");
+        var found = query.executeQuery()) {
+      return found.next();
     }
   }
 

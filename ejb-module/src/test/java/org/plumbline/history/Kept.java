@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ public final class Kept implements AutoCloseable {
   public static final Tenant TENANT = new Tenant("clinic");
 
   private final SessionFactory sessions;
+  private final ReadRows read;
   private final EntityManager entities;
   private final Executions executions = new Executions();
   private int number;
@@ -44,8 +46,9 @@ public final class Kept implements AutoCloseable {
     }
   }
 
-  private Kept(SessionFactory sessions) {
+  private Kept(SessionFactory sessions, ReadRows read) {
     this.sessions = sessions;
+    this.read = read;
     this.entities = sessions.createEntityManager();
     entities.unwrap(Session.class).addEventListeners(executions);
     entities.getTransaction().begin();
@@ -61,6 +64,7 @@ public final class Kept implements AutoCloseable {
     database.setUrl(
         "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"
             .formatted(UUID.randomUUID()));
+    var read = new ReadRows();
     var configuration = new Configuration();
     for (var entity : mapped) {
       configuration.addAnnotatedClass(entity);
@@ -70,14 +74,71 @@ public final class Kept implements AutoCloseable {
     // As in persistence.xml.
     configuration.getProperties().put(AvailableSettings.STATEMENT_BATCH_SIZE, 100);
     configuration.getProperties().put(AvailableSettings.ORDER_INSERTS, true);
-    configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database);
-    return new Kept(configuration.buildSessionFactory());
+    configuration
+        .getProperties()
+        .put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, read.watch(database));
+    return new Kept(configuration.buildSessionFactory(), read);
   }
 
   /** Does something with the connection, in the same transaction. */
   public void with(Work work) {
     entities.flush();
     entities.unwrap(Session.class).doWork(work);
+  }
+
+  /**
+   * What something reads.
+   *
+   * @param asked every statement, in its order
+   * @param rows how many rows H2 looks at, in all its tables
+   */
+  public record Read(List<String> asked, long rows) {
+    public Read {
+      asked = List.copyOf(asked);
+    }
+
+    public int statements() {
+      return asked.size();
+    }
+  }
+
+  /** Does something and tells what it reads. */
+  public Read readBy(Runnable work) {
+    written();
+    read.begin();
+    work.run();
+    return read.end();
+  }
+
+  /** The same of something that is done with the connection. */
+  public Read readWith(Work work) {
+    return readBy(() -> with(work));
+  }
+
+  /**
+   * Many assessments of a tenth as many patients, each with a red flag, answered and recorded at a
+   * steady rate and decided about by nobody.
+   *
+   * @param from when the first was
+   * @param until when the last was
+   */
+  public void many(int count, Instant from, Instant until) {
+    run(
+        """
+        insert into assessment (id, recorded_at, answered_at, tenant, patient, response, route, knowledge_version, urgency, provisional, unfinished)
+        select cast(lpad(x, 32, '0') as uuid), t, t, ?4, 'Patient/' || mod(x, ?1 / 10), 'QuestionnaireResponse/' || x, 'PATIENT_LINK', '0.0.0', 'routine', false, false
+        from (select x, dateadd('MICROSECOND', cast(x * ?3 as bigint), cast(?2 as timestamp with time zone)) t from system_range(1, ?1)) made
+        """,
+        count,
+        from,
+        (double) ChronoUnit.MICROS.between(from, until) / count,
+        TENANT.value());
+    run(
+        """
+        insert into assessment_conclusion (assessment_id, position, rule, kind, urgency, facts, tenant, recorded_at)
+        select id, 0, 'saddle', 'red-flag', urgency, '', tenant, recorded_at from assessment where knowledge_version = '0.0.0' and response like 'Q%'
+            and not exists (select 1 from assessment_conclusion c where c.assessment_id = assessment.id)
+        """);
   }
 
   /** The number that a query finds. */
