@@ -123,7 +123,7 @@ public class Watch {
           Map<String, FiringChart.Signal> signals;
           try (var connection = Unhurried.connection(database)) {
             var firings = new Firings(connection);
-            firings.countDays(now);
+            firings.count(now);
             signals = firings.signals(rules, now);
           }
           set(Kind.SILENCE, FiringChart.Signal.SILENCE, signals);

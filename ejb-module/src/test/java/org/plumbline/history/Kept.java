@@ -126,8 +126,8 @@ public final class Kept implements AutoCloseable {
     run(
         """
         insert into assessment (id, recorded_at, answered_at, tenant, patient, response, route, knowledge_version, urgency, provisional, unfinished)
-        select cast(lpad(x, 32, '0') as uuid), t, t, ?4, 'Patient/' || mod(x, ?1 / 10), 'QuestionnaireResponse/' || x, 'PATIENT_LINK', '0.0.0', 'routine', false, false
-        from (select x, dateadd('MICROSECOND', cast(x * ?3 as bigint), cast(?2 as timestamp with time zone)) t from system_range(1, ?1)) made
+        select cast(lpad(x, 32, '0') as uuid), t, t, ?4, 'Patient/' || mod(x, cast(?1 as integer) / 10), 'QuestionnaireResponse/' || x, 'PATIENT_LINK', '0.0.0', 'routine', false, false
+        from (select "X" x, dateadd('MICROSECOND', cast("X" * cast(?3 as double precision) as bigint), cast(?2 as timestamp with time zone)) t from system_range(1, ?1)) made
         """,
         count,
         from,
