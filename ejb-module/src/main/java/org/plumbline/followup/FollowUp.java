@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.plumbline.clinic.Bookmark;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.PatientReference;
@@ -40,6 +41,11 @@ public record FollowUp(
     requireNonNull(urgency, "urgency");
     requireNonNull(state, "state");
     requireNonNull(supersededBy, "supersededBy");
+  }
+
+  /** Where a page ends whose last follow-up this is. */
+  public Bookmark bookmark() {
+    return new Bookmark(0, dueAt, id);
   }
 
   /** Where a follow-up stands. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.plumbline.clinic.Bookmark;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.followup.FollowUp.State;
@@ -56,7 +57,8 @@ public class FollowUps {
    *
    * @param states empty for every state
    * @param dueBefore only what is due before then
-   * @param skip how many to pass over, for paging
+   * @param after where the page before ended; of what is ordered by when it is due
+   * @param skip how many to pass over; for those who do not send a bookmark back
    */
   public record Query(
       Tenant tenant,
@@ -65,10 +67,24 @@ public class FollowUps {
       List<State> states,
       Optional<Instant> dueFrom,
       Optional<Instant> dueBefore,
+      Optional<Bookmark> after,
       int skip,
       int most) {
     public Query {
       states = List.copyOf(states);
+    }
+
+    /** The first page. */
+    public Query(
+        Tenant tenant,
+        Optional<PatientReference> patient,
+        Optional<AssessmentId> assessment,
+        List<State> states,
+        Optional<Instant> dueFrom,
+        Optional<Instant> dueBefore,
+        int skip,
+        int most) {
+      this(tenant, patient, assessment, states, dueFrom, dueBefore, Optional.empty(), skip, most);
     }
   }
 
@@ -204,13 +220,16 @@ public class FollowUps {
     var found =
         entities
             .createQuery(
-                "select f from FollowUpRow f where f.tenant = :tenant%s%s%s%s%s order by %s"
+                "select f from FollowUpRow f where f.tenant = :tenant%s%s%s%s%s%s order by %s"
                     .formatted(
                         query.patient().isPresent() ? " and f.patient = :patient" : "",
                         query.assessment().isPresent() ? " and f.assessment = :assessment" : "",
                         query.states().isEmpty() ? "" : " and f.state in :states",
                         query.dueFrom().isPresent() ? " and f.dueAt >= :from" : "",
                         query.dueBefore().isPresent() ? " and f.dueAt < :before" : "",
+                        query.after().isPresent()
+                            ? " and f.dueAt >= :at and (f.dueAt > :at or f.id > :id)"
+                            : "",
                         order),
                 FollowUpRow.class)
             .setParameter("tenant", query.tenant().value());
@@ -221,6 +240,7 @@ public class FollowUps {
     }
     query.dueFrom().ifPresent(it -> found.setParameter("from", it));
     query.dueBefore().ifPresent(it -> found.setParameter("before", it));
+    query.after().ifPresent(it -> found.setParameter("at", it.at()).setParameter("id", it.id()));
     return found
         .setFirstResult(query.skip())
         .setMaxResults(query.most())

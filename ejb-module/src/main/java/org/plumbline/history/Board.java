@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.plumbline.clinic.Bookmark;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
@@ -34,7 +35,8 @@ public class Board {
    * @param stayingSince of what stays until a clinician has decided: what was answered since then
    * @param rule only where this rule fired
    * @param newestOnly of each patient the newest and what stays; otherwise every assessment
-   * @param skip how many to pass over, for paging
+   * @param after where the page before ended
+   * @param skip how many to pass over; for those who do not send a bookmark back
    */
   public record Sought(
       Tenant tenant,
@@ -44,19 +46,29 @@ public class Board {
       Optional<String> rule,
       Optional<PatientReference> patient,
       boolean newestOnly,
+      Optional<Bookmark> after,
       int skip,
       int most) {
-    /** What is asked for of one time, whatever stays. */
-    public Sought(
-        Tenant tenant,
-        Instant since,
-        Optional<Urgency> urgency,
-        Optional<String> rule,
-        Optional<PatientReference> patient,
-        boolean newestOnly,
-        int skip,
-        int most) {
-      this(tenant, since, since, urgency, rule, patient, newestOnly, skip, most);
+    /** A page of the whole history of a patient. */
+    public static Sought historyOf(
+        Tenant tenant, PatientReference patient, Optional<Bookmark> after, int most) {
+      return new Sought(
+          tenant,
+          Instant.EPOCH,
+          Instant.EPOCH,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(patient),
+          false,
+          after,
+          0,
+          most);
+    }
+
+    /** Where a page of this ends whose last line is this. */
+    public Bookmark bookmark(Line last) {
+      var rank = newestOnly ? Urgency.of(last.urgency()).map(Urgency::ordinal).orElse(-1) : 0;
+      return new Bookmark(rank, last.answeredAt(), last.id().value());
     }
   }
 
@@ -91,7 +103,7 @@ public class Board {
         """
         select a.id, a.patient, a.answered_at, a.recorded_at, a.urgency, a.provisional, a.knowledge_version, a.unfinished,
             case when %s and %s then true else false end as stays, case when %s then true else false end as newest from assessment a
-        where a.tenant = :tenant and a.patient <> 'erased' and %s%s%s%s
+        where a.tenant = :tenant and a.patient <> 'erased' and %s%s%s%s%s
         order by %s a.answered_at desc, a.id
         """
             .formatted(
@@ -104,6 +116,7 @@ public class Board {
                     ? " and exists (select 1 from assessment_conclusion c where c.assessment_id = a.id and c.rule = :rule)"
                     : "",
                 sought.patient().isPresent() ? " and a.patient = :patient" : "",
+                sought.after().isPresent() ? after(sought.newestOnly()) : "",
                 sought.newestOnly() ? Undecided.rank("a") + " desc," : "");
     var query = entities.createNativeQuery(sql, Object[].class);
     query.setParameter("tenant", sought.tenant().value()).setParameter("since", sought.since());
@@ -113,12 +126,29 @@ public class Board {
     sought.urgency().ifPresent(it -> query.setParameter("urgency", it.code()));
     sought.rule().ifPresent(it -> query.setParameter("rule", it));
     sought.patient().ifPresent(it -> query.setParameter("patient", it.value()));
+    sought
+        .after()
+        .ifPresent(
+            it -> {
+              query.setParameter("at", it.at()).setParameter("id", it.id());
+              if (sought.newestOnly()) {
+                query.setParameter("rank", it.rank());
+              }
+            });
     return read(query.setFirstResult(sought.skip()).setMaxResults(sought.most()));
   }
 
   private static final String NEWEST_AND_STAYING =
       "((a.answered_at >= :since and %s) or (a.answered_at >= :staying and %s and %s))"
           .formatted(Undecided.NEWEST, Undecided.STAYS, Undecided.OPEN);
+
+  /** What comes after a bookmark, in the order of the lines. */
+  private static String after(boolean ranked) {
+    var later = "a.answered_at <= :at and (a.answered_at < :at or a.id > :id)";
+    return ranked
+        ? " and (%1$s < :rank or (%1$s = :rank and %2$s))".formatted(Undecided.rank("a"), later)
+        : " and " + later;
+  }
 
   private List<Line> read(Query query) {
     var rows = Rows.of(query).toList();

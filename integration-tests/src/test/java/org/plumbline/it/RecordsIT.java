@@ -2,6 +2,7 @@ package org.plumbline.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -64,6 +66,25 @@ class RecordsIT extends Deployed {
     assertTrue(guidance.text("/resource/entity/1/name").orElseThrow().contains("Assessment/" + id));
     var one = guidance.text("/resource/id").orElseThrow();
     assertEquals(200, Ehr.get("/fhir/AuditEvent/" + one).status());
+  }
+
+  @Test
+  void listsGoOnWhereThePageEnded() {
+    var patient = patient();
+    var first = assess(patient, Instant.now().minusSeconds(120));
+    var second = assess(patient, Instant.now().minusSeconds(60));
+    var page = Ehr.get("/api/worklist?count=1&patient=" + patient).json();
+    assertEquals(second, page.text("/assessments/0/id").orElseThrow());
+    assess(patient);
+    page = Ehr.get(page.text("/next").orElseThrow()).json();
+    assertEquals(first, page.text("/assessments/0/id").orElseThrow());
+    page = Ehr.get(page.text("/next").orElseThrow()).json();
+    assertEquals(0, page.list("/assessments").size());
+    assertEquals(Optional.empty(), page.text("/next"));
+    assertEquals(400, Ehr.get("/api/worklist?after=none").status());
+    var due = Ehr.get("/api/follow-ups?count=1&patient=" + patient).json();
+    var other = Ehr.get(due.text("/next").orElseThrow()).json();
+    assertNotEquals(due.text("/followUps/0/id"), other.text("/followUps/0/id"));
   }
 
   @Test

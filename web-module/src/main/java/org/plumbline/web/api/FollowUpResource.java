@@ -65,13 +65,17 @@ public class FollowUpResource {
             states,
             sought.moment("dueFrom"),
             sought.moment("dueBefore"),
+            sought.after(),
             sought.skip(),
             sought.count());
     sought.check();
     query.patient().ifPresent(callers::accessed);
     var found = Build.array();
-    followUps.find(query).forEach(it -> found.add(json(it)));
-    return Build.object().add("followUps", found).build();
+    var page = followUps.find(query);
+    page.forEach(it -> found.add(json(it)));
+    var answer = Build.object().add("followUps", found);
+    sought.next(page, FollowUp::bookmark).ifPresent(it -> answer.add("next", it));
+    return answer.build();
   }
 
   private static List<State> open() {

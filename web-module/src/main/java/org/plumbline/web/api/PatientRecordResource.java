@@ -7,10 +7,10 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.clinic.Bookmark;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.ReportedOutcomes;
@@ -79,22 +79,15 @@ public class PatientRecordResource {
 
   private List<Board.Line> lines(Tenant tenant, PatientReference patient) {
     var all = new ArrayList<Board.Line>();
+    Optional<Bookmark> after = Optional.empty();
     while (true) {
-      var page =
-          board.lines(
-              new Board.Sought(
-                  tenant,
-                  Instant.EPOCH,
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.of(patient),
-                  false,
-                  all.size(),
-                  MOST));
+      var sought = Board.Sought.historyOf(tenant, patient, after, MOST);
+      var page = board.lines(sought);
       all.addAll(page);
       if (page.size() < MOST) {
         return all;
       }
+      after = Optional.of(sought.bookmark(page.get(page.size() - 1)));
     }
   }
 

@@ -1,7 +1,10 @@
 package org.plumbline.web.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.plumbline.clinic.Bookmark;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.IntakeRefused;
@@ -24,20 +28,26 @@ final class Sought {
   private final MultivaluedMap<String, String> query;
   private final List<Fault> faults = new ArrayList<>();
 
-  private Sought(MultivaluedMap<String, String> query) {
+  private final String path;
+
+  private Sought(String path, MultivaluedMap<String, String> query) {
+    this.path = path;
     this.query = query;
   }
 
-  /** Reads the query of a call in which these names, {@code count} and {@code skip} may stand. */
+  /**
+   * Reads the query of a call in which these names, {@code count}, {@code skip} and {@code after}
+   * may stand.
+   */
   static Sought of(UriInfo address, Set<String> names) {
-    var sought = new Sought(address.getQueryParameters());
+    var sought = new Sought(address.getRequestUri().getRawPath(), address.getQueryParameters());
     for (var it : sought.query.keySet()) {
-      if (!names.contains(it) && !Set.of("count", "skip").contains(it)) {
+      if (!names.contains(it) && !Set.of("count", "skip", "after").contains(it)) {
         sought.fault(
             "query",
             "has a name that is not known; expected "
                 + String.join(", ", names.stream().sorted().toList())
-                + ", count, skip");
+                + ", count, skip, after");
       }
     }
     return sought;
@@ -96,6 +106,30 @@ final class Sought {
 
   int skip() {
     return number("skip", 0, FARTHEST).orElse(0);
+  }
+
+  /** Where the page before ended. */
+  Optional<Bookmark> after() {
+    if (query.containsKey("after") && query.containsKey("skip")) {
+      fault("after", "does not go with skip; it says where to begin by itself");
+    }
+    return one("after", "what the address under next says", Bookmark::parse);
+  }
+
+  /** The address of the page that follows, when this one is full. */
+  <T> Optional<String> next(List<T> page, Function<T, Bookmark> bookmark) {
+    if (page.size() < count()) {
+      return Optional.empty();
+    }
+    var names = new ArrayList<String>();
+    query.forEach(
+        (name, values) -> {
+          if (!Set.of("skip", "after").contains(name)) {
+            names.add(name + "=" + URLEncoder.encode(values.get(0), UTF_8));
+          }
+        });
+    names.add("after=" + bookmark.apply(page.get(page.size() - 1)).token());
+    return Optional.of(path + "?" + String.join("&", names));
   }
 
   private Optional<Integer> number(String name, int least, int most) {

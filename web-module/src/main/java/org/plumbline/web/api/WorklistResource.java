@@ -68,13 +68,17 @@ public class WorklistResource {
                 "rule", "the name of a rule", it -> knowledge.rule(it).map(rule -> rule.rule())),
             patient,
             patient.isEmpty(),
+            sought.after(),
             sought.skip(),
             sought.count());
     sought.check();
     patient.ifPresent(callers::accessed);
     var lines = Build.array();
-    board.lines(query).forEach(it -> lines.add(line(it)));
-    return Build.object().add("assessments", lines).build();
+    var page = board.lines(query);
+    page.forEach(it -> lines.add(line(it)));
+    var answer = Build.object().add("assessments", lines);
+    sought.next(page, query::bookmark).ifPresent(it -> answer.add("next", it));
+    return answer.build();
   }
 
   private JsonObject line(Board.Line it) {

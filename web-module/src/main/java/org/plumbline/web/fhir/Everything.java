@@ -151,10 +151,12 @@ class Everything {
         new Board.Sought(
             access.tenant(),
             Instant.EPOCH,
+            Instant.EPOCH,
             Optional.empty(),
             Optional.empty(),
             Optional.of(patient),
             false,
+            Optional.empty(),
             skip,
             PAGE));
   }
