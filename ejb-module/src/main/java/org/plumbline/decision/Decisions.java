@@ -6,9 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
@@ -69,30 +73,42 @@ public class Decisions {
 
   /** The decisions about an assessment, newest first. */
   public List<Decision> about(Tenant tenant, AssessmentId assessment) {
+    return found(tenant, List.of(assessment.value()), MOST).toList();
+  }
+
+  /** The same of several, with one query; nothing of one about which nobody has decided. */
+  public Map<AssessmentId, List<Decision>> about(
+      Tenant tenant, Collection<AssessmentId> assessments) {
+    return assessments.isEmpty()
+        ? Map.of()
+        : found(tenant, assessments.stream().map(AssessmentId::value).toList(), Integer.MAX_VALUE)
+            .collect(Collectors.groupingBy(Decision::assessment));
+  }
+
+  private Stream<Decision> found(Tenant tenant, List<UUID> assessments, int most) {
     return Rows.of(
             entities
                 .createNativeQuery(
                     """
-                    select id, decided_at, kind, urgency, reason, remark, author, replaces from decision
-                    where tenant = :tenant and assessment_id = :assessment order by decided_at desc
+                    select id, decided_at, kind, urgency, reason, remark, author, replaces, assessment_id from decision
+                    where tenant = :tenant and assessment_id in (:assessments) order by decided_at desc
                     """,
                     Object[].class)
                 .setParameter("tenant", tenant.value())
-                .setParameter("assessment", assessment.value())
-                .setMaxResults(MOST))
+                .setParameter("assessments", assessments)
+                .setMaxResults(most))
         .map(
             it ->
                 new Decision(
                     (UUID) it[0],
                     tenant,
-                    assessment,
+                    new AssessmentId((UUID) it[8]),
                     (Instant) it[1],
                     Decision.Kind.of((String) it[2]).orElseThrow(),
                     Urgency.of((String) it[3]).orElseThrow(),
                     (String) it[4],
                     Optional.ofNullable((String) it[5]),
                     (String) it[6],
-                    Optional.ofNullable((UUID) it[7])))
-        .toList();
+                    Optional.ofNullable((UUID) it[7])));
   }
 }

@@ -6,9 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.clinic.Client;
 import org.plumbline.clinic.Rows;
@@ -103,29 +107,42 @@ public class ReportedOutcomes {
 
   /** The outcomes of an assessment, the one that holds first. */
   public List<Outcome> of(Tenant tenant, AssessmentId assessment) {
-    return select(tenant, assessment, "").toList();
+    return found(tenant, List.of(assessment.value()), "", MOST).toList();
   }
 
   /** One by its number; empty when there is none. */
   public Optional<Outcome> find(Tenant tenant, AssessmentId assessment, int position) {
-    return select(tenant, assessment, " and o.position = " + position).findFirst();
+    return found(tenant, List.of(assessment.value()), " and o.position = " + position, 1)
+        .findFirst();
   }
 
-  private Stream<Outcome> select(Tenant tenant, AssessmentId assessment, String further) {
+  /** The same of several, with one query; nothing of one of which nothing was told. */
+  public Map<AssessmentId, List<Outcome>> of(Tenant tenant, Collection<AssessmentId> assessments) {
+    return assessments.isEmpty()
+        ? Map.of()
+        : found(
+                tenant,
+                assessments.stream().map(AssessmentId::value).toList(),
+                "",
+                Integer.MAX_VALUE)
+            .collect(Collectors.groupingBy(Outcome::assessment));
+  }
+
+  private Stream<Outcome> found(Tenant tenant, List<UUID> assessments, String further, int most) {
     return Rows.of(
             entities
                 .createNativeQuery(
                     """
                     select o.reported_at, o.arrived, o.scanned, o.found, coalesce((select string_agg(r.rule, ',') from outcome_rule r
-                        where r.assessment_id = o.assessment_id and r.position = o.position), ''), o.remark, o.author
-                    from outcome o where o.tenant = :tenant and o.assessment_id = :assessment%s order by o.position desc
+                        where r.assessment_id = o.assessment_id and r.position = o.position), ''), o.remark, o.author, o.assessment_id
+                    from outcome o where o.tenant = :tenant and o.assessment_id in (:assessments)%s order by o.position desc
                     """
                         .formatted(further),
                     Object[].class)
                 .setParameter("tenant", tenant.value())
-                .setParameter("assessment", assessment.value())
-                .setMaxResults(MOST))
-        .map(it -> outcome(tenant, assessment, it));
+                .setParameter("assessments", assessments)
+                .setMaxResults(most))
+        .map(it -> outcome(tenant, new AssessmentId((UUID) it[7]), it));
   }
 
   private static Outcome outcome(Tenant tenant, AssessmentId assessment, Object[] row) {
