@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.audit.Entry.Action;
+import org.plumbline.clinic.Bookmark;
+import org.plumbline.clinic.Rows;
 import org.plumbline.clinic.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 
@@ -26,6 +28,12 @@ import org.plumbline.history.Visit.PatientReference;
 public class AuditTrail {
   private static final String PSEUDONYM =
       "select pseudonym from pseudonym where tenant = :tenant and patient = :patient";
+
+  private static final String TOLD =
+      """
+      select e.id, e.at, e.tenant, e.action, e.what, e.outcome, e.agent, e.pseudonym, e.about, p.patient
+      from audit_event e left join pseudonym p on p.pseudonym = e.pseudonym
+      """;
 
   @PersistenceContext private EntityManager entities;
   @Resource private SessionContext context;
@@ -110,18 +118,25 @@ public class AuditTrail {
   /**
    * What is asked for.
    *
-   * @param skip how many to pass over, for paging
+   * @param after where the page before ended
+   * @param skip how many to pass over; for those who do not send a bookmark back
    */
   public record Query(
       Tenant tenant,
       Optional<PatientReference> patient,
       Optional<Instant> from,
       Optional<Instant> before,
+      Optional<Bookmark> after,
       int skip,
       int most) {}
 
   /** An entry, and whom it is about as far as anybody can still tell. */
-  public record Told(Entry entry, Optional<PatientReference> patient) {}
+  public record Told(Entry entry, Optional<PatientReference> patient) {
+    /** Where a page ends whose last entry this is. */
+    public Bookmark bookmark() {
+      return new Bookmark(0, entry.at(), entry.id());
+    }
+  }
 
   /** The entries that fit, newest first. */
   public List<Told> find(Query query) {
@@ -131,43 +146,51 @@ public class AuditTrail {
     }
     var found =
         entities
-            .createQuery(
-                "select e from EntryRow e where e.tenant = :tenant%s%s%s order by e.at desc, e.id"
-                    .formatted(
-                        pseudonym.isPresent() ? " and e.pseudonym = :pseudonym" : "",
-                        query.from().isPresent() ? " and e.at >= :from" : "",
-                        query.before().isPresent() ? " and e.at < :before" : ""),
-                EntryRow.class)
+            .createNativeQuery(
+                TOLD
+                    + "where e.tenant = :tenant%s%s%s%s order by e.%s, e.at desc, e.id"
+                        .formatted(
+                            pseudonym.isPresent() ? " and e.pseudonym = :pseudonym" : "",
+                            query.from().isPresent() ? " and e.at >= :from" : "",
+                            query.before().isPresent() ? " and e.at < :before" : "",
+                            query.after().isPresent()
+                                ? " and e.at <= :at and (e.at < :at or e.id > :id)"
+                                : "",
+                            pseudonym.isPresent() ? "pseudonym" : "tenant"),
+                Object[].class)
             .setParameter("tenant", query.tenant().value());
     pseudonym.ifPresent(it -> found.setParameter("pseudonym", it.orElseThrow()));
     query.from().ifPresent(it -> found.setParameter("from", it));
     query.before().ifPresent(it -> found.setParameter("before", it));
-    return found.setFirstResult(query.skip()).setMaxResults(query.most()).getResultList().stream()
-        .map(it -> told(it.entry()))
+    query.after().ifPresent(it -> found.setParameter("at", it.at()).setParameter("id", it.id()));
+    return Rows.of(found.setFirstResult(query.skip()).setMaxResults(query.most()))
+        .map(AuditTrail::told)
         .toList();
   }
 
   /** One entry; empty when the clinic has none of this id. */
   public Optional<Told> find(Tenant tenant, UUID id) {
-    return Optional.ofNullable(entities.find(EntryRow.class, id))
-        .map(EntryRow::entry)
-        .filter(it -> it.tenant().equals(tenant.value()))
-        .map(this::told);
+    return Rows.of(
+            entities
+                .createNativeQuery(TOLD + "where e.tenant = :tenant and e.id = :id", Object[].class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("id", id))
+        .map(AuditTrail::told)
+        .findFirst();
   }
 
-  private Told told(Entry entry) {
+  private static Told told(Object[] row) {
     return new Told(
-        entry,
-        entry
-            .pseudonym()
-            .flatMap(
-                it ->
-                    entities
-                        .createNativeQuery(
-                            "select patient from pseudonym where pseudonym = :it", String.class)
-                        .setParameter("it", it)
-                        .getResultStream()
-                        .map(patient -> new PatientReference((String) patient))
-                        .findFirst()));
+        new Entry(
+            (UUID) row[0],
+            (Instant) row[1],
+            (String) row[2],
+            Action.of((String) row[3]),
+            (String) row[4],
+            ((Number) row[5]).intValue(),
+            (String) row[6],
+            Optional.ofNullable((UUID) row[7]),
+            (String) row[8]),
+        Optional.ofNullable((String) row[9]).map(PatientReference::new));
   }
 }

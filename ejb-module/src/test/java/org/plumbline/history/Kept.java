@@ -141,6 +141,19 @@ public final class Kept implements AutoCloseable {
         """);
   }
 
+  /** Many audit entries about the patients who are known, one in each second before a moment. */
+  public void entries(int count, Instant until) {
+    run(
+        """
+        insert into audit_event (id, at, tenant, action, what, outcome, agent, pseudonym, about)
+        select random_uuid(), dateadd('SECOND', -"X", cast(?2 as timestamp with time zone)), ?3, 'read', 'Task', 200, 'ehr', p.pseudonym, ''
+        from system_range(1, ?1), pseudonym p
+        """,
+        count,
+        until,
+        TENANT.value());
+  }
+
   /** The number that a query finds. */
   public long number(String sql) {
     return ((Number) entities.createNativeQuery(sql).getSingleResult()).longValue();

@@ -72,8 +72,7 @@ class EmergencyCallTest {
   private final Assessments assessments = kept.give(assessments());
 
   private static Class<?>[] mapped() {
-    return Stream.of(
-            "audit.EntryRow", "followup.FollowUpRow", "outbox.MessageRow", "resource.ResourceRow")
+    return Stream.of("followup.FollowUpRow", "outbox.MessageRow", "resource.ResourceRow")
         .map(
             it -> {
               try {

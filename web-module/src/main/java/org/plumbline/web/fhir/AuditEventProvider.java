@@ -99,6 +99,7 @@ public class AuditEventProvider implements IResourceProvider {
                 range
                     .map(DateRangeParam::getUpperBoundAsInstant)
                     .map(it -> it.toInstant().plusMillis(1)),
+                Optional.empty(),
                 paging.skip(),
                 paging.most()));
     return paging.page(found.stream().map(AuditEventProvider::event).toList());

@@ -175,7 +175,13 @@ class Everything {
 
   private AuditTrail.Query auditOf(PatientReference patient, int skip) {
     return new AuditTrail.Query(
-        access.tenant(), Optional.of(patient), Optional.empty(), Optional.empty(), skip, PAGE);
+        access.tenant(),
+        Optional.of(patient),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        skip,
+        PAGE);
   }
 
   private GuidanceResponse guidance(Line line) {
