@@ -1,46 +1,120 @@
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /**
- * Measures a server that ./run.sh has just started: first call, CPU of the server per warm call
- * with recording, latency, memory. Not a test: machines are noisy. Run it from the root of the
- * project: {@code java integration-tests/src/benchmark/java/HttpBenchmark.java}.
+ * Measures a server that ./run.sh has just started: the first call, then of each kind of call the
+ * CPU of the server, what its threads allocate, and how long it takes, and memory in the end. Not a
+ * test: machines are noisy. Run it from the root of the project: {@code java
+ * integration-tests/src/benchmark/java/HttpBenchmark.java [calls]}; without a number 30,000 calls
+ * are made.
  */
 public final class HttpBenchmark {
-  private static final int WARM_UP = 20_000;
-  private static final int CALLS = 10_000;
   private static final int PATIENTS = 1000;
   private static final String PORT = System.getenv().getOrDefault("PLUMBLINE_PORT", "8080");
+  private static final String HOOK = "/cds-services/low-back-triage";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private HttpBenchmark() {}
+  private final ProcessHandle server;
+  private final ThreadMXBean threads;
+  private final String body;
+  private int patient = PATIENTS;
 
-  public static void main(String[] args) throws IOException, InterruptedException {
-    var server = server();
+  private HttpBenchmark(ProcessHandle server, String body) throws Exception {
+    this.server = server;
+    this.threads =
+        ManagementFactory.newPlatformMXBeanProxy(
+            connection(server), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+    this.body = body;
+  }
+
+  public static void main(String[] args) throws Exception {
+    var calls = args.length == 0 ? 30_000 : Integer.parseInt(args[0]);
     var body = body();
-    for (var i = 0; i < WARM_UP; i++) {
-      call(request(body, i));
+    System.out.printf("first call               %8.1f ms%n", call(hook(body, "first")) / 1e6);
+    new HttpBenchmark(server(), body).measure(calls);
+  }
+
+  private void measure(int calls) throws Exception {
+    warm(calls * 2 / 3);
+    System.out.println("                            CPU     allocated      p50      p99");
+    row("seen before", calls / 3, i -> hook(body, "lifter-" + i % PATIENTS));
+    row("new patient", calls / 10, i -> unseen());
+    var response = between(body, "\"resource\": ");
+    row("$process-response", calls / 10, i -> process(response));
+    row("board", calls / 100, i -> get("/app/board"));
+    System.out.printf("16 connections over one  %8.2f times the calls%n", throughput(16) / throughput(1));
+    System.out.printf("heap used after GC       %8.0f MB%n", heapAfterGc());
+    System.out.printf("resident memory          %8.0f MB%n", resident());
+  }
+
+  private void warm(int calls) throws IOException, InterruptedException {
+    for (var i = 0; i < calls; i++) {
+      call(i % 10 == 0 ? unseen() : hook(body, "lifter-" + i % PATIENTS));
     }
-    var cpu = cpu(server);
-    var nanos = new long[CALLS];
-    for (var i = 0; i < CALLS; i++) {
-      nanos[i] = call(request(body, i));
+  }
+
+  private HttpRequest unseen() {
+    return hook(body, "lifter-" + patient++);
+  }
+
+  private void row(String name, int calls, IntFunction<HttpRequest> requests) throws Exception {
+    for (var i = 0; i < calls / 5; i++) {
+      call(requests.apply(i));
     }
+    var cpu = server.info().totalCpuDuration().orElseThrow();
+    var bytes = allocated();
+    var nanos = new long[calls];
+    for (var i = 0; i < calls; i++) {
+      nanos[i] = call(requests.apply(i));
+    }
+    var spent = server.info().totalCpuDuration().orElseThrow().minus(cpu).toMillis();
+    var kilobytes = (allocated() - bytes) / 1000.0 / calls;
     Arrays.sort(nanos);
     System.out.printf(
-        "server CPU per warm call %8.2f ms%n", cpu(server).minus(cpu).toMillis() / (double) CALLS);
-    System.out.printf("p50                      %8.2f ms%n", nanos[CALLS / 2] / 1e6);
-    System.out.printf("p99                      %8.2f ms%n", nanos[CALLS * 99 / 100] / 1e6);
-    System.out.printf("heap used after GC       %8.0f MB%n", heapAfterGc(server));
-    System.out.printf("resident memory          %8.0f MB%n", resident(server));
+        "%-20s %8.2f ms %8.0f kB %5.1f ms %5.1f ms%n",
+        name, spent / (double) calls, kilobytes, nanos[calls / 2] / 1e6, nanos[calls * 99 / 100] / 1e6);
+  }
+
+  /** Calls a second, of which one in ten is of a patient who was not seen before. */
+  private double throughput(int connections) throws Exception {
+    var each = 3_000 / connections;
+    var pool = Executors.newFixedThreadPool(connections);
+    var work = new ArrayList<Callable<Void>>();
+    for (var c = 0; c < connections; c++) {
+      var first = patient;
+      patient += each;
+      work.add(
+          () -> {
+            for (var i = 0; i < each; i++) {
+              call(hook(body, "lifter-" + (i % 10 == 0 ? first + i : i % PATIENTS)));
+            }
+            return null;
+          });
+    }
+    var start = System.nanoTime();
+    for (var done : pool.invokeAll(work)) {
+      done.get();
+    }
+    pool.shutdown();
+    return each * connections * 1e9 / (System.nanoTime() - start);
   }
 
   private static ProcessHandle server() {
@@ -59,6 +133,23 @@ public final class HttpBenchmark {
                 new IllegalStateException("no server on port " + PORT + "; start ./run.sh first"));
   }
 
+  private static MBeanServerConnection connection(ProcessHandle server) throws Exception {
+    var machine = VirtualMachine.attach(String.valueOf(server.pid()));
+    try {
+      return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))
+          .getMBeanServerConnection();
+    } finally {
+      machine.detach();
+    }
+  }
+
+  /** Bytes that the threads which live now have allocated. */
+  private long allocated() {
+    return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+        .filter(it -> it > 0)
+        .sum();
+  }
+
   private static String body() throws IOException, InterruptedException {
     var process = new ProcessBuilder("seeds/request.sh", "saddle-numbness").start();
     var body = new String(process.getInputStream().readAllBytes());
@@ -66,33 +157,62 @@ public final class HttpBenchmark {
     return body;
   }
 
-  /** The call for one of a thousand patients. */
-  private static HttpRequest request(String body, int number) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + PORT + "/cds-services/low-back-triage"))
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body.replace("lifter-1", "lifter-" + number % PATIENTS)))
+  /** The object that follows the name. */
+  private static String between(String json, String name) {
+    var from = json.indexOf(name) + name.length();
+    var open = 0;
+    for (var to = from; to < json.length(); to++) {
+      open += json.charAt(to) == '{' ? 1 : json.charAt(to) == '}' ? -1 : 0;
+      if (open == 0) {
+        return json.substring(from, to + 1);
+      }
+    }
+    throw new IllegalArgumentException("no " + name);
+  }
+
+  private static HttpRequest hook(String body, String patient) {
+    return post(HOOK, "application/json", body.replace("lifter-1", patient));
+  }
+
+  private HttpRequest process(String response) {
+    return post(
+        "/fhir/QuestionnaireResponse/$process-response",
+        "application/fhir+json",
+        "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"in\", \"resource\": %s}]}"
+            .formatted(response.replace("lifter-1", "lifter-" + patient++)));
+  }
+
+  private static HttpRequest post(String path, String type, String body) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+        .header("Content-Type", type)
+        .POST(BodyPublishers.ofString(body))
         .build();
   }
 
+  private static HttpRequest get(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path)).build();
+  }
+
+  /** Nanoseconds until the whole answer is there. */
   private static long call(HttpRequest request) throws IOException, InterruptedException {
     var start = System.nanoTime();
     var response = CLIENT.send(request, BodyHandlers.ofString());
-    if (response.statusCode() != 200
-        || response.headers().firstValue("Plumbline-Assessment").isEmpty()) {
+    var nanos = System.nanoTime() - start;
+    check(request, response);
+    return nanos;
+  }
+
+  private static void check(HttpRequest request, HttpResponse<String> response) {
+    var recorded = response.headers().firstValue("Plumbline-Assessment").isPresent();
+    if (response.statusCode() != 200 || (request.method().equals("POST") && !recorded)) {
       throw new IllegalStateException(
-          "not recorded: " + response.statusCode() + " " + response.body());
+          "not answered and recorded: " + response.statusCode() + " " + response.body());
     }
-    return System.nanoTime() - start;
   }
 
-  private static Duration cpu(ProcessHandle server) {
-    return server.info().totalCpuDuration().orElseThrow();
-  }
-
-  private static double heapAfterGc(ProcessHandle server) throws IOException, InterruptedException {
-    jcmd(server, "GC.run");
-    return jcmd(server, "GC.heap_info")
+  private double heapAfterGc() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    return jcmd("GC.heap_info")
             .lines()
             .filter(line -> line.contains("used ") && line.contains("total "))
             .filter(line -> !line.contains("Metaspace"))
@@ -101,8 +221,7 @@ public final class HttpBenchmark {
         / 1024.0;
   }
 
-  private static String jcmd(ProcessHandle server, String command)
-      throws IOException, InterruptedException {
+  private String jcmd(String command) throws IOException, InterruptedException {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     var process = new ProcessBuilder(jcmd, String.valueOf(server.pid()), command).start();
     var output = new String(process.getInputStream().readAllBytes());
@@ -110,7 +229,7 @@ public final class HttpBenchmark {
     return output;
   }
 
-  private static double resident(ProcessHandle server) throws IOException {
+  private double resident() throws IOException {
     return Files.readAllLines(Path.of("/proc", String.valueOf(server.pid()), "status")).stream()
             .filter(line -> line.startsWith("VmRSS"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
