@@ -77,7 +77,7 @@ public record Node(String path, JsonObject json, Faults faults) {
     var array = element(name, JsonArray.class, "an array").orElse(JsonValue.EMPTY_JSON_ARRAY);
     var nodes = new ArrayList<Node>();
     for (var i = 0; i < array.size(); i++) {
-      var path = "%s[%d]".formatted(at(name), i);
+      var path = at(name) + "[" + i + "]";
       if (array.get(i) instanceof JsonObject object) {
         nodes.add(new Node(path, object, faults));
       } else {
