@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -66,6 +67,39 @@ class RecordsIT extends Deployed {
     assertTrue(guidance.text("/resource/entity/1/name").orElseThrow().contains("Assessment/" + id));
     var one = guidance.text("/resource/id").orElseThrow();
     assertEquals(200, Ehr.get("/fhir/AuditEvent/" + one).status());
+  }
+
+  /** A link as a path of this server. */
+  private static String path(String address) {
+    return address.replaceFirst("^https?://[^/]+", "");
+  }
+
+  /** Every page looked at is an access, so each is followed by an entry that was not there. */
+  @Test
+  void linkToTheNextPageOfTheAuditGoesOnWhereThePageEnded() {
+    var patient = patient();
+    var id = assess(patient);
+    for (var i = 0; i < 4; i++) {
+      assertEquals(200, Ehr.get("/api/assessments/" + id).status());
+    }
+    var seen = new ArrayList<String>();
+    var next = Optional.of("/fhir/AuditEvent?_count=2&patient=" + patient);
+    while (next.isPresent()) {
+      var answer = Ehr.get(path(next.get()));
+      assertEquals(200, answer.status(), answer.body());
+      var page = answer.json();
+      page.list("/entry").forEach(it -> seen.add(it.text("/resource/id").orElseThrow()));
+      next =
+          page.list("/link").stream()
+              .filter(it -> it.text("/relation").orElseThrow().equals("next"))
+              .map(it -> it.text("/url").orElseThrow())
+              .findFirst();
+    }
+    assertEquals(5, seen.size());
+    assertEquals(5, Set.copyOf(seen).size());
+    assertEquals(400, Ehr.get("/fhir/AuditEvent?_after=none").status());
+    var skipped = Ehr.get("/fhir/AuditEvent?_count=2&_offset=2&patient=" + patient).json();
+    assertEquals(2, skipped.list("/entry").size());
   }
 
   @Test

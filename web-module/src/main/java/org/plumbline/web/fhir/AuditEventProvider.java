@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
@@ -83,8 +84,9 @@ public class AuditEventProvider implements IResourceProvider {
       @OptionalParam(name = AuditEvent.SP_PATIENT) @Nullable ReferenceParam patient,
       @OptionalParam(name = AuditEvent.SP_DATE) @Nullable DateRangeParam date,
       @Count @Nullable Integer count,
-      @Offset @Nullable Integer offset) {
-    var paging = Paging.of(count, offset);
+      @Offset @Nullable Integer offset,
+      RequestDetails request) {
+    var paging = Paging.of(count, offset, request);
     var reach = access.reach("AuditEvent", patient);
     if (reach.nobodys()) {
       return paging.page(List.of());
@@ -99,10 +101,13 @@ public class AuditEventProvider implements IResourceProvider {
                 range
                     .map(DateRangeParam::getUpperBoundAsInstant)
                     .map(it -> it.toInstant().plusMillis(1)),
-                Optional.empty(),
+                paging.after(),
                 paging.skip(),
                 paging.most()));
-    return paging.page(found.stream().map(AuditEventProvider::event).toList());
+    return paging.page(
+        found.stream().map(AuditEventProvider::event).toList(),
+        Paging.last(found, Told::bookmark),
+        request);
   }
 
   static AuditEvent event(Told told) {

@@ -2,7 +2,6 @@ package org.plumbline.web.fhir;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -22,10 +21,13 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.plumbline.audit.AuditTrail;
+import org.plumbline.audit.AuditTrail.Told;
+import org.plumbline.clinic.Bookmark;
 import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;
 import org.plumbline.decision.ReportedOutcomes;
+import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Board;
 import org.plumbline.history.Board.Line;
@@ -41,7 +43,6 @@ import org.plumbline.resource.Traits;
 /** Everything that is kept about one patient, as a Bundle. */
 @ApplicationScoped
 class Everything {
-  private static final int PAGE = 200;
   private static final String RULES = Library.CANONICAL_BASE + "/CodeSystem/low-back-rules";
   private static final String DISPOSITIONS =
       Library.CANONICAL_BASE + "/CodeSystem/low-back-disposition";
@@ -92,16 +93,35 @@ class Everything {
         .latest(new Key(access.tenant(), "Patient", patient.value().substring("Patient/".length())))
         .ifPresent(it -> add(bundle, base, shelf.parse(Patient.class, it)));
     responses(patient).forEach(it -> add(bundle, base, it));
-    for (var line : all(skip -> lines(patient, skip))) {
-      add(bundle, base, guidance(line));
-      line.redFlags().forEach(rule -> add(bundle, base, issue(line, rule)));
-    }
-    all(skip -> followUps.find(followUpsOf(patient, skip)))
-        .forEach(it -> add(bundle, base, FollowUpTask.of(it)));
-    all(skip -> trail.find(auditOf(patient, skip)))
-        .forEach(it -> add(bundle, base, AuditEventProvider.event(it)));
+    Paging.each(
+        after -> board.lines(history(patient, after)),
+        it -> history(patient, Optional.empty()).bookmark(it),
+        lines -> assessments(bundle, base, lines));
+    Paging.each(
+        after -> followUps.find(followUpsOf(patient, after)),
+        FollowUp::bookmark,
+        all -> all.forEach(it -> add(bundle, base, FollowUpTask.of(it))));
+    Paging.each(
+        after -> trail.find(auditOf(patient, after)),
+        Told::bookmark,
+        all -> all.forEach(it -> add(bundle, base, AuditEventProvider.event(it))));
     bundle.setTotal(bundle.getEntry().size());
     return bundle.getEntry().isEmpty() ? Optional.empty() : Optional.of(bundle);
+  }
+
+  private void assessments(Bundle bundle, String base, List<Line> lines) {
+    var ids = lines.stream().map(Line::id).toList();
+    var decided = decisions.about(access.tenant(), ids);
+    var told = outcomes.of(access.tenant(), ids);
+    for (var line : lines) {
+      var guidance = guidance(line);
+      decided
+          .getOrDefault(line.id(), List.of())
+          .forEach(it -> guidance.addNote().setText(text(it)));
+      told.getOrDefault(line.id(), List.of()).forEach(it -> guidance.addNote().setText(text(it)));
+      add(bundle, base, guidance);
+      line.redFlags().forEach(rule -> add(bundle, base, issue(line, rule)));
+    }
   }
 
   private static <T> List<T> all(IntFunction<List<T>> page) {
@@ -109,7 +129,7 @@ class Everything {
     while (true) {
       var next = page.apply(all.size());
       all.addAll(next);
-      if (next.size() < PAGE) {
+      if (next.size() < Paging.LARGEST) {
         return all;
       }
     }
@@ -140,28 +160,17 @@ class Everything {
                         Optional.empty(),
                         Optional.empty(),
                         skip,
-                        PAGE)))
+                        Paging.LARGEST)))
         .stream()
         .map(it -> shelf.parse(QuestionnaireResponse.class, it))
         .toList();
   }
 
-  private List<Line> lines(PatientReference patient, int skip) {
-    return board.lines(
-        new Board.Sought(
-            access.tenant(),
-            Instant.EPOCH,
-            Instant.EPOCH,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(patient),
-            false,
-            Optional.empty(),
-            skip,
-            PAGE));
+  private Board.Sought history(PatientReference patient, Optional<Bookmark> after) {
+    return Board.Sought.historyOf(access.tenant(), patient, after, Paging.LARGEST);
   }
 
-  private FollowUps.Query followUpsOf(PatientReference patient, int skip) {
+  private FollowUps.Query followUpsOf(PatientReference patient, Optional<Bookmark> after) {
     return new FollowUps.Query(
         access.tenant(),
         Optional.of(patient),
@@ -169,19 +178,20 @@ class Everything {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        skip,
-        PAGE);
+        after,
+        0,
+        Paging.LARGEST);
   }
 
-  private AuditTrail.Query auditOf(PatientReference patient, int skip) {
+  private AuditTrail.Query auditOf(PatientReference patient, Optional<Bookmark> after) {
     return new AuditTrail.Query(
         access.tenant(),
         Optional.of(patient),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        skip,
-        PAGE);
+        after,
+        0,
+        Paging.LARGEST);
   }
 
   private GuidanceResponse guidance(Line line) {
@@ -197,8 +207,6 @@ class Everything {
     guidance.setOccurrenceDateTime(Date.from(line.recordedAt()));
     guidance.addReasonCode(
         new CodeableConcept(new Coding().setSystem(DISPOSITIONS).setCode(line.urgency())));
-    decisions.about(access.tenant(), line.id()).forEach(it -> guidance.addNote().setText(text(it)));
-    outcomes.of(access.tenant(), line.id()).forEach(it -> guidance.addNote().setText(text(it)));
     return guidance;
   }
 

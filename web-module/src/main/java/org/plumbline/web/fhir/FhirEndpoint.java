@@ -65,6 +65,7 @@ public class FhirEndpoint extends RestfulServer {
     registerInterceptor(new StorableBody());
     registerInterceptor(new AccessControl(access));
     registerInterceptor(new Capabilities());
+    registerInterceptor(new Paging.Links());
   }
 
   /** Which software answers is the operator's business, not every client's. */

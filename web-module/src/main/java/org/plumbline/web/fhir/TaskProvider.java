@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
@@ -72,37 +73,39 @@ public class TaskProvider implements IResourceProvider {
       @OptionalParam(name = Task.SP_STATUS) @Nullable TokenOrListParam status,
       @OptionalParam(name = Task.SP_PERIOD) @Nullable DateRangeParam period,
       @Count @Nullable Integer count,
-      @Offset @Nullable Integer offset) {
-    var paging = Paging.of(count, offset);
+      @Offset @Nullable Integer offset,
+      RequestDetails request) {
+    var paging = Paging.of(count, offset, request);
     var reach = access.reach("Task", patient);
     if (reach.nobodys()) {
       return paging.page(List.of());
     }
-    return paging.page(find(reach.about(), states(status), period, paging));
+    var found = find(reach.about(), states(status), period, paging);
+    return paging.page(
+        found.stream().map(FollowUpTask::of).toList(),
+        Paging.last(found, FollowUp::bookmark),
+        request);
   }
 
-  private List<Task> find(
+  private List<FollowUp> find(
       Optional<PatientReference> about,
       List<State> states,
       @Nullable DateRangeParam period,
       Paging paging) {
     var range = Optional.ofNullable(period);
-    return followUps
-        .find(
-            new FollowUps.Query(
-                access.tenant(),
-                about,
-                Optional.empty(),
-                states,
-                range.map(DateRangeParam::getLowerBoundAsInstant).map(Date::toInstant),
-                range
-                    .map(DateRangeParam::getUpperBoundAsInstant)
-                    .map(it -> it.toInstant().plusMillis(1)),
-                paging.skip(),
-                paging.most()))
-        .stream()
-        .map(FollowUpTask::of)
-        .toList();
+    return followUps.find(
+        new FollowUps.Query(
+            access.tenant(),
+            about,
+            Optional.empty(),
+            states,
+            range.map(DateRangeParam::getLowerBoundAsInstant).map(Date::toInstant),
+            range
+                .map(DateRangeParam::getUpperBoundAsInstant)
+                .map(it -> it.toInstant().plusMillis(1)),
+            paging.after(),
+            paging.skip(),
+            paging.most()));
   }
 
   private static List<State> states(@Nullable TokenOrListParam status) {
