@@ -1,11 +1,14 @@
 package org.plumbline.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.history.Kept;
+import org.plumbline.history.Visit.PatientReference;
 
 class ErasureTest {
   private static final Instant LATER = Instant.parse("2026-11-28T00:00:00Z");
@@ -28,6 +31,28 @@ class ErasureTest {
       assertEquals(250, kept.number("select count(*) from assessment where patient = 'erased'"));
       assertEquals(List.of(), Erasure.batches(List.of()));
     }
+  }
+
+  /** What the erasure of ten patients asks of a clinic with so many assessments and messages. */
+  private static Kept.Read erasure(int assessments) {
+    try (var kept = Kept.empty()) {
+      kept.many(assessments, Instant.EPOCH, LATER);
+      kept.told();
+      var patients =
+          IntStream.range(0, 10).mapToObj(it -> new PatientReference("Patient/" + it)).toList();
+      return kept.readWith(it -> new Erasure(it).erase(Kept.TENANT, patients, "operator", LATER));
+    }
+  }
+
+  @Test
+  void aPatientCostsAsMuchHoweverManyThereAre() {
+    var few = erasure(1000);
+    var many = erasure(100_000);
+    System.out.printf(
+        "erasure of 10: %d statements; 1 k %d rows, 100 k %d rows%n",
+        many.statements(), few.rows(), many.rows());
+    assertEquals(few.statements(), many.statements());
+    assertTrue(many.rows() <= few.rows() + 100, few.rows() + " " + many.rows());
   }
 
   /** A hash of few answers tells them to whoever tries them all. */

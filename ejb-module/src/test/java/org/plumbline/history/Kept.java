@@ -6,11 +6,13 @@ import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.BaseSessionEventListener;
 import org.hibernate.Session;
@@ -24,6 +26,7 @@ import org.plumbline.clinic.Tenant;
 public final class Kept implements AutoCloseable {
   public static final Tenant TENANT = new Tenant("clinic");
 
+  private final DataSource database;
   private final SessionFactory sessions;
   private final ReadRows read;
   private final EntityManager entities;
@@ -46,7 +49,8 @@ public final class Kept implements AutoCloseable {
     }
   }
 
-  private Kept(SessionFactory sessions, ReadRows read) {
+  private Kept(DataSource database, SessionFactory sessions, ReadRows read) {
+    this.database = database;
     this.sessions = sessions;
     this.read = read;
     this.entities = sessions.createEntityManager();
@@ -77,7 +81,7 @@ public final class Kept implements AutoCloseable {
     configuration
         .getProperties()
         .put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, read.watch(database));
-    return new Kept(configuration.buildSessionFactory(), read);
+    return new Kept(database, configuration.buildSessionFactory(), read);
   }
 
   /** Does something with the connection, in the same transaction. */
@@ -138,6 +142,22 @@ public final class Kept implements AutoCloseable {
         insert into assessment_conclusion (assessment_id, position, rule, kind, urgency, facts, tenant, recorded_at)
         select id, 0, 'saddle', 'red-flag', urgency, '', tenant, recorded_at from assessment where knowledge_version = '0.0.0' and response like 'Q%'
             and not exists (select 1 from assessment_conclusion c where c.assessment_id = assessment.id)
+        """);
+    // As H2 does by itself after a commit; it commits.
+    run("analyze");
+  }
+
+  /** Each assessment was told to a listener, and its response is stored here. */
+  public void told() {
+    run(
+        """
+        insert into outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state)
+        select id, tenant, 'ehr', 'WEBHOOK', 'Assessment/' || cast(id as varchar(36)), 'https://ehr.example/hook', '{}', recorded_at, recorded_at, 1, 'SENT' from assessment
+        """);
+    run(
+        """
+        insert into stored_resource (tenant, type, id, version, received_at, patient, authored, content)
+        select tenant, 'QuestionnaireResponse', substring(response from 23), 1, recorded_at, patient, answered_at, '{}' from assessment
         """);
   }
 
@@ -329,5 +349,11 @@ public final class Kept implements AutoCloseable {
     entities.getTransaction().rollback();
     entities.close();
     sessions.close();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("shutdown");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

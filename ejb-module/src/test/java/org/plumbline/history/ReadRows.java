@@ -39,10 +39,11 @@ final class ReadRows {
           }
           var sql = (String) arguments[0];
           asked.add(sql);
-          return sql.strip().startsWith("select")
-              ? watch(
-                  (PreparedStatement) result, connection.prepareStatement("explain analyze " + sql))
-              : result;
+          return sql.strip().startsWith("insert")
+              ? result
+              : watch(
+                  (PreparedStatement) result,
+                  connection.prepareStatement("explain analyze " + sql));
         });
   }
 
@@ -54,7 +55,9 @@ final class ReadRows {
           if (method.getDeclaringClass() == PreparedStatement.class
               && method.getName().startsWith("set")) {
             method.invoke(plan, arguments);
-          } else if (method.getName().equals("executeQuery")) {
+          } else if (method.getName().startsWith("execute")
+              && !(result instanceof int[] changed && changed.length == 0)) {
+            // What was changed is looked for once more, and found no more.
             look(plan);
           }
           return result;
