@@ -329,10 +329,10 @@ class RecordsIT extends Deployed {
     assertEquals(first.assessment(), second.assessment());
     assertEquals(first.json().text("/disposition"), second.json().text("/disposition"));
     assertEquals(rows, Records.rows());
-    assertEquals(422, keyed(key, body.replace("40", "41")).status());
+    assertEquals(422, keyed(key, body.replace(":40", ":41")).status());
     assertEquals(422, keyed("a blank", body).status());
     var refused = UUID.randomUUID().toString();
-    assertEquals(422, keyed(refused, body.replace("40", "\"x\"")).status());
+    assertEquals(422, keyed(refused, body.replace(":40", ":\"x\"")).status());
     assertEquals(201, keyed(refused, body).status(), "a refused call uses up no key");
     var together = UUID.randomUUID().toString();
     var answers = atOnce(6, it -> keyed(together, body));
