@@ -74,9 +74,10 @@ public class Pulse {
             entities
                 .createNativeQuery(
                     """
-                    select (select max(decided_at) from decision where tenant = :tenant),
-                        (select max(at) from assignment where tenant = :tenant),
-                        (select count(*) from follow_up where tenant = :tenant and state in ('due', 'escalated'))
+                    select (select decided_at from decision where tenant = :tenant order by tenant, decided_at desc limit 1),
+                        (select at from assignment where tenant = :tenant order by tenant, at desc limit 1),
+                        (select count(*) from follow_up where tenant = :tenant and state = 'due'),
+                        (select count(*) from follow_up where tenant = :tenant and state = 'escalated')
                     """,
                     Object[].class)
                 .setParameter("tenant", tenant.value()))

@@ -161,6 +161,21 @@ public final class Kept implements AutoCloseable {
         """);
   }
 
+  /** Each assessment had a follow-up that was done, and a decision, when it was answered. */
+  public void lookedAfter() {
+    run(
+        """
+        insert into follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state)
+        select id, tenant, patient, id, urgency, 're-screen', false, answered_at, answered_at, 'done' from assessment
+        """);
+    run(
+        """
+        insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason, author)
+        select id, tenant, id, answered_at, 'confirmed', urgency, '', 'Dr A' from assessment
+        """);
+    run("analyze");
+  }
+
   /** Many audit entries about the patients who are known, one in each second before a moment. */
   public void entries(int count, Instant until) {
     run(
