@@ -20,6 +20,9 @@ final class AuditCommand implements OperatorTool.Command {
     if (!options.word().equals("verify")) {
       throw new IllegalArgumentException("expected verify");
     }
+    // Everything as of one moment: what a server writes meanwhile is no fault. To H2 repeatable
+    // read is less.
+    database.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
     var verdict = new AuditChain(database).verify(options.optional("head").map(AuditCommand::head));
     out.printf(
         "%d links checked, %d entries wait, head %s%n",

@@ -90,6 +90,17 @@ public final class Kept implements AutoCloseable {
     entities.unwrap(Session.class).doWork(work);
   }
 
+  /** Does something with a connection of its own, as another process would, and keeps it. */
+  public void beside(Work work) {
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      work.execute(connection);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * What something reads.
    *
