@@ -151,14 +151,7 @@ class KillIT {
 
   private void assertAcknowledgedIsFound(ServerProcess server, String where)
       throws SQLException, IOException, InterruptedException {
-    var found = new HashSet<UUID>();
-    try (var connection = server.connect();
-        var query = connection.createStatement();
-        var rows = query.executeQuery("select id from assessment")) {
-      while (rows.next()) {
-        found.add(rows.getObject(1, UUID.class));
-      }
-    }
+    var found = server.assessments();
     var lost = new HashSet<>(acknowledged);
     lost.removeAll(found);
     System.out.printf(

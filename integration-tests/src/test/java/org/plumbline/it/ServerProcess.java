@@ -11,11 +11,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -290,5 +294,18 @@ final class ServerProcess implements AutoCloseable {
     var running = builder.start();
     var text = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Said(running.waitFor(), text);
+  }
+
+  /** Every assessment that is recorded. */
+  Set<UUID> assessments() throws SQLException {
+    var found = new HashSet<UUID>();
+    try (var connection = connect();
+        var query = connection.createStatement();
+        var rows = query.executeQuery("select id from assessment")) {
+      while (rows.next()) {
+        found.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return found;
   }
 }

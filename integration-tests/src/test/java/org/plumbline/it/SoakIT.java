@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.it.SteadyEhr.Call;
@@ -68,7 +67,7 @@ class SoakIT {
       var before = size(server);
       var calls = use(server, ehr, "soak", MINUTES * 60);
       var after = size(server);
-      var rows = rows(server);
+      var rows = server.assessments();
       var acknowledged = calls.stream().flatMap(it -> it.assessment().stream()).toList();
       var lost = new HashSet<>(acknowledged);
       lost.removeAll(rows);
@@ -106,18 +105,6 @@ class SoakIT {
       }
       return round.end();
     }
-  }
-
-  private static Set<UUID> rows(ServerProcess server) throws SQLException {
-    var found = new HashSet<UUID>();
-    try (var connection = server.connect();
-        var query = connection.createStatement();
-        var rows = query.executeQuery("select id from assessment")) {
-      while (rows.next()) {
-        found.add(rows.getObject(1, UUID.class));
-      }
-    }
-    return found;
   }
 
   private static Size size(ServerProcess server) throws Exception {
