@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.util.TypeLiteral;
-import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +29,8 @@ import org.plumbline.feedback.ShownCard;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.followup.Schedule;
 import org.plumbline.history.AssessmentRecorded;
-import org.plumbline.history.AssessmentShownAgain;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Fired;
 import org.plumbline.history.Journal;
 import org.plumbline.history.Kept;
 import org.plumbline.history.LiveKnowledge;
@@ -95,12 +91,11 @@ class EmergencyCallTest {
         };
     var outbox = kept.give(new Outbox(clock));
     Event<AssessmentRecorded> recorded =
-        new Observed<>(
+        observed(
             new GuidanceEntries(trail),
             new Schedule(followUps, clinics, clock),
             new DispositionMessages(new Listeners(clients, outbox, clock)));
-    return new Assessments(
-        clock, recorded, new Observed<AssessmentShownAgain>(), new LiveKnowledge("live"));
+    return new Assessments(clock, recorded, observed(), new LiveKnowledge("live"));
   }
 
   private static Client listener(String name) {
@@ -122,54 +117,22 @@ class EmergencyCallTest {
   }
 
   /** What is fired goes to those who observe it, in their order. */
-  private static final class Observed<T> implements Event<T> {
-    private final List<Object> observers;
+  private static <T> Event<T> observed(Object... observers) {
+    return new Fired<>(event -> List.of(observers).forEach(it -> tell(it, event)));
+  }
 
-    Observed(Object... observers) {
-      this.observers = List.of(observers);
-    }
-
-    @Override
-    public void fire(T event) {
-      for (var observer : observers) {
-        for (var method : observer.getClass().getDeclaredMethods()) {
-          if (method.getParameterCount() == 1
-              && method.getParameters()[0].isAnnotationPresent(Observes.class)
-              && method.getParameterTypes()[0].isInstance(event)) {
-            try {
-              method.setAccessible(true);
-              method.invoke(observer, event);
-            } catch (ReflectiveOperationException e) {
-              throw new IllegalStateException(e);
-            }
-          }
+  private static void tell(Object observer, Object event) {
+    for (var method : observer.getClass().getDeclaredMethods()) {
+      if (method.getParameterCount() == 1
+          && method.getParameters()[0].isAnnotationPresent(Observes.class)
+          && method.getParameterTypes()[0].isInstance(event)) {
+        try {
+          method.setAccessible(true);
+          method.invoke(observer, event);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
         }
       }
-    }
-
-    @Override
-    public <U extends T> CompletionStage<U> fireAsync(U event) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <U extends T> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Event<T> select(Annotation... qualifiers) {
-      return this;
-    }
-
-    @Override
-    public <U extends T> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <U extends T> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-      throw new UnsupportedOperationException();
     }
   }
 
