@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
@@ -91,16 +90,14 @@ public class AuditEventProvider implements IResourceProvider {
     if (reach.nobodys()) {
       return paging.page(List.of());
     }
-    var range = Optional.ofNullable(date);
+    var range = Period.of(date);
     var found =
         trail.find(
             new AuditTrail.Query(
                 access.tenant(),
                 reach.about(),
-                range.map(DateRangeParam::getLowerBoundAsInstant).map(Date::toInstant),
-                range
-                    .map(DateRangeParam::getUpperBoundAsInstant)
-                    .map(it -> it.toInstant().plusMillis(1)),
+                range.from(),
+                range.before(),
                 paging.after(),
                 paging.skip(),
                 paging.most()));

@@ -16,7 +16,6 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,17 +91,15 @@ public class TaskProvider implements IResourceProvider {
       List<State> states,
       @Nullable DateRangeParam period,
       Paging paging) {
-    var range = Optional.ofNullable(period);
+    var range = Period.of(period);
     return followUps.find(
         new FollowUps.Query(
             access.tenant(),
             about,
             Optional.empty(),
             states,
-            range.map(DateRangeParam::getLowerBoundAsInstant).map(Date::toInstant),
-            range
-                .map(DateRangeParam::getUpperBoundAsInstant)
-                .map(it -> it.toInstant().plusMillis(1)),
+            range.from(),
+            range.before(),
             paging.after(),
             paging.skip(),
             paging.most()));
