@@ -50,7 +50,7 @@ case "${1:-}" in
     tool=org.plumbline.operation.OperatorTool
     if [ "$command" = clients ]; then shift; tool=org.plumbline.clinic.ClientTool; fi
     if [ "$command" = migrate ]; then shift; tool=org.plumbline.operation.MigrateTool; fi
-    if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.bulk.Retriage; fi
+    if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.operation.bulk.Retriage; fi
     # shellcheck disable=SC2086
     java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \
       -cp "$here/tools/*:$here/tools/lib/*:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" "$tool" "$@" && status=0 || status=$?

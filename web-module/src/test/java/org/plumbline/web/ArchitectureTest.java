@@ -16,7 +16,7 @@ class ArchitectureTest {
   static final ArchRule edgeKnowsNoDatabaseAndNoRuleEngine =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.plumbline.web.bulk")
+          .resideOutsideOfPackage("org.plumbline.web.operation.bulk")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -40,7 +40,7 @@ class ArchitectureTest {
   static final ArchRule fhirModelStaysInItsPackage =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.plumbline.web.fhir..")
+          .resideOutsideOfPackage("org.plumbline.web.protocol.fhir..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.hl7..", "ca.uhn..");
@@ -49,7 +49,7 @@ class ArchitectureTest {
   static final ArchRule whatIsOfOneServerStaysInThePackageBeforeTheServlets =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.plumbline.web.entrance")
+          .resideOutsideOfPackage("org.plumbline.web.access.entrance")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.undertow..", "org.xnio..");
@@ -59,12 +59,12 @@ class ArchitectureTest {
   static final ArchRule whatReadsAnIntakeNeedsNoServer =
       noClasses()
           .that()
-          .resideInAnyPackage("org.plumbline.web.intake", "org.plumbline.web.bulk")
+          .resideInAnyPackage("org.plumbline.web.intake", "org.plumbline.web.operation.bulk")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.servlet..", "jakarta.ws..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
-      slices().matching("org.plumbline.web.(*)..").should().beFreeOfCycles();
+      slices().matching("org.plumbline.web.(**)").should().beFreeOfCycles();
 }

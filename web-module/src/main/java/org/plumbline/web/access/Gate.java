@@ -1,0 +1,286 @@
+package org.plumbline.web.access;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.metric.Counted;
+import org.plumbline.web.access.ServerSettings.Tls;
+import org.plumbline.web.intake.Incident;
+import org.plumbline.web.intake.IntakeRefused;
+import org.plumbline.web.intake.Storable;
+import org.plumbline.web.json.Build;
+import org.plumbline.web.registry.Registry;
+
+/**
+ * Lets a call through or answers it: which origins may call, over what, who must have signed in,
+ * and how often. A refused token is answered without a reason.
+ */
+@WebFilter(value = "/*", asyncSupported = true)
+public class Gate implements Filter {
+  private static final Logger LOG = System.getLogger(Gate.class.getName());
+  private static final int FAILED = 500;
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_ALLOWED = 405;
+  private static final int UNSUPPORTED = 415;
+  private static final int TOO_MANY = 429;
+
+  /** Whatever else is asked for, no servlet answers it by its default. */
+  private static final Set<String> METHODS =
+      new TreeSet<>(Set.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"));
+
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";]*?)\"?\\s*(?=;|$)", Pattern.CASE_INSENSITIVE);
+
+  /** The second is a part of the first. */
+  private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+
+  /** What anybody may read: nothing about a patient. */
+  private static final Pattern OPEN =
+      Pattern.compile(
+          "/|/index\\.html|/start\\.(js|css)|/icon\\.png|/capabilities\\.html|/cds-services/?|/api/health/(live|ready)|/api/openapi\\.json"
+              + "|/fhir/metadata|/fhir/\\.well-known/smart-configuration|/\\.well-known/(jwks\\.json|smart-configuration)"
+              + "|/launch|/launch/.*|/assets/.*");
+
+  /** Pages that say themselves who may see them, and in words that a person understands. */
+  private static final Pattern PAGES = Pattern.compile("/(intake|kiosk|app)(/.*)?");
+
+  /** Paths that two readers may take for two addresses. */
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile("/\\.{1,2}(/|$)|//|;|\\\\|%(2e|2f|5c|00|3b)", Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> CROSS_ORIGIN = Set.of("/cds-services", "/fhir", "/api");
+
+  private final Registry registry;
+  private final Limits limits;
+  private final ServerSettings settings;
+  private final Audited audited;
+
+  @Inject
+  Gate(Registry registry, Limits limits, ServerSettings settings, Audited audited) {
+    this.audited = audited;
+    this.registry = registry;
+    this.limits = limits;
+    this.settings = settings;
+  }
+
+  @Override
+  public void doFilter(ServletRequest sent, ServletResponse answered, FilterChain chain)
+      throws IOException, ServletException {
+    audited.call(
+        (HttpServletRequest) sent,
+        (HttpServletResponse) answered,
+        (request, response) -> {
+          AnswerHeaders.put(settings, (HttpServletRequest) request, (HttpServletResponse) response);
+          answer((HttpServletRequest) request, (HttpServletResponse) response, chain);
+        });
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isTooPlain(settings, request.isSecure())) {
+      refuse(response, FORBIDDEN, "forbidden", "plain http is refused; call by https");
+      return;
+    }
+    if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
+      refuse(
+          response,
+          BAD_REQUEST,
+          "invalid",
+          "the path has dot segments, parameters or encoded slashes");
+      return;
+    }
+    var unstorable = Storable.fault(request.getQueryString());
+    if (unstorable.isPresent()) {
+      refuse(response, BAD_REQUEST, "invalid", unstorable.get().shown());
+      return;
+    }
+    var preflight = isPreflight(request);
+    if (!preflight && !METHODS.contains(request.getMethod())) {
+      response.setHeader("Allow", String.join(", ", METHODS));
+      refuse(response, NOT_ALLOWED, "not-supported", "this method is not known here");
+      return;
+    }
+    if (!isReadable(request.getContentType())) {
+      refuse(response, UNSUPPORTED, "not-supported", "the body must be UTF-8");
+      return;
+    }
+    allowOrigin(request, response, preflight);
+    if (preflight) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
+    if (isRefused(request, response)) {
+      return;
+    }
+    try {
+      chain.doFilter(new StorableForm(request), response);
+    } catch (IntakeRefused e) {
+      refuse(response, BAD_REQUEST, "invalid", e.faults().get(0).shown());
+    } catch (IOException | ServletException | RuntimeException e) {
+      // Whatever a protocol's own mapper did not answer: the container would log the message of the
+      // fault, which can quote what was sent.
+      var incident = Incident.log(LOG, e);
+      if (!response.isCommitted()) {
+        response.reset();
+        AnswerHeaders.put(settings, request, response);
+        refuse(response, FAILED, "exception", incident.shown());
+      }
+    }
+  }
+
+  /** JSON and FHIR are UTF-8; what says otherwise could be read in two ways, or not at all. */
+  static boolean isReadable(@Nullable String contentType) {
+    if (contentType == null) {
+      return true;
+    }
+    var charset = CHARSET.matcher(contentType);
+    while (charset.find()) {
+      if (!CHARSETS.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a call must come by TLS, and does not. */
+  static boolean isTooPlain(ServerSettings settings, boolean secure) {
+    return settings.tls() == Tls.DIRECT && !settings.demo() && !secure;
+  }
+
+  /** Whether the call was answered here, for want of a caller or for too many calls. */
+  private boolean isRefused(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var path = path(request);
+    var caller = Callers.of(request);
+    var tokenRefused = caller.isEmpty() && request.getHeader("Authorization") != null;
+    if (!limits.allow(request, path, caller)) {
+      response.setHeader("Retry-After", String.valueOf(limits.secondsToWait()));
+      refuse(response, TOO_MANY, "throttled", "too many calls; try again later");
+      return true;
+    }
+    if (tokenRefused) {
+      Counted.TOKENS_REFUSED.inc();
+    }
+    if (tokenRefused || (caller.isEmpty() && !isOpen(request) && !PAGES.matcher(path).matches())) {
+      // RFC 6750: the error code is given only when a token was sent.
+      response.setHeader(
+          "WWW-Authenticate",
+          tokenRefused
+              ? "Bearer realm=\"plumbline\", error=\"invalid_token\""
+              : "Bearer realm=\"plumbline\"");
+      refuse(response, UNAUTHORIZED, "login", "not signed in");
+      return true;
+    }
+    var needed = grant(request, path);
+    if (!needed.isEmpty() && caller.filter(it -> it.grants().contains(needed)).isEmpty()) {
+      response.setHeader(
+          "WWW-Authenticate", "Bearer realm=\"plumbline\", error=\"insufficient_scope\"");
+      refuse(response, FORBIDDEN, "forbidden", "this client may not do that");
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isOpen(HttpServletRequest request) {
+    var reading = isReading(request);
+    if (path(request).equals("/api/metrics")) {
+      return reading && isFromThisMachine(request);
+    }
+    return OPEN.matcher(path(request)).matches()
+        && (reading || path(request).startsWith("/launch"));
+  }
+
+  private static boolean isReading(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  }
+
+  /** A proxy on this machine hands on calls of others, and says so. */
+  private static boolean isFromThisMachine(HttpServletRequest request) {
+    return Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1").contains(request.getRemoteAddr())
+        && request.getHeader("X-Forwarded-For") == null
+        && request.getHeader("Forwarded") == null;
+  }
+
+  /**
+   * What a client must have been granted to call an address; empty when nothing, or decided later.
+   */
+  private static String grant(HttpServletRequest request, String path) {
+    if (isOpen(request)) {
+      return "";
+    }
+    if (path.startsWith("/cds-services")) {
+      return Caller.CDS_HOOKS;
+    }
+    if (path.startsWith("/api/")) {
+      return isReading(request) ? Caller.READ_ASSESSMENTS : Caller.WRITE_ASSESSMENTS;
+    }
+    return "";
+  }
+
+  /** The path by which the container finds the servlet: decoded, without parameters. */
+  private static String path(HttpServletRequest request) {
+    return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+  }
+
+  private static boolean isPreflight(HttpServletRequest request) {
+    return request.getMethod().equals("OPTIONS")
+        && request.getHeader("Access-Control-Request-Method") != null;
+  }
+
+  private void allowOrigin(
+      HttpServletRequest request, HttpServletResponse response, boolean preflight) {
+    var origin = request.getHeader("Origin");
+    var path = path(request);
+    if (origin == null || CROSS_ORIGIN.stream().noneMatch(path::startsWith)) {
+      return;
+    }
+    response.addHeader("Vary", "Origin");
+    var known =
+        Callers.of(request)
+            .flatMap(Caller::client)
+            .map(it -> it.origins().contains(origin))
+            .orElseGet(() -> registry.knowsOrigin(origin));
+    if (!known) {
+      return;
+    }
+    response.setHeader("Access-Control-Allow-Origin", origin);
+    response.setHeader("Access-Control-Expose-Headers", "ETag, Location, Plumbline-Assessment");
+    if (preflight) {
+      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT");
+      response.setHeader(
+          "Access-Control-Allow-Headers",
+          "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Exist");
+      response.setHeader("Access-Control-Max-Age", "600");
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String code, String why)
+      throws IOException {
+    var issue = Build.object().add("severity", "error").add("code", code).add("diagnostics", why);
+    var outcome =
+        Build.object()
+            .add("resourceType", "OperationOutcome")
+            .add("issue", Build.array().add(issue))
+            .build();
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().write(outcome.toString());
+  }
+}

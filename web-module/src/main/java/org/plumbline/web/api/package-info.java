@@ -1,5 +1,0 @@
-/** Plain JSON for practice systems that speak neither CDS Hooks nor FHIR. */
-@NullMarked
-package org.plumbline.web.api;
-
-import org.jspecify.annotations.NullMarked;

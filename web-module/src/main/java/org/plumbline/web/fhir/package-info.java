@@ -1,5 +1,0 @@
-/** The FHIR R4 endpoint: the Questionnaire, the responses, and $process-response. */
-@NullMarked
-package org.plumbline.web.fhir;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Liveness and readiness. */
+@NullMarked
+package org.plumbline.web.operation.health;
+
+import org.jspecify.annotations.NullMarked;

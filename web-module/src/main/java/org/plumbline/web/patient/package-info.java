@@ -1,5 +1,0 @@
-/** The pages that a patient sees: the questions, the emergency advice, the result. */
-@NullMarked
-package org.plumbline.web.patient;
-
-import org.jspecify.annotations.NullMarked;

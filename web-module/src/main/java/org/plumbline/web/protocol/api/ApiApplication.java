@@ -1,0 +1,27 @@
+package org.plumbline.web.protocol.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.plumbline.web.operation.health.HealthResource;
+import org.plumbline.web.operation.health.MetricsResource;
+import org.plumbline.web.protocol.cdshooks.HookFaultMapper;
+
+/** Serves plain JSON at {@code /api}. */
+@ApplicationPath("/api")
+public class ApiApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        HealthResource.class,
+        AssessmentResource.class,
+        IntakeLinkResource.class,
+        QuestionnaireResource.class,
+        FollowUpResource.class,
+        WorklistResource.class,
+        RuleResource.class,
+        PatientRecordResource.class,
+        MetricsResource.class,
+        HookFaultMapper.class);
+  }
+}

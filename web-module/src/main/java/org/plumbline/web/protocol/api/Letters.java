@@ -1,0 +1,73 @@
+package org.plumbline.web.protocol.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.plumbline.clinic.ClinicFace;
+import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.clinic.Clinics;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.Standing;
+import org.plumbline.history.StoredAssessment;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.web.intake.OtherIntakes;
+
+/** Writes the letter about a recorded assessment. */
+@ApplicationScoped
+public class Letters {
+  private KnowledgeBase knowledge;
+  private ClinicSettings settings;
+  private ClinicFace face;
+  private Clinics clinics;
+  private OtherIntakes others;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Letters() {} // required by the container
+
+  @Inject
+  Letters(
+      KnowledgeBase knowledge,
+      ClinicSettings settings,
+      ClinicFace face,
+      Clinics clinics,
+      OtherIntakes others) {
+    this.knowledge = knowledge;
+    this.settings = settings;
+    this.face = face;
+    this.clinics = clinics;
+    this.others = others;
+  }
+
+  /**
+   * The letter.
+   *
+   * @param patient the patient as a reader knows one, such as name and birth date
+   */
+  public Letter of(Tenant tenant, StoredAssessment stored, String patient) {
+    var intake = Intake.of(stored.statements());
+    var zone = clinics.of(tenant).zone();
+    var head =
+        new Letter.Head(
+            face.name(),
+            face.phone(),
+            patient,
+            stored.answeredAt().atZone(zone),
+            "%s, knowledge %s".formatted(stored.id(), stored.knowledgeVersion()));
+    var stays =
+        others.staying(tenant, stored.patient(), Optional.of(stored.id())).stream()
+            .map(it -> stays(it, zone))
+            .toList();
+    return new Letter(head, intake, knowledge.assess(intake), stays, settings);
+  }
+
+  private Letter.Stays stays(Standing.Line line, ZoneId zone) {
+    return new Letter.Stays(
+        line.urgency(),
+        line.answeredAt().atZone(zone),
+        line.finished(),
+        line.rules().stream().map(it -> knowledge.rule(it).map(Reason::title).orElse(it)).toList());
+  }
+}

@@ -1,0 +1,145 @@
+package org.plumbline.web.protocol.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.clinic.Bookmark;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.decision.Decisions;
+import org.plumbline.decision.ReportedOutcomes;
+import org.plumbline.followup.FollowUps;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.Board;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
+import org.plumbline.kb.wording.Glossary;
+import org.plumbline.web.access.Callers;
+import org.plumbline.web.intake.Reference;
+
+/** What is kept about one patient, to be read; the same as FHIR is $everything of the Patient. */
+@Path("patients")
+@RequestScoped
+public class PatientRecordResource {
+  private static final int MOST = 200;
+
+  private Board board;
+  private Assessments assessments;
+  private Decisions decisions;
+  private ReportedOutcomes outcomes;
+  private FollowUps followUps;
+  private KnowledgeBase knowledge;
+  private Callers callers;
+
+  @SuppressWarnings("NullAway.Init")
+  public PatientRecordResource() {} // required by the container
+
+  @Inject
+  public PatientRecordResource(
+      Board board,
+      Assessments assessments,
+      Decisions decisions,
+      ReportedOutcomes outcomes,
+      FollowUps followUps,
+      KnowledgeBase knowledge,
+      Callers callers) {
+    this.board = board;
+    this.assessments = assessments;
+    this.decisions = decisions;
+    this.outcomes = outcomes;
+    this.followUps = followUps;
+    this.knowledge = knowledge;
+    this.callers = callers;
+  }
+
+  /** The record as PDF. */
+  @GET
+  @Path("{id}/record")
+  @Produces("application/pdf")
+  public byte[] record(@PathParam("id") String id) {
+    var patient =
+        Reference.to("Patient", id).map(PatientReference::new).orElseThrow(NotFoundException::new);
+    callers.accessed(patient);
+    var tenant = callers.current().tenant();
+    var lines = lines(tenant, patient);
+    if (lines.isEmpty()) {
+      throw new NotFoundException();
+    }
+    var sheet = new Sheet("Record of low-back triage").line("Patient: " + patient.value());
+    lines.forEach(it -> visit(sheet, tenant, it));
+    return sheet.pdf();
+  }
+
+  private List<Board.Line> lines(Tenant tenant, PatientReference patient) {
+    var all = new ArrayList<Board.Line>();
+    Optional<Bookmark> after = Optional.empty();
+    while (true) {
+      var sought = Board.Sought.historyOf(tenant, patient, after, MOST);
+      var page = board.lines(sought);
+      all.addAll(page);
+      if (page.size() < MOST) {
+        return all;
+      }
+      after = Optional.of(sought.bookmark(page.get(page.size() - 1)));
+    }
+  }
+
+  private void visit(Sheet sheet, Tenant tenant, Board.Line line) {
+    sheet
+        .line("")
+        .line(
+            "%s  %s%s"
+                .formatted(
+                    line.answeredAt(), line.urgency(), line.provisional() ? ", provisional" : ""))
+        .line(
+            "Assessment %s, recorded %s, knowledge %s"
+                .formatted(line.id(), line.recordedAt(), line.knowledgeVersion()));
+    for (var rule : line.redFlags()) {
+      sheet.line("- red flag: " + knowledge.rule(rule).map(Reason::title).orElse(rule));
+    }
+    assessments
+        .find(tenant, line.id())
+        .ifPresent(
+            stored ->
+                stored.statements().stream()
+                    .filter(it -> !it.value().isUnknown())
+                    .forEach(it -> sheet.line("- said: " + Glossary.line(it.fact(), it.value()))));
+    for (var it : decisions.about(tenant, line.id())) {
+      sheet.line(
+          "- decided %s by %s: %s, %s %s"
+              .formatted(
+                  it.decidedAt(), it.author(), it.kind().code(), it.urgency().code(), it.reason()));
+    }
+    for (var it : outcomes.of(tenant, line.id())) {
+      sheet.line(
+          "- told %s by %s: arrived %s, scanned %s, found %s %s"
+              .formatted(
+                  it.reportedAt(),
+                  it.author(),
+                  it.arrived().code(),
+                  it.scanned().code(),
+                  it.found().code(),
+                  it.remark().orElse("")));
+    }
+    for (var it :
+        followUps.find(
+            new FollowUps.Query(
+                tenant,
+                Optional.empty(),
+                Optional.of(line.id()),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                MOST))) {
+      sheet.line("- follow-up %s due %s: %s".formatted(it.code(), it.dueAt(), it.state().code()));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.plumbline.web.protocol.cdshooks;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.plumbline.web.intake.JsonBody;
+
+/** Reads a body that is not larger than one that is read as JSON. */
+public final class BoundedBody {
+  private BoundedBody() {}
+
+  /**
+   * The bytes of a body.
+   *
+   * @throws ClientErrorException 413 if there are more
+   */
+  public static byte[] read(InputStream body) throws IOException {
+    var bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
+    if (bytes.length > JsonBody.MAX_BYTES) {
+      throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+    }
+    return bytes;
+  }
+}

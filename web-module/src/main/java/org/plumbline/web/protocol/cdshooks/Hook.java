@@ -1,0 +1,127 @@
+package org.plumbline.web.protocol.cdshooks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The hooks of the one service, with what their context must hold and what they prefetch. See <a
+ * href="https://cds-hooks.org/hooks/">the hooks library</a>.
+ */
+enum Hook {
+  PATIENT_VIEW("patient-view", "1.0", List.of(), List.of(), Needs.PATIENT_CONDITIONS_INTAKE),
+  ENCOUNTER_START(
+      "encounter-start", "1.0", List.of("encounterId"), List.of(), Needs.WITH_ENCOUNTER),
+  APPOINTMENT_BOOK(
+      "appointment-book", "1.0", List.of(), List.of("appointments"), Needs.PATIENT_INTAKE),
+  PROBLEM_LIST_ITEM_CREATE(
+      "problem-list-item-create", "0.1.0", List.of(), List.of("conditions"), Needs.PATIENT_INTAKE),
+  ORDER_SELECT(
+      "order-select", "1.0", List.of(), List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
+  ORDER_SIGN(
+      "order-sign", "1.0", List.of(), List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
+  ENCOUNTER_DISCHARGE(
+      "encounter-discharge", "1.0", List.of("encounterId"), List.of(), Needs.INTAKE_ALONE);
+
+  /** The keys of the prefetch. */
+  static final String PATIENT = "patient";
+
+  static final String CONDITIONS = "conditions";
+  static final String INTAKE = "intake";
+  static final String ENCOUNTER = "encounter";
+  static final String VITAL_SIGNS = "vitalSigns";
+
+  /** What helps when it is there, and is not asked for when it is not. */
+  private static final List<String> WELCOME = List.of(ENCOUNTER, VITAL_SIGNS);
+
+  /** Which keys a hook asks for. */
+  private static final class Needs {
+    static final List<String> PATIENT_CONDITIONS_INTAKE =
+        List.of(PATIENT, CONDITIONS, INTAKE, VITAL_SIGNS);
+    static final List<String> WITH_ENCOUNTER =
+        List.of(PATIENT, CONDITIONS, INTAKE, ENCOUNTER, VITAL_SIGNS);
+    static final List<String> PATIENT_INTAKE = List.of(PATIENT, INTAKE);
+    static final List<String> INTAKE_ALONE = List.of(INTAKE);
+
+    private Needs() {}
+  }
+
+  private static final Map<String, String> TEMPLATES =
+      Map.of(
+          PATIENT, "Patient/{{context.patientId}}",
+          CONDITIONS, "Condition?patient={{context.patientId}}&category=problem-list-item",
+          INTAKE, "QuestionnaireResponse?patient={{context.patientId}}&_sort=-authored&_count=5",
+          ENCOUNTER, "Encounter/{{context.encounterId}}",
+          VITAL_SIGNS,
+              "Observation?patient={{context.patientId}}&category=vital-signs&_sort=-date&_count=20");
+
+  private final String code;
+  private final String version;
+  private final List<String> requiredTexts;
+  private final List<String> requiredBundles;
+  private final List<String> keys;
+
+  Hook(
+      String code,
+      String version,
+      List<String> requiredTexts,
+      List<String> requiredBundles,
+      List<String> keys) {
+    this.code = code;
+    this.version = version;
+    this.requiredTexts = requiredTexts;
+    this.requiredBundles = requiredBundles;
+    this.keys = keys;
+  }
+
+  /** The hook of this name. */
+  static Optional<Hook> of(String code) {
+    for (var hook : values()) {
+      if (hook.code.equals(code)) {
+        return Optional.of(hook);
+      }
+    }
+    return Optional.empty();
+  }
+
+  String code() {
+    return code;
+  }
+
+  /** The version of the hook's definition. */
+  String version() {
+    return version;
+  }
+
+  /** The fields of the context that must be there besides the user and the patient. */
+  List<String> requiredTexts() {
+    return requiredTexts;
+  }
+
+  /** The Bundles that the context must hold. */
+  List<String> requiredBundles() {
+    return requiredBundles;
+  }
+
+  /** What is prefetched, each key with its template. */
+  Map<String, String> prefetch() {
+    var prefetch = new LinkedHashMap<String, String>();
+    keys.forEach(key -> prefetch.put(key, template(key)));
+    return prefetch;
+  }
+
+  /** What must be known so that nothing is left unassessed. */
+  List<String> needed() {
+    return keys.stream().filter(it -> !WELCOME.contains(it)).toList();
+  }
+
+  boolean isAboutOrders() {
+    return this == ORDER_SELECT || this == ORDER_SIGN;
+  }
+
+  private static String template(String key) {
+    return Objects.requireNonNull(TEMPLATES.get(key), key);
+  }
+}

@@ -1,0 +1,403 @@
+package org.plumbline.web.protocol.cdshooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.plumbline.database.Together;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.Assessments.VisitBefore;
+import org.plumbline.history.Standing;
+import org.plumbline.history.StoredAssessment;
+import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
+import org.plumbline.kb.conclusion.RedFlag;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.resource.StoredResources;
+import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.triage.TriageService;
+import org.plumbline.web.access.Caller;
+import org.plumbline.web.intake.BackProblem;
+import org.plumbline.web.intake.Faults;
+import org.plumbline.web.intake.IntakeReader;
+import org.plumbline.web.intake.IntakeRefused;
+import org.plumbline.web.intake.JsonBody;
+import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.OtherIntakes;
+import org.plumbline.web.intake.OtherIntakes.Found;
+import org.plumbline.web.intake.ReadIntake;
+import org.plumbline.web.protocol.cdshooks.Prefetched.State;
+
+/** Finds the intake in a call, in the EHR or in our store, and has it assessed. */
+@ApplicationScoped
+public class TriageHook {
+  private static final Logger LOG = System.getLogger(TriageHook.class.getName());
+  private static final int STORED = 5;
+  private static final Set<String> NO_RECORD = Set.of(Hook.INTAKE, Hook.ENCOUNTER);
+
+  private final BackProblem backProblem = BackProblem.load();
+  private final Orders orders = new Orders();
+  private IntakeReader reader;
+  private TriageService triage;
+  private StoredResources stored;
+  private Assessments assessments;
+  private RecordCompletion completion;
+  private OtherIntakes others;
+  private KnowledgeBase knowledge;
+
+  @SuppressWarnings("NullAway.Init")
+  protected TriageHook() {} // required by the container
+
+  @Inject
+  TriageHook(
+      IntakeReader reader,
+      TriageService triage,
+      StoredResources stored,
+      Assessments assessments,
+      RecordCompletion completion,
+      OtherIntakes others,
+      KnowledgeBase knowledge) {
+    this.others = others;
+    this.knowledge = knowledge;
+    this.assessments = assessments;
+    this.reader = reader;
+    this.triage = triage;
+    this.stored = stored;
+    this.completion = completion;
+  }
+
+  /**
+   * What a call led to.
+   *
+   * @param answered the gravest intake that stays until a clinician has decided, or else the
+   *     newest; empty when the record holds none
+   * @param gaps the parts of the record that could not be read to their end
+   * @param backProblem whether the problem list, or what is being booked or added, names a back
+   *     problem
+   * @param orders the orders that are being written
+   * @param beside the other intakes that are shown: what stays, and the newest
+   */
+  record Outcome(
+      Optional<Answered> answered,
+      List<Gap> gaps,
+      boolean backProblem,
+      List<Order> orders,
+      List<Beside> beside) {
+    Outcome {
+      gaps = List.copyOf(gaps);
+      orders = List.copyOf(orders);
+      beside = List.copyOf(beside);
+    }
+
+    Outcome(Optional<Answered> answered, List<Gap> gaps, boolean backProblem, List<Order> orders) {
+      this(answered, gaps, backProblem, orders, List.of());
+    }
+
+    /** The assessments that are shown, the one that the card is about first. */
+    List<AssessmentId> assessments() {
+      return Stream.concat(
+              answered.flatMap(it -> it.recorded().id()).stream(),
+              beside.stream().flatMap(it -> it.line().id().stream()))
+          .distinct()
+          .toList();
+    }
+
+    /** Whether answers that were given later are shown beside those that the card is about. */
+    boolean isEarlier() {
+      return answered
+          .filter(
+              it ->
+                  beside.stream()
+                      .anyMatch(o -> o.line().answeredAt().isAfter(it.read().answeredAt())))
+          .isPresent();
+    }
+  }
+
+  /**
+   * An intake that is shown beside the one that a card is about.
+   *
+   * @param titles of its red flags
+   * @param stays whether it stays until a clinician has decided
+   */
+  record Beside(Standing.Line line, List<String> titles, boolean stays) {
+    Beside {
+      titles = List.copyOf(titles);
+    }
+  }
+
+  /**
+   * The intake of a patient and what was concluded.
+   *
+   * @param before the visit before, when red flags are to be shown; empty when there was none
+   */
+  record Answered(ReadIntake read, RecordedAssessment recorded, Optional<VisitBefore> before) {}
+
+  /** A part of the record that was not read. */
+  record Gap(String key, Prefetched.State state) {}
+
+  /**
+   * Assesses what a call is about.
+   *
+   * @throws PreconditionFailed if neither the call, the EHR's server nor our store says anything
+   */
+  Outcome assess(HookRequest sent, Caller caller) {
+    return assess(sent, complete(sent, caller), caller);
+  }
+
+  /** The call with what the EHR's server knows beside it; that may take a second. */
+  HookRequest complete(HookRequest sent, Caller caller) {
+    return completion.complete(sent, caller);
+  }
+
+  /** Assesses a call that was completed; asks the database and nobody else. */
+  Outcome assess(HookRequest sent, HookRequest request, Caller caller) {
+    var ordered = orders.of(sent);
+    var intakes = intakes(request, caller);
+    var newest = newest(intakes, request);
+    var found =
+        others.record(
+            intakes.stream().filter(it -> newest.map(n -> n.node() != it).orElse(true)).toList(),
+            record(request),
+            request.patient(),
+            caller.tenant(),
+            Route.CDS_HOOKS);
+    var answered = newest.map(it -> recorded(it.read(), caller));
+    var staying = staying(found, answered, request, caller);
+    if (answered.isEmpty()
+        && staying.isEmpty()
+        && request.hook().needed().stream().noneMatch(it -> request.of(it).usable())) {
+      throw new PreconditionFailed();
+    }
+    var main = gravest(answered, staying, caller);
+    var gaps = gaps(request);
+    if (found.unread() || (main.isEmpty() && !staying.isEmpty())) {
+      gaps.add(new Gap(Hook.INTAKE, State.UNREADABLE));
+    }
+    return new Outcome(
+        main.map(it -> seenAgainst(it, caller)),
+        gaps,
+        backProblem.isIn(problems(request)),
+        ordered,
+        beside(main, answered, staying));
+  }
+
+  /** The newest intake that can be read, as it was sent and as it was read. */
+  private record Newest(Node node, ReadIntake read) {}
+
+  /**
+   * One that cannot be read hides none that can.
+   *
+   * @throws IntakeRefused if there are intakes and none of them can be read
+   */
+  private Optional<Newest> newest(List<Node> intakes, HookRequest request) {
+    Optional<IntakeRefused> refused = Optional.empty();
+    for (var it : intakes) {
+      try {
+        return Optional.of(new Newest(it, others.read(it, record(request), request.patient())));
+      } catch (IntakeRefused e) {
+        refused = refused.or(() -> Optional.of(e));
+      }
+    }
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+    return Optional.empty();
+  }
+
+  private Answered recorded(ReadIntake read, Caller caller) {
+    var recorded = triage.assess(read.visit(caller.tenant(), Route.CDS_HOOKS), read.intake());
+    return new Answered(read, recorded, Optional.empty());
+  }
+
+  /** What stays beside the newest, with its intake, the gravest first. */
+  private List<Stays> staying(
+      Found found, Optional<Answered> newest, HookRequest request, Caller caller) {
+    return Stream.concat(
+            found.staying().stream().map(it -> new Stays(it.line(), Optional.of(it.read()))),
+            others
+                .staying(
+                    caller.tenant(), request.patient(), newest.flatMap(it -> it.recorded().id()))
+                .stream()
+                .map(it -> new Stays(it, Optional.empty())))
+        .sorted(
+            Comparator.comparing((Stays it) -> it.line().urgency())
+                .thenComparing(it -> it.line().answeredAt())
+                .reversed())
+        .toList();
+  }
+
+  /** An intake that stays; read when it could not be recorded. */
+  private record Stays(Standing.Line line, Optional<ReadIntake> read) {}
+
+  /** The newest, unless a graver one stays: milder answers do not take it away. */
+  private Optional<Answered> gravest(
+      Optional<Answered> newest, List<Stays> staying, Caller caller) {
+    var most = newest.map(it -> it.recorded().assessment().urgency());
+    return staying.stream()
+        .filter(it -> most.map(m -> it.line().urgency().compareTo(m) > 0).orElse(true))
+        .flatMap(it -> again(it, caller).stream())
+        .filter(
+            it -> most.map(m -> it.recorded().assessment().urgency().compareTo(m) > 0).orElse(true))
+        .findFirst()
+        .or(() -> newest);
+  }
+
+  /** The answers of then as they are assessed by the knowledge of now. */
+  private Optional<Answered> again(Stays it, Caller caller) {
+    if (it.read().isPresent()) {
+      var read = it.read().get();
+      return Optional.of(
+          new Answered(read, judged(Optional.empty(), read.intake()), Optional.empty()));
+    }
+    return it.line()
+        .id()
+        .flatMap(id -> find(id, caller))
+        .map(
+            stored -> {
+              var intake = Intake.of(stored.statements());
+              return new Answered(
+                  new ReadIntake(
+                      stored.patient(),
+                      it.line().response(),
+                      stored.answeredAt(),
+                      intake,
+                      stored.finished(),
+                      0),
+                  judged(Optional.of(stored.id()), intake),
+                  Optional.empty());
+            });
+  }
+
+  /** The database may be gone since it told of it; then it is listed as it was recorded. */
+  private Optional<StoredAssessment> find(AssessmentId id, Caller caller) {
+    try {
+      return assessments.find(caller.tenant(), id);
+    } catch (EJBException e) {
+      if (Together.isOpen()) {
+        throw e; // what fails in the one transaction is done again, each part for itself
+      }
+      LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
+      return Optional.empty();
+    }
+  }
+
+  private RecordedAssessment judged(Optional<AssessmentId> id, Intake intake) {
+    return new RecordedAssessment(id, intake, knowledge.assess(intake));
+  }
+
+  /** Whatever is shown beside the main one: what stays, and the newest when it is not the main. */
+  private List<Beside> beside(
+      Optional<Answered> main, Optional<Answered> newest, List<Stays> staying) {
+    var beside = new ArrayList<Beside>();
+    newest
+        .filter(it -> main.filter(it::equals).isEmpty())
+        .ifPresent(it -> beside.add(beside(line(it), false)));
+    staying.stream()
+        .map(Stays::line)
+        .filter(it -> main.filter(m -> isSame(m, it)).isEmpty())
+        .forEach(it -> beside.add(beside(it, true)));
+    return beside;
+  }
+
+  private static boolean isSame(Answered main, Standing.Line line) {
+    return line.id().isPresent()
+        ? line.id().equals(main.recorded().id())
+        : line.response().equals(main.read().response())
+            && line.answeredAt().equals(main.read().answeredAt());
+  }
+
+  private static Standing.Line line(Answered it) {
+    return new Standing.Line(
+        it.recorded().id(),
+        it.read().response(),
+        it.read().answeredAt(),
+        it.recorded().assessment().urgency(),
+        it.read().finished(),
+        it.recorded().assessment().redFlags().stream().map(RedFlag::id).toList());
+  }
+
+  private Beside beside(Standing.Line line, boolean stays) {
+    var titles =
+        line.rules().stream().map(it -> knowledge.rule(it).map(Reason::title).orElse(it)).toList();
+    return new Beside(line, titles, stays);
+  }
+
+  private Answered seenAgainst(Answered it, Caller caller) {
+    return it.recorded().assessment().redFlags().isEmpty()
+        ? it
+        : new Answered(it.read(), it.recorded(), before(it.read(), caller));
+  }
+
+  /** Without a database nobody can tell what is new; the card says nothing of it then. */
+  private Optional<VisitBefore> before(ReadIntake read, Caller caller) {
+    try {
+      return assessments.visitBefore(caller.tenant(), read.patient(), read.answeredAt());
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "visit before not read: {0}", e.getClass().getName());
+      return Optional.empty();
+    }
+  }
+
+  private static ArrayList<Gap> gaps(HookRequest request) {
+    var gaps = new ArrayList<Gap>();
+    for (var key : request.hook().needed()) {
+      if (!request.of(key).complete()) {
+        gaps.add(new Gap(key, request.of(key).state()));
+      }
+    }
+    return gaps;
+  }
+
+  private static List<Node> record(HookRequest request) {
+    return request.prefetch().entrySet().stream()
+        .filter(it -> !NO_RECORD.contains(it.getKey()))
+        .flatMap(it -> it.getValue().resources().stream())
+        .toList();
+  }
+
+  private static List<Node> problems(HookRequest request) {
+    return Stream.of(
+            request.of(Hook.CONDITIONS).resources(),
+            Orders.resources(request.context(), "conditions"),
+            Orders.resources(request.context(), "appointments"))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The intakes that the EHR holds and those that were sent to us, the newest first. */
+  private List<Node> intakes(HookRequest request, Caller caller) {
+    var sent = request.of(Hook.INTAKE);
+    if (sent.search() || sent.resources().isEmpty()) {
+      return reader.ours(
+          Stream.concat(sent.resources().stream(), ours(request, caller).stream()).toList());
+    }
+    // One that was sent alone is the one that is meant, whatever else is known.
+    return Stream.concat(
+            sent.resources().stream().limit(1), reader.ours(ours(request, caller)).stream())
+        .toList();
+  }
+
+  private List<Node> ours(HookRequest request, Caller caller) {
+    try {
+      return stored
+          .newestOf(caller.tenant(), "QuestionnaireResponse", request.patient().value(), STORED)
+          .stream()
+          .map(it -> new Node("stored", JsonBody.parse(it.json().getBytes(UTF_8)), new Faults()))
+          .toList();
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "stored intakes not read: {0}", e.getClass().getName());
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.plumbline.web.protocol.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The FHIR R4 endpoint at {@code /fhir}. */
+@WebServlet(urlPatterns = "/fhir/*", loadOnStartup = 1)
+public class FhirEndpoint extends RestfulServer {
+  private static final long serialVersionUID = 1L;
+
+  private final transient QuestionnaireProvider questionnaires;
+  private final transient QuestionnaireResponseProvider responses;
+  private final transient PatientProvider patients;
+  private final transient TaskProvider tasks;
+  private final transient AuditEventProvider audit;
+  private final transient KnowledgeProviders knowledge;
+  private final transient Access access;
+  private final transient Clock clock;
+  private final transient FhirContext fhir;
+
+  @Inject
+  public FhirEndpoint(
+      FhirContext context,
+      QuestionnaireProvider questionnaires,
+      QuestionnaireResponseProvider responses,
+      PatientProvider patients,
+      TaskProvider tasks,
+      AuditEventProvider audit,
+      KnowledgeProviders knowledge,
+      Access access,
+      Clock clock) {
+    super(context);
+    this.questionnaires = questionnaires;
+    this.responses = responses;
+    this.patients = patients;
+    this.tasks = tasks;
+    this.audit = audit;
+    this.knowledge = knowledge;
+    this.access = access;
+    this.clock = clock;
+    this.fhir = context;
+  }
+
+  @Override
+  protected void initialize() {
+    var providers =
+        new ArrayList<IResourceProvider>(
+            List.of(questionnaires, responses, patients, tasks, audit));
+    providers.addAll(knowledge.all());
+    providers.addAll(TerminologyProviders.of(fhir, clock));
+    providers.addAll(Artifacts.providers(fhir));
+    setResourceProviders(providers);
+    setServerName("Plumbline");
+    setServerVersion(org.plumbline.kb.evidence.Library.VERSION);
+    setDefaultResponseEncoding(EncodingEnum.JSON);
+    setDefaultPrettyPrint(false);
+    registerInterceptor(new FhirFaultMapper());
+    registerInterceptor(new StorableBody());
+    registerInterceptor(new AccessControl(access));
+    registerInterceptor(new Capabilities());
+    registerInterceptor(new Paging.Links());
+  }
+
+  /** Which software answers is the operator's business, not every client's. */
+  @Override
+  protected String createPoweredByHeader() {
+    return "";
+  }
+}

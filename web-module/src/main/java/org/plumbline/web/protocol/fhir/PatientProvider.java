@@ -1,0 +1,90 @@
+package org.plumbline.web.protocol.fhir;
+
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.web.access.Callers;
+import org.plumbline.web.access.Scopes.Interaction;
+
+/** Patients, for EHRs that send a response which refers to one. */
+@ApplicationScoped
+public class PatientProvider implements IResourceProvider {
+  /** What a record holds; whoever takes it away must be allowed to read each. */
+  private static final List<String> RECORD =
+      List.of("Patient", "QuestionnaireResponse", "Task", "AuditEvent");
+
+  private ResourceShelf shelf;
+  private Everything everything;
+  private Access access;
+  private Callers callers;
+
+  @SuppressWarnings("NullAway.Init")
+  protected PatientProvider() {} // required by the container
+
+  @Inject
+  PatientProvider(ResourceShelf shelf, Everything everything, Access access, Callers callers) {
+    this.shelf = shelf;
+    this.everything = everything;
+    this.access = access;
+    this.callers = callers;
+  }
+
+  @Override
+  public Class<Patient> getResourceType() {
+    return Patient.class;
+  }
+
+  /** Keeps a new Patient under an id of ours, unless If-None-Exist finds it. */
+  @Create
+  public MethodOutcome create(
+      @ResourceParam Patient patient, @ConditionalUrlParam @Nullable String condition) {
+    return shelf.create(patient, condition);
+  }
+
+  /** Keeps a Patient under the sender's id. */
+  @Update
+  public MethodOutcome update(
+      @IdParam IdType id, @ResourceParam Patient patient, RequestDetails request) {
+    return shelf.update(id, patient, request.getHeader(Constants.HEADER_IF_MATCH));
+  }
+
+  /** Everything that is kept here about a patient, to be taken away. */
+  @Operation(name = "$everything", idempotent = true)
+  public Bundle everything(@IdParam IdType id, RequestDetails request) {
+    var patient = new PatientReference("Patient/" + id.getIdPart());
+    for (var type : RECORD) {
+      access.require(type, Interaction.READ);
+      if (!access.covers(type, Interaction.READ, Optional.of(patient))) {
+        throw Access.forbidden();
+      }
+    }
+    callers.accessed(patient);
+    return everything
+        .of(patient, request.getFhirServerBase())
+        .orElseThrow(() -> new ResourceNotFoundException(id));
+  }
+
+  /** Reads a Patient by id. */
+  @Read(version = true)
+  public Patient read(@IdParam IdType id) {
+    return shelf.read(Patient.class, id);
+  }
+}

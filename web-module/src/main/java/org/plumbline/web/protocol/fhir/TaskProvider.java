@@ -1,0 +1,123 @@
+package org.plumbline.web.protocol.fhir;
+
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.followup.FollowUp;
+import org.plumbline.followup.FollowUp.State;
+import org.plumbline.followup.FollowUps;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.web.access.Callers;
+import org.plumbline.web.access.Scopes.Interaction;
+
+/** The follow-ups as Tasks, to be read and found. What was done is told by the plain API. */
+@ApplicationScoped
+public class TaskProvider implements IResourceProvider {
+  private FollowUps followUps;
+  private Access access;
+  private Callers callers;
+
+  @SuppressWarnings("NullAway.Init")
+  protected TaskProvider() {} // required by the container
+
+  @Inject
+  TaskProvider(FollowUps followUps, Access access, Callers callers) {
+    this.followUps = followUps;
+    this.access = access;
+    this.callers = callers;
+  }
+
+  @Override
+  public Class<Task> getResourceType() {
+    return Task.class;
+  }
+
+  /** Reads a Task by id. */
+  @Read
+  public Task read(@IdParam IdType id) {
+    var found =
+        AssessmentId.parse(id.getIdPart())
+            .flatMap(it -> followUps.find(access.tenant(), it.value()))
+            .map(FollowUp.History::followUp)
+            .filter(it -> access.covers("Task", Interaction.READ, Optional.of(it.patient())))
+            .orElseThrow(() -> new ResourceNotFoundException(id));
+    callers.accessed(found.patient());
+    return FollowUpTask.of(found);
+  }
+
+  /** Finds Tasks, what is due first first. {@code period} is the time when one is due. */
+  @Search
+  public IBundleProvider search(
+      @OptionalParam(name = Task.SP_PATIENT) @Nullable ReferenceParam patient,
+      @OptionalParam(name = Task.SP_STATUS) @Nullable TokenOrListParam status,
+      @OptionalParam(name = Task.SP_PERIOD) @Nullable DateRangeParam period,
+      @Count @Nullable Integer count,
+      @Offset @Nullable Integer offset,
+      RequestDetails request) {
+    var paging = Paging.of(count, offset, request);
+    var reach = access.reach("Task", patient);
+    if (reach.nobodys()) {
+      return paging.page(List.of());
+    }
+    var found = find(reach.about(), states(status), period, paging);
+    return paging.page(
+        found.stream().map(FollowUpTask::of).toList(),
+        Paging.last(found, FollowUp::bookmark),
+        request);
+  }
+
+  private List<FollowUp> find(
+      Optional<PatientReference> about,
+      List<State> states,
+      @Nullable DateRangeParam period,
+      Paging paging) {
+    var range = Period.of(period);
+    return followUps.find(
+        new FollowUps.Query(
+            access.tenant(),
+            about,
+            Optional.empty(),
+            states,
+            range.from(),
+            range.before(),
+            paging.after(),
+            paging.skip(),
+            paging.most()));
+  }
+
+  private static List<State> states(@Nullable TokenOrListParam status) {
+    if (status == null) {
+      return List.of();
+    }
+    var wanted = status.getValuesAsQueryTokens().stream().map(it -> it.getValue()).toList();
+    var states =
+        Stream.of(State.values())
+            .filter(it -> wanted.contains(FollowUpTask.status(it).toCode()))
+            .toList();
+    if (states.isEmpty()) {
+      throw new InvalidRequestException(
+          "status is not one of accepted, ready, completed, cancelled");
+    }
+    return states;
+  }
+}

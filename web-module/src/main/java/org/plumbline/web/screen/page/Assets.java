@@ -1,0 +1,87 @@
+package org.plumbline.web.screen.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The styles and scripts of the pages. Their address holds a hash of all of them, so that a browser
+ * may keep them for good and never mixes two versions.
+ */
+@ApplicationScoped
+public class Assets {
+  private static final List<String> NAMES =
+      List.of(
+          "tokens.css",
+          "patient.css",
+          "clinic.css",
+          "patient.js",
+          "chart.js",
+          "clinic.js",
+          "board.js",
+          "clinician.js");
+  private static final int HASH_LENGTH = 16;
+
+  private final Map<String, Asset> assets = new LinkedHashMap<>();
+  private final String hash;
+
+  /** Reads the files, once. */
+  public Assets() {
+    var digest = sha256();
+    for (var name : NAMES) {
+      var bytes = bytes(name);
+      digest.update(bytes);
+      try {
+        assets.put(name, new Asset(type(name), bytes, Templates.zipped(bytes)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    this.hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
+  }
+
+  /** A file as it is sent. */
+  record Asset(String type, byte[] bytes, byte[] zipped) {}
+
+  private static byte[] bytes(String name) {
+    try (var stream = Assets.class.getResourceAsStream("/assets/" + name)) {
+      if (stream == null) {
+        throw new IllegalStateException("the asset " + name + " is missing");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String type(String name) {
+    return name.endsWith(".css") ? "text/css" : "text/javascript";
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The address below which they are found, without a slash at the end. */
+  public String base() {
+    return "/assets/" + hash;
+  }
+
+  /** The file of a path such as {@code /0123456789abcdef/clinic.css}. */
+  Optional<Asset> find(String path) {
+    return path.startsWith("/" + hash + "/")
+        ? Optional.ofNullable(assets.get(path.substring(hash.length() + 2)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,54 @@
+package org.plumbline.web.screen.patient;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.StoredAssessment;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.wording.Language;
+import org.plumbline.web.intake.OtherIntakes;
+
+/** The hand-out of a recorded assessment, for whoever prints it. */
+@ApplicationScoped
+public class Handouts {
+  private PatientPages pages;
+  private KnowledgeBase knowledge;
+  private OtherIntakes others;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Handouts() {} // required by the container
+
+  @Inject
+  Handouts(PatientPages pages, KnowledgeBase knowledge, OtherIntakes others) {
+    this.pages = pages;
+    this.others = others;
+    this.knowledge = knowledge;
+  }
+
+  /** The hand-out of an assessment in a language. */
+  public Handout of(StoredAssessment stored, ZoneId zone, Language language) {
+    var intake = Intake.of(stored.statements());
+    return pages.handout(knowledge.assess(intake), intake, stored.answeredAt(), zone, language);
+  }
+
+  /**
+   * What graver answers of this patient ask for, about which nobody has decided; empty when there
+   * are none.
+   */
+  public Optional<String> earlier(Tenant tenant, StoredAssessment stored, Language language) {
+    var now = Urgency.of(stored.urgency()).orElseThrow();
+    return others
+        .graver(tenant, stored.patient(), Optional.of(stored.id()), now)
+        .map(it -> pages.told(Instruction.of(it).wording(), language));
+  }
+
+  /** How the clinic is called. */
+  public StepPage.Clinic clinic() {
+    return pages.clinic();
+  }
+}

@@ -1,0 +1,250 @@
+package org.plumbline.web.screen.patient;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.plumbline.clinic.Clinics;
+import org.plumbline.history.Visit.Route;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.link.IntakeLink;
+import org.plumbline.resource.StoredResource.Key;
+import org.plumbline.resource.StoredResources;
+import org.plumbline.resource.Traits;
+import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.triage.TriageService;
+import org.plumbline.web.intake.Faults;
+import org.plumbline.web.intake.IntakeReader;
+import org.plumbline.web.intake.JsonBody;
+import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.ReadIntake;
+import org.plumbline.web.json.Build;
+
+/**
+ * Makes a QuestionnaireResponse of what a patient answered on our pages, and has it read, kept and
+ * assessed like every other.
+ */
+@ApplicationScoped
+class Submission {
+  private static final Logger LOG = System.getLogger(Submission.class.getName());
+  private static final String UCUM = "http://unitsofmeasure.org";
+
+  private IntakeReader reader;
+  private KnowledgeBase knowledge;
+  private TriageService triage;
+  private StoredResources stored;
+  private Clinics clinics;
+  private Clock clock;
+  private final PatientForm form = PatientForm.load();
+
+  /** A question that was asked because it decides, and was left without an answer. */
+  static final Provenance PASSED_BY =
+      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+
+  @SuppressWarnings("NullAway.Init")
+  protected Submission() {} // required by the container
+
+  @Inject
+  Submission(
+      IntakeReader reader,
+      KnowledgeBase knowledge,
+      TriageService triage,
+      StoredResources stored,
+      Clinics clinics,
+      Clock clock) {
+    this.reader = reader;
+    this.knowledge = knowledge;
+    this.triage = triage;
+    this.stored = stored;
+    this.clinics = clinics;
+    this.clock = clock;
+  }
+
+  PatientForm form() {
+    return form;
+  }
+
+  /** The time zone of the clinic, in which the patient reads the clock. */
+  ZoneId zone(IntakeLink link) {
+    return clinics.of(link.tenant()).zone();
+  }
+
+  /** The clock that answers are read by. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The answers so far, as the rules read them. */
+  Intake intake(IntakeLink link, Answers answers) {
+    return read(response(link, answers, "in-progress")).intake();
+  }
+
+  /** What the answers so far come to; nothing is kept. */
+  Assessment look(IntakeLink link, Answers answers) {
+    return knowledge.assess(intake(link, answers));
+  }
+
+  /**
+   * Keeps the answers as they are and has them assessed and recorded.
+   *
+   * @return without an id when the database is away: then nobody at the clinic knows of it
+   */
+  RecordedAssessment record(IntakeLink link, Answers answers, boolean finished) {
+    var response = response(link, answers, finished ? "completed" : "in-progress");
+    var read = read(response);
+    try {
+      keep(link, response, read);
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "answers not kept: {0}", e.getClass().getName());
+    }
+    return triage.assess(read.visit(link.tenant(), Route.PATIENT_LINK), read.intake());
+  }
+
+  private void keep(IntakeLink link, JsonObject response, ReadIntake read) {
+    var canonical = form.canonical().split("\\|")[0];
+    stored.add(
+        new Key(link.tenant(), "QuestionnaireResponse", link.id().toString()),
+        response.toString(),
+        new Traits(
+            Optional.of(link.patient().value()),
+            Optional.empty(),
+            Optional.of(response.getString("status")),
+            Optional.of(read.answeredAt()),
+            Optional.of(link.patient().value()),
+            Optional.of(canonical)),
+        OptionalInt.empty());
+  }
+
+  private ReadIntake read(JsonObject response) {
+    var bytes = response.toString().getBytes(UTF_8);
+    var node = new Node("QuestionnaireResponse", JsonBody.parse(bytes), new Faults());
+    return reader.read(node, List.of(), Optional.empty());
+  }
+
+  JsonObject response(IntakeLink link, Answers answers, String status) {
+    var zone = zone(link);
+    var now = OffsetDateTime.now(clock.withZone(zone)).truncatedTo(ChronoUnit.MILLIS);
+    var patient = link.patient().value();
+    var groups = Build.array();
+    for (var group : form.groups()) {
+      var items = Build.array();
+      var any = false;
+      for (var item : group.items()) {
+        var value =
+            answers.enabled(item)
+                ? value(item, answers, zone)
+                : Optional.<JsonObjectBuilder>empty();
+        if (value.isPresent()) {
+          items.add(
+              Build.object()
+                  .add("linkId", item.linkId())
+                  .add("text", item.text().english())
+                  .add("answer", Build.array().add(value.get())));
+          any = true;
+        }
+      }
+      if (any) {
+        groups.add(Build.object().add("linkId", group.linkId()).add("item", items));
+      }
+    }
+    var response =
+        Build.object().add("resourceType", "QuestionnaireResponse").add("id", link.id().toString());
+    answers.language().ifPresent(it -> response.add("language", it.code()));
+    marks(response, answers, patient, now.toString());
+    return response
+        .add("questionnaire", form.canonical())
+        .add("status", status)
+        .add("subject", Build.object().add("reference", patient))
+        .add("authored", now.toString())
+        .add("author", Build.object().add("reference", patient))
+        .add("source", Build.object().add("reference", patient))
+        .add("item", groups)
+        .build();
+  }
+
+  /**
+   * FHIR wants what is contained to be named: the response is the completion of what was marked.
+   */
+  private void marks(
+      JsonObjectBuilder response, Answers answers, String patient, String effective) {
+    var system = form.canonical().replaceFirst("/Questionnaire/.*", BodyChart.SYSTEM);
+    var located = answers.to("pain-location").filter(it -> !it.equals("dont-know")).isPresent();
+    var observations = BodyChart.observations(answers.marks(), located, system, patient, effective);
+    if (observations.isEmpty()) {
+      return;
+    }
+    var contained = Build.array();
+    var parts = Build.array();
+    for (var observation : observations) {
+      contained.add(observation);
+      parts.add(Build.object().add("reference", "#" + observation.getString("id")));
+    }
+    response.add("contained", contained).add("partOf", parts);
+  }
+
+  private static Optional<JsonObjectBuilder> value(
+      PatientForm.Item item, Answers answers, ZoneId zone) {
+    return answers
+        .to(item.linkId())
+        .flatMap(
+            said ->
+                switch (item.type()) {
+                  case "choice" -> item.option(said).map(Submission::coding);
+                  case "integer" ->
+                      Optional.of(Build.object().add("valueInteger", Integer.parseInt(said)));
+                  case "dateTime" -> Optional.of(moment(said, zone));
+                  case "quantity" -> Optional.of(quantity(item, answers));
+                  default -> Optional.of(Build.object().add("valueDecimal", new BigDecimal(said)));
+                });
+  }
+
+  private static JsonObjectBuilder coding(PatientForm.Option option) {
+    return Build.object()
+        .add(
+            "valueCoding",
+            Build.object()
+                .add("system", option.system())
+                .add("code", option.code())
+                .add("display", option.display().english()));
+  }
+
+  private static JsonObjectBuilder moment(String said, ZoneId zone) {
+    var at = LocalDateTime.parse(said).atZone(zone).toOffsetDateTime();
+    return Build.object()
+        .add(
+            "valueDateTime",
+            at.withNano(0).format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+  }
+
+  private static JsonObjectBuilder quantity(PatientForm.Item item, Answers answers) {
+    var code = answers.unit(item.linkId());
+    // As the form offers it: a validator compares code and words.
+    var words = item.unit(code).map(it -> it.display().english()).orElse(code);
+    return Build.object()
+        .add(
+            "valueQuantity",
+            Build.object()
+                .add("value", new BigDecimal(answers.number(item.linkId())))
+                .add("system", UCUM)
+                .add("code", code)
+                .add("unit", words));
+  }
+}

@@ -1,5 +1,0 @@
-/** Who may start and call the server, and what a browser may do with its answers. */
-@NullMarked
-package org.plumbline.web.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,364 @@
+package org.plumbline.web.protocol.cdshooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ejb.EJBException;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.plumbline.audit.AuditTrail;
+import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.clinic.Tenant;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.Journal;
+import org.plumbline.history.Standing;
+import org.plumbline.history.StoredAssessment;
+import org.plumbline.history.Undecided;
+import org.plumbline.history.Visit;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.Assessment;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.resource.StoredResource;
+import org.plumbline.resource.StoredResources;
+import org.plumbline.triage.TriageService;
+import org.plumbline.web.access.Caller;
+import org.plumbline.web.intake.IntakeReader;
+import org.plumbline.web.intake.OtherIntakes;
+import org.plumbline.web.json.Build;
+import org.plumbline.web.outbound.Outbound;
+import org.plumbline.web.protocol.cdshooks.CardWriter.Place;
+import org.plumbline.web.protocol.fhir.Drafts;
+
+/**
+ * Several intakes in one prefetch, without a store of our own: the newest hides none that is
+ * graver.
+ */
+class TriageHookTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
+  private static final Caller CALLER = Caller.guest("test", Tenant.DEMO, Optional.empty());
+  private static final int CALLS = 1500;
+
+  private static Path temporary() {
+    try {
+      var folder = Files.createTempDirectory("journal");
+      folder.toFile().deleteOnExit();
+      return Files.createFile(folder.resolve("no-folder"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class NoAssessments extends Assessments {
+    @Override
+    public Optional<StoredAssessment> find(Tenant tenant, AssessmentId id) {
+      throw new EJBException("away");
+    }
+
+    @Override
+    public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
+      throw new EJBException("away");
+    }
+
+    @Override
+    public Optional<VisitBefore> visitBefore(
+        Tenant tenant, PatientReference patient, Instant answeredAt) {
+      throw new EJBException("away");
+    }
+  }
+
+  private static class NoStanding extends Standing {
+    @Override
+    public List<Line> beside(
+        Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+      throw new EJBException("away");
+    }
+
+    @Override
+    public boolean isRecorded(Visit visit, Urgency urgency) {
+      throw new EJBException("away");
+    }
+  }
+
+  private static final class NoResources extends StoredResources {
+    @Override
+    public List<StoredResource> newestOf(Tenant tenant, String type, String patient, int most) {
+      throw new EJBException("away");
+    }
+  }
+
+  private final IntakeReader reader = new IntakeReader(CLOCK, ClinicSettings.DEFAULT);
+  private final Assessments assessments = new NoAssessments();
+  private final TriageService triage =
+      new TriageService(
+          KNOWLEDGE,
+          assessments,
+          new Journal(temporary()),
+          CLOCK,
+          new AuditTrail(CLOCK) {
+            @Override
+            public String caller() {
+              return "test";
+            }
+          });
+  private final TriageHook hook = hook(new NoStanding());
+  private final CardWriter writer =
+      new CardWriter(CLOCK, ClinicSettings.DEFAULT, Drafts.of(ClinicSettings.DEFAULT, CLOCK));
+  private final Random random = new Random(17);
+
+  private TriageHook hook(Standing standing) {
+    return new TriageHook(
+        reader,
+        triage,
+        new NoResources(),
+        assessments,
+        new RecordCompletion(new Outbound()),
+        new OtherIntakes(reader, KNOWLEDGE, triage, standing, assessments, CLOCK),
+        KNOWLEDGE);
+  }
+
+  /** The database tells of an emergency that stays, and is gone when its answers are asked for. */
+  private TriageHook dyingHook() {
+    return hook(
+        new NoStanding() {
+          @Override
+          public List<Line> beside(
+              Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+            return List.of(
+                new Line(
+                    Optional.of(new AssessmentId(new UUID(0, 1))),
+                    new ResponseReference("QuestionnaireResponse/0"),
+                    NOW.minus(Duration.ofHours(5)),
+                    Urgency.EMERGENCY,
+                    true,
+                    List.of("saddle-sensory-change")));
+          }
+        });
+  }
+
+  /**
+   * A response; numb says whether the saddle is reported numb, screened whether all else is denied.
+   */
+  private JsonObject response(
+      String id, Instant authored, String status, String version, boolean numb, boolean screened) {
+    var items = Build.array();
+    for (var fact : Fact.GROUPS.getOrDefault("core", List.of())) {
+      var isSaddle = fact == Fact.SADDLE_NUMBNESS;
+      if (isSaddle ? numb || screened : screened) {
+        items.add(
+            Build.object()
+                .add("linkId", fact.code())
+                .add(
+                    "answer",
+                    Build.array()
+                        .add(
+                            Build.object()
+                                .add(
+                                    "valueCoding",
+                                    Build.object()
+                                        .add(
+                                            "system",
+                                            "http://terminology.hl7.org/CodeSystem/v2-0136")
+                                        .add("code", isSaddle && numb ? "Y" : "N")))));
+      }
+    }
+    return Build.object()
+        .add("resourceType", "QuestionnaireResponse")
+        .add("id", id)
+        .add("questionnaire", reader.form().canonical() + version)
+        .add("status", status)
+        .add("subject", Build.object().add("reference", "Patient/1"))
+        .add("authored", authored.toString())
+        .add("item", items)
+        .build();
+  }
+
+  private Optional<JsonObject> card(List<JsonObject> responses) {
+    return card(responses, responses.size());
+  }
+
+  private Optional<JsonObject> card(List<JsonObject> responses, int total) {
+    return card(hook, responses, total);
+  }
+
+  private Optional<JsonObject> card(TriageHook hook, List<JsonObject> responses, int total) {
+    var entries = Build.array();
+    responses.forEach(it -> entries.add(Build.object().add("resource", it)));
+    var body =
+        Build.object()
+            .add("hook", "patient-view")
+            .add("hookInstance", "00000000-0000-0000-0000-000000000000")
+            .add("context", Build.object().add("userId", "Practitioner/1").add("patientId", "1"))
+            .add(
+                "prefetch",
+                Build.object()
+                    .add("patient", Build.object().add("resourceType", "Patient").add("id", "1"))
+                    .add("conditions", bundle().add("entry", Build.array()))
+                    .add("intake", bundle().add("total", total).add("entry", entries)))
+            .build()
+            .toString();
+    var request = HookRequest.read(body.getBytes(UTF_8));
+    return writer
+        .write(
+            hook.assess(request, CALLER),
+            new Place(Hook.PATIENT_VIEW, request.patient(), false, "http://127.0.0.1:8080", true))
+        .map(Card::json);
+  }
+
+  private static jakarta.json.JsonArrayBuilder items(JsonObject response) {
+    var items = Build.array();
+    response.getJsonArray("item").forEach(items::add);
+    return items;
+  }
+
+  private static jakarta.json.JsonObjectBuilder bundle() {
+    return Build.object().add("resourceType", "Bundle").add("type", "searchset");
+  }
+
+  @Test
+  void theNewestNeverHidesAGraverOneThatNoClinicianHasDecidedAbout() {
+    var statuses = List.of("completed", "amended", "in-progress", "stopped");
+    var hidden = 0;
+    for (var call = 0; call < CALLS; call++) {
+      var responses = new ArrayList<JsonObject>();
+      var grave = false;
+      var newest = Instant.MIN;
+      var newestNumb = false;
+      for (var i = 0; i < 2 + random.nextInt(4); i++) {
+        var at = NOW.minus(Duration.ofMinutes(random.nextInt(20 * 24 * 60)));
+        var numb = random.nextInt(4) == 0;
+        responses.add(
+            response(
+                "r" + i,
+                at,
+                statuses.get(random.nextInt(4)),
+                List.of("", "|0.0.9", "|99.0.0", "|" + reader.form().version())
+                    .get(random.nextInt(4)),
+                numb,
+                random.nextInt(3) > 0));
+        grave |= numb && !at.isBefore(NOW.minus(Undecided.COUNTS));
+        if (at.isAfter(newest)) {
+          newest = at;
+          newestNumb = numb;
+        }
+      }
+      var card = card(responses);
+      if (grave) {
+        assertEquals("critical", card.orElseThrow().getString("indicator"), responses.toString());
+        assertTrue(
+            card.get().getString("summary").startsWith("Emergency now: New or worse saddle"),
+            card.get().getString("summary"));
+        if (!newestNumb) {
+          assertTrue(card.get().getString("detail").contains("The newest answers"));
+          assertTrue(card.get().getString("summary").contains("earlier answers, not decided"));
+          hidden++;
+        }
+      }
+    }
+    System.out.printf(
+        "%d calls with 2 to 5 intakes: %d emergencies behind newer milder ones, all shown%n",
+        CALLS, hidden);
+    assertTrue(hidden > 300, "only " + hidden);
+  }
+
+  @Test
+  void anEmptyDraftTakesNothingAway() {
+    var numb =
+        response("intake-1", NOW.minus(Duration.ofHours(3)), "completed", "|0.1.0", true, true);
+    var draft = response("new", NOW, "in-progress", "|0.1.0", false, false);
+    var card = card(List.of(numb, draft)).orElseThrow();
+    assertEquals("critical", card.getString("indicator"));
+    assertTrue(
+        card.getString("detail").contains("0 minutes ago, not finished: **"),
+        card.getString("detail"));
+  }
+
+  @Test
+  void databaseThatDiesOnTheWayTakesNoCardAway() {
+    var mild = response("a", NOW, "completed", "", false, true);
+    for (var responses : List.of(List.of(mild), List.<JsonObject>of())) {
+      var card = card(dyingHook(), responses, responses.size()).orElseThrow();
+      assertEquals("critical", card.getString("indicator"));
+      assertTrue(
+          card.getString("summary").startsWith("Emergency now by earlier answers, not decided"),
+          card.getString("summary"));
+      assertTrue(card.getString("detail").contains("5 hours ago"), card.getString("detail"));
+    }
+  }
+
+  @Test
+  void stoppedAnswersAreAssessedAsNotFinished() {
+    var card = card(List.of(response("a", NOW, "stopped", "", true, false))).orElseThrow();
+    assertEquals("critical", card.getString("indicator"));
+    assertTrue(card.getString("detail").contains("Not finished:"), card.getString("detail"));
+  }
+
+  @Test
+  void oneIntakeThatCannotBeReadHidesNoOther() {
+    var numb = response("a", NOW.minus(Duration.ofHours(3)), "completed", "", true, true);
+    var broken =
+        Build.object(response("b", NOW, "completed", "", false, true))
+            .add("item", Build.array().add(Build.object().add("linkId", "no-such-question")))
+            .build();
+    var card = card(List.of(broken, numb)).orElseThrow();
+    assertEquals("critical", card.getString("indicator"));
+    assertTrue(
+        card.getString("detail")
+            .contains("the intake: one of the patient's intakes could not be read"),
+        card.getString("detail"));
+  }
+
+  @Test
+  void whatAnotherVersionOfTheFormAskedBesideIsCountedAndNotRefused() {
+    var other =
+        Build.object(response("a", NOW, "completed", "|9.9.9", true, true))
+            .add(
+                "item",
+                items(response("a", NOW, "completed", "", true, true))
+                    .add(
+                        Build.object()
+                            .add("linkId", "question-of-tomorrow")
+                            .add(
+                                "answer",
+                                Build.array().add(Build.object().add("valueBoolean", true)))))
+            .build();
+    var card = card(List.of(other)).orElseThrow();
+    assertEquals("critical", card.getString("indicator"));
+    assertTrue(
+        card.getString("detail").contains("1 entries of the record or the form hold no code"));
+  }
+
+  /** Five newer drafts fill the page that is asked for; the sixth intake was not sent. */
+  @Test
+  void aPageThatIsFullOfNewerDraftsIsNotAllThereIs() {
+    var drafts = new ArrayList<JsonObject>();
+    for (var i = 0; i < 5; i++) {
+      drafts.add(response("d" + i, NOW.minusSeconds(i), "completed", "", false, true));
+    }
+    assertTrue(
+        card(drafts, 6)
+            .orElseThrow()
+            .getString("detail")
+            .contains("the intake: only a part could be read"));
+  }
+}

@@ -1,0 +1,267 @@
+package org.plumbline.web.screen.patient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Questions;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
+import org.plumbline.web.intake.Answer;
+
+class PatientFormTest {
+  private static final Provenance SAID =
+      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+
+  private final PatientForm form = PatientForm.load();
+
+  private static PatientForm of(String item) {
+    return PatientForm.of(
+        Json.createReader(
+                new StringReader(
+                    """
+                    {"url":"u","version":"1","item":[{"linkId":"legs","text":"Legs","type":"group","item":[%s]}]}"""
+                        .formatted(item)))
+            .readObject());
+  }
+
+  @Test
+  void everyQuestionOfAPatientStandsOnOneStep() {
+    var shown = new HashSet<String>();
+    for (var step = 1; step <= PatientForm.steps(); step++) {
+      for (var group : form.step(step)) {
+        for (var item : group.items()) {
+          assertTrue(shown.add(item.linkId()), item.linkId() + " stands twice");
+        }
+      }
+    }
+    form.groups().stream()
+        .flatMap(it -> it.items().stream())
+        .filter(PatientForm.Item::forPatient)
+        .forEach(it -> assertTrue(shown.contains(it.linkId()), it.linkId()));
+  }
+
+  @Test
+  void everyFindingOffersYesNoAndDontKnowAndHasATranslation() {
+    form.groups().stream()
+        .flatMap(it -> it.items().stream())
+        .filter(it -> it.forPatient() && it.finding())
+        .forEach(
+            it -> {
+              assertEquals(3, it.options().size(), it.linkId());
+              assertTrue(it.option("dont-know").isPresent(), it.linkId());
+              assertNotEquals(it.text().english(), it.text().spanish(), it.linkId());
+            });
+  }
+
+  @Test
+  void aQuestionMayBePassedByWhenItsWordsSaySo() {
+    form.groups().stream()
+        .flatMap(it -> it.items().stream())
+        .forEach(
+            it ->
+                assertEquals(
+                    it.text().english().contains("You may skip this"),
+                    it.skippable(),
+                    it.linkId()));
+  }
+
+  @Test
+  void whatCannotBeShownIsRefusedByItsLinkId() {
+    for (var item :
+        new String[] {
+          "{\"linkId\":\"leg-pain\",\"text\":\"x\",\"type\":\"attachment\"}",
+          "{\"linkId\":\"leg-pain\",\"text\":\"x\",\"type\":\"choice\",\"modifierExtension\":[]}",
+          "{\"linkId\":\"leg-pain\",\"text\":\"x\",\"type\":\"choice\",\"answerValueSet\":\"v\"}",
+          "{\"linkId\":\"leg-pain\",\"text\":\"x\",\"type\":\"choice\",\"enableWhen\":[{\"question\":\"a\",\"operator\":\"~\",\"answerInteger\":1}]}"
+        }) {
+      var thrown = assertThrows(IllegalStateException.class, () -> of(item), item);
+      assertTrue(thrown.getMessage().contains("leg-pain"), thrown.getMessage());
+    }
+  }
+
+  @Test
+  void aQuestionIsEnabledByEveryOperatorOfFhir() {
+    assertTrue(new PatientForm.When("q", "exists", "false").holds(null));
+    assertFalse(new PatientForm.When("q", "exists", "true").holds(null));
+    assertTrue(new PatientForm.When("q", "=", "Y").holds("Y"));
+    assertFalse(new PatientForm.When("q", "=", "Y").holds(null));
+    assertTrue(new PatientForm.When("q", "!=", "Y").holds("N"));
+    assertTrue(new PatientForm.When("q", ">", "5").holds("6"));
+    assertFalse(new PatientForm.When("q", "<", "5").holds("5"));
+    assertTrue(new PatientForm.When("q", ">=", "5").holds("5"));
+    assertTrue(new PatientForm.When("q", "<=", "5").holds("4.5"));
+  }
+
+  @Test
+  void anAmountIsComparedWithTheBoundInItsOwnUnit() {
+    var weeks = new PatientForm.When("q", ">=", "12 wk");
+    assertTrue(weeks.holds("12 wk"));
+    assertFalse(weeks.holds("11.9 wk"));
+    assertFalse(weeks.holds("84 d"));
+  }
+
+  private boolean asked(String linkId, Map<String, String> given) {
+    return form.enabled(form.item(linkId).orElseThrow(), it -> Optional.ofNullable(given.get(it)));
+  }
+
+  @Test
+  void whatIsNotKnownHidesNoQuestion() {
+    var ofLongPain =
+        List.of(
+            "psoriasis",
+            "arthritis-history",
+            "enthesitis-history",
+            "family-spondyloarthritis",
+            "nsaid-response",
+            "improves-with-movement",
+            "back-pain-began-before-45",
+            "back-pain-began-before-35");
+    for (var code : ofLongPain) {
+      assertTrue(asked(code, Map.of()), code);
+      assertTrue(asked(code, Map.of("duration-weeks", "84 d")), code);
+      assertTrue(asked(code, Map.of("duration-weeks", "12 wk")), code);
+      assertTrue(asked(code, Map.of("duration-weeks", "3 mo")), code);
+      assertFalse(asked(code, Map.of("duration-weeks", "20 d")), code);
+      assertFalse(asked(code, Map.of("duration-weeks", "2.5 mo")), code);
+    }
+    for (var code : List.of("pregnancy", "sexual-dysfunction", "injected-drugs")) {
+      assertTrue(asked(code, Map.of()), code);
+      assertTrue(asked(code, Map.of("age", "16")), code);
+      assertFalse(asked(code, Map.of("age", "15")), code);
+    }
+    assertFalse(asked("pregnancy", Map.of("age", "30", "sex", "male")));
+    assertTrue(asked("effort-pain", Map.of()));
+    assertTrue(asked("effort-pain", Map.of("age", "40")));
+    assertFalse(asked("effort-pain", Map.of("age", "39")));
+    for (var sign : List.of("breath-pain", "breathless", "leg-changed")) {
+      assertTrue(asked("oestrogen", Map.of(sign, "Y")), sign);
+      assertTrue(asked("oestrogen", Map.of(sign, "Y", "sex", "dont-know")), sign);
+      assertFalse(asked("oestrogen", Map.of(sign, "Y", "sex", "male")), sign);
+    }
+    assertFalse(asked("oestrogen", Map.of("sex", "female")));
+  }
+
+  @Test
+  void anAnswerToAQuestionThatIsNotAskedAnyMoreCountsForNothing() {
+    assertTrue(asked("pregnancy-warning-sign", Map.of("pregnancy", "Y")));
+    assertFalse(asked("pregnancy-warning-sign", Map.of("pregnancy", "Y", "sex", "male")));
+  }
+
+  /** What the answers to the questions that are asked come to, as the rules read them. */
+  private Intake intake(Map<String, String> given) {
+    var statements = new ArrayList<Statement>();
+    given.forEach(
+        (linkId, said) -> {
+          if (asked(linkId, given)) {
+            var fact = Fact.of(linkId).orElseThrow();
+            statements.add(new Statement(fact, value(fact, said), SAID));
+          }
+        });
+    return Intake.of(statements);
+  }
+
+  private static Value value(Fact fact, String said) {
+    if (fact.kind() != Fact.Kind.READING) {
+      return Answer.option(fact, said);
+    }
+    var amount = said.split(" ");
+    var unit = amount.length == 1 ? Optional.<String>empty() : Optional.of(amount[1]);
+    return Answer.amount(fact, new BigDecimal(amount[0]), unit).orElseThrow();
+  }
+
+  @Test
+  void thePagesAndTheKnowledgeBaseAskTheSameQuestions() {
+    var said = new LinkedHashMap<String, List<String>>();
+    said.put("age", List.of("", "15", "16", "39", "40"));
+    said.put("sex", List.of("", "female", "male", "other", "dont-know"));
+    said.put("duration-weeks", List.of("", "83 d", "84 d", "11 wk", "12 wk", "2 mo", "3 mo"));
+    for (var question : Questions.all()) {
+      for (var enabling : question.enabledBy()) {
+        for (var answer : enabling.answers()) {
+          said.putIfAbsent(answer.fact().code(), List.of("", "Y", "N", "dont-know"));
+        }
+      }
+    }
+    var random = new Random(12);
+    var disagreements = new ArrayList<String>();
+    for (var i = 0; i < 2_000; i++) {
+      var given = new LinkedHashMap<String, String>();
+      said.forEach(
+          (linkId, answers) -> {
+            var answer = answers.get(random.nextInt(answers.size()));
+            if (!answer.isEmpty()) {
+              given.put(linkId, answer);
+            }
+          });
+      var intake = intake(given);
+      for (var question : Questions.all()) {
+        if (asked(question.fact().code(), given) != question.enabled(intake)) {
+          disagreements.add(question.fact() + " after " + given);
+        }
+      }
+    }
+    assertEquals(List.of(), disagreements);
+  }
+
+  @Test
+  void theQuestionThatRefersBackCanNameEverythingItRefersTo() {
+    var question = form.item("pelvic-symptoms-new").orElseThrow();
+    assertTrue(question.refersBack());
+    for (var when : question.when()) {
+      var said = form.item(when.question()).orElseThrow().said();
+      assertTrue(said.isPresent(), when.question() + " has no words");
+    }
+  }
+
+  @Test
+  void whoIsAskedIsKnownBeforeTheFirstSignOfDanger() {
+    var first =
+        form.step(1).stream().flatMap(it -> it.items().stream()).map(it -> it.linkId()).toList();
+    assertEquals(List.of("age", "sex", "pregnancy", "pregnancy-warning-sign"), first);
+    assertEquals(2, PatientForm.stepOfSigns());
+  }
+
+  @Test
+  void theSignsOfDangerAreThoseOfTheRules() {
+    var signs = new StopSigns(form, KnowledgeBase.load());
+    assertEquals(Urgency.AMBULANCE, signs.of("paralysis-sudden").orElseThrow().urgency());
+    assertTrue(signs.of("knee-pain").isEmpty());
+  }
+
+  @Test
+  void answersAreTheSameAfterTheyWereKept() {
+    var answers = new Answers();
+    answers.put("leg-pain", "Y");
+    answers.put("duration-weeks", "3 d");
+    answers.marks().add("saddle.numb");
+    answers.told().add("saddle-sensory-change");
+    answers.onSharedDevice();
+    var read = Answers.of(answers.text());
+    assertTrue(read.shared());
+    assertTrue(read.is("leg-pain", "Y"));
+    assertEquals("3", read.number("duration-weeks"));
+    assertEquals("d", read.unit("duration-weeks"));
+    assertEquals(answers.marks(), read.marks());
+    assertEquals(answers.told(), read.told());
+  }
+}
