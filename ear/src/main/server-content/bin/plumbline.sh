@@ -48,7 +48,7 @@ case "${1:-}" in
     export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
     h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
     tool=org.plumbline.operation.OperatorTool
-    if [ "$command" = clients ]; then shift; tool=org.plumbline.clinic.ClientTool; fi
+    if [ "$command" = clients ]; then shift; tool=org.plumbline.client.ClientTool; fi
     if [ "$command" = migrate ]; then shift; tool=org.plumbline.operation.MigrateTool; fi
     if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.operation.bulk.Retriage; fi
     # shellcheck disable=SC2086

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.audit.Entry.Action;
-import org.plumbline.clinic.Bookmark;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Bookmark;
+import org.plumbline.database.Rows;
 import org.plumbline.history.Visit.PatientReference;
 
 /**

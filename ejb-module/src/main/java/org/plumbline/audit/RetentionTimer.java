@@ -22,8 +22,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
+import org.plumbline.client.Tenant;
 import org.plumbline.clinic.Clinics;
-import org.plumbline.clinic.Tenant;
 import org.plumbline.database.Unhurried;
 import org.plumbline.history.Visit.PatientReference;
 

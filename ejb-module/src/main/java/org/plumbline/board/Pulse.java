@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Rows;
 
 /**
  * Tells whether anything that the board of a clinic shows has changed, whichever node did it: each

@@ -7,6 +7,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.plumbline.client.Tenant;
 import org.plumbline.kb.advice.Instruction;
 
 /**

@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Rows;
 
 /** Reads the table of clinics. */
 @Stateless

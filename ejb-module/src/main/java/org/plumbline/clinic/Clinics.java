@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.plumbline.client.Tenant;
 
 /** The clinics, as the operator's command has set them; a change is seen within seconds. */
 @ApplicationScoped

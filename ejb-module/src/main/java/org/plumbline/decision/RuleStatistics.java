@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Client;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Rows;
 import org.plumbline.kb.evidence.Share;
 
 /** How often each rule fired, was shown, was accepted and was overridden, and what was found. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 
 /**
  * What a clinician did with a card.

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.plumbline.clinic.Bookmark;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Bookmark;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.PatientReference;
 

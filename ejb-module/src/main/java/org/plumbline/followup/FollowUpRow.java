@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.PatientReference;

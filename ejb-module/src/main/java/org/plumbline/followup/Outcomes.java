@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Client;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Rows;
 import org.plumbline.history.StatementLines;
 import org.plumbline.kb.fact.Fact;
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.Entry.Action;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Rows;
 
 /**
  * What is wrong with the knowledge, or with what goes out. An alarm stays until what raised it is

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.database.Unhurried;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.LiveKnowledge;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.kb.edge.Edge;
 import org.plumbline.kb.edge.KnowledgeJar;

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.plumbline.clinic.Bookmark;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Client;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Bookmark;
+import org.plumbline.database.Rows;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.conclusion.Urgency;
 

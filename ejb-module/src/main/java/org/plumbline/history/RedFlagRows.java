@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.plumbline.clinic.Rows;
+import org.plumbline.database.Rows;
 
 /** The red flags of many assessments, with one query. */
 public final class RedFlagRows {

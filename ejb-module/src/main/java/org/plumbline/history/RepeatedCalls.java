@@ -14,8 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Rows;
 
 /**
  * Calls that their caller may send twice, for want of an answer: by the key that the caller gave

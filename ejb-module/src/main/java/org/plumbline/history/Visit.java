@@ -3,7 +3,7 @@ package org.plumbline.history;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 
 /**
  * What an intake belongs to.

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.clinic.Envelope;
+import org.plumbline.key.Envelope;
 
 /**
  * What stands in the address of an intake: the link, when it ends, and a signature over both with a

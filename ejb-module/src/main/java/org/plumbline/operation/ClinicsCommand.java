@@ -8,8 +8,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.plumbline.client.Tenant;
 import org.plumbline.clinic.Clinic;
-import org.plumbline.clinic.Tenant;
 
 /** Says by which clock a clinic works, how long it keeps its records, and when it calls. */
 final class ClinicsCommand implements OperatorTool.Command {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Period;
 import java.time.ZoneOffset;
 import org.plumbline.audit.Erasure;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 
 /** Removes the identity of a patient, or of all who were last assessed long ago. */

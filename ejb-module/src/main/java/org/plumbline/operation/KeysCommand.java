@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.plumbline.clinic.Envelope;
-import org.plumbline.clinic.KeyFile;
+import org.plumbline.key.Envelope;
+import org.plumbline.key.KeyFile;
 
 /** Lists and renews the keys under which the secrets of the server are kept. */
 final class KeysCommand implements OperatorTool.Command {

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.plumbline.clinic.ToolDatabase;
+import org.plumbline.database.ToolDatabase;
 
 /**
  * The operator's commands beside the registry's: knowledge, replay, audit, clinics, erasure,

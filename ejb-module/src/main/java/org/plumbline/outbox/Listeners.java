@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Clients;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Client;
+import org.plumbline.client.Clients;
+import org.plumbline.client.Tenant;
 import org.plumbline.outbox.Message.Kind;
 
 /** The practice systems that want to be told, and what they are told. */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 
 /** A message as it is kept. */
 @Entity

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Rows;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Client;
+import org.plumbline.client.Tenant;
+import org.plumbline.database.Rows;
 import org.plumbline.outbox.Message.Kind;
 
 /** Messages to other systems. A message goes out once it is committed, however often it takes. */

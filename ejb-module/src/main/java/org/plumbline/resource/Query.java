@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 
 /**
  * What is sought among the newest versions of the resources of one clinic. What is empty does not

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 
 /** One version of a resource as it is kept, with what it is found by. */
 @Entity

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hibernate.exception.ConstraintViolationException;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Client;
+import org.plumbline.client.Tenant;
 import org.plumbline.resource.StoredResource.Key;
 
 /** The resources that were accepted over the FHIR endpoint. */

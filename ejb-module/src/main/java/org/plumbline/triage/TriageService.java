@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.audit.AuditTrail;
-import org.plumbline.clinic.Client;
+import org.plumbline.client.Client;
 import org.plumbline.database.DatabaseWatch;
 import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.audit.AuditTrail.Query;
 import org.plumbline.audit.AuditTrail.Told;
 import org.plumbline.audit.Entry.Action;
-import org.plumbline.clinic.Bookmark;
+import org.plumbline.database.Bookmark;
 import org.plumbline.history.Kept;
 import org.plumbline.history.Visit.PatientReference;
 

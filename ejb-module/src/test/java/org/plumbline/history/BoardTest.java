@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.plumbline.clinic.Bookmark;
+import org.plumbline.database.Bookmark;
 import org.plumbline.history.Board.Line;
 import org.plumbline.history.Board.Sought;
 

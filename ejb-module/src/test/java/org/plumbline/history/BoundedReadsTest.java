@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.board.Pulse;
 import org.plumbline.board.TriageBoard;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.outbox.Outbox;

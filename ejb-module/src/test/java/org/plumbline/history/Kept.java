@@ -20,7 +20,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.jdbc.Work;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 
 /** A database in memory with the schema of the product, and the records that a test puts there. */
 public final class Kept implements AutoCloseable {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.plumbline.clinic.Envelope;
-import org.plumbline.clinic.KeyFile;
 import org.plumbline.history.Kept;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.key.Envelope;
+import org.plumbline.key.KeyFile;
 
 class LinkTokensTest {
   private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.plumbline.clinic.Envelope;
-import org.plumbline.clinic.KeyFile;
+import org.plumbline.key.Envelope;
+import org.plumbline.key.KeyFile;
 
 class KeysCommandTest {
   private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.history.Kept;
 import org.plumbline.outbox.Message.State;
 

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
-import org.plumbline.clinic.Client;
+import org.plumbline.client.Client;
 
 /**
  * Tells the container who calls, for every way in. What a caller without a token gets is decided by

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.plumbline.clinic.Client.Kind;
+import org.plumbline.client.Client.Kind;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.registry.Registry;
 

@@ -3,7 +3,7 @@ package org.plumbline.web.intake;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;

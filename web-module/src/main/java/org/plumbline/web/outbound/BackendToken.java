@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.plumbline.clinic.Client;
+import org.plumbline.client.Client;
 import org.plumbline.web.json.Build;
 
 /**

@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.plumbline.clinic.SigningKeys;
+import org.plumbline.key.SigningKeys;
 
 /**
  * Our own keys: one of each algorithm that a SMART client must offer, replaced every quarter. The

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.plumbline.clinic.Client;
+import org.plumbline.client.Client;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.registry.Registry;
 

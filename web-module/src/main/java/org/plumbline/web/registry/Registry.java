@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.plumbline.clinic.Client;
-import org.plumbline.clinic.Clients;
+import org.plumbline.client.Client;
+import org.plumbline.client.Clients;
 
 /**
  * The registered clients, read again after a few seconds. While the database is away those that

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.web.Hand;
 import org.plumbline.web.access.ServerSettings.Tls;
 

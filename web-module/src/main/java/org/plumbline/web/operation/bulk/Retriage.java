@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.clinic.ToolDatabase;
+import org.plumbline.database.ToolDatabase;
 import org.plumbline.history.StatementLines;
 import org.plumbline.kb.edge.KnowledgeJar;
 import org.plumbline.kb.edge.Verdicts;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.decision.Decision;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.conclusion.Urgency;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.decision.Outcome;
 import org.plumbline.decision.Outcome.Found;
 import org.plumbline.decision.Outcome.Said;

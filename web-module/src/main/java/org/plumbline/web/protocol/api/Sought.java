@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.plumbline.clinic.Bookmark;
+import org.plumbline.database.Bookmark;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.IntakeRefused;

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.feedback.Feedback;
 import org.plumbline.feedback.Feedback.Outcome;
 import org.plumbline.web.intake.Faults;

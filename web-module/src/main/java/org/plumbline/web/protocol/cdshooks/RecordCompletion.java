@@ -19,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.plumbline.clinic.Client;
+import org.plumbline.client.Client;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Scopes.Interaction;
 import org.plumbline.web.intake.Faults;

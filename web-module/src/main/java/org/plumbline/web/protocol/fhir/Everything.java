@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.AuditTrail.Told;
-import org.plumbline.clinic.Bookmark;
+import org.plumbline.database.Bookmark;
 import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.clinic.Bookmark;
+import org.plumbline.database.Bookmark;
 import org.plumbline.resource.Query;
 
 /** Which part of what was found a search asks for. */

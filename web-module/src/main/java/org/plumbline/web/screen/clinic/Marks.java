@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.web.json.Build;

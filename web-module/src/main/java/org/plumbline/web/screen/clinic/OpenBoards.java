@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.plumbline.board.Pulse;
 import org.plumbline.board.Pulse.Recent;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 
 /**
  * The open boards. They are told that something has changed, within a second, whichever node did

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.plumbline.board.Pulse;
-import org.plumbline.clinic.Tenant;
+import org.plumbline.client.Tenant;
 import org.plumbline.web.screen.clinic.OpenBoards.Board;
 import org.plumbline.web.screen.clinic.OpenBoards.Limits;
 

@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.client;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

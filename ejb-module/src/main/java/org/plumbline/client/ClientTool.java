@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.client;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.database.ToolDatabase;
 
 /**
  * The operator's command for the registry: {@code add}, {@code list} and {@code remove}. It speaks

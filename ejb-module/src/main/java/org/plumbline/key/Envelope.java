@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.key;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.plumbline.client.Client;
 
 /** The sessions of launched screens, for all nodes. What they hold is sealed by the caller. */
 @Stateless

@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.key;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.plumbline.database.DurableFile;
 
 /**
  * The keys under which secrets are kept in the database. They lie in a file beside it, so that the

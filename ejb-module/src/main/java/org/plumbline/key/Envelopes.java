@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

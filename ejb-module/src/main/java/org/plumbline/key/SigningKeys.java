@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.key;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

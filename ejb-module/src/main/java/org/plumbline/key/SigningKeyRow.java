@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.key;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.client;
 
 import java.util.regex.Pattern;
 

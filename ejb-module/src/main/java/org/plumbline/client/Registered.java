@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.client;
 
 import java.net.URI;
 import java.sql.Connection;

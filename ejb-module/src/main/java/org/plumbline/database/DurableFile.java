@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;

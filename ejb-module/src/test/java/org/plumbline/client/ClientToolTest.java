@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

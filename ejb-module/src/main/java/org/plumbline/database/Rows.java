@@ -1,4 +1,4 @@
-package org.plumbline.clinic;
+package org.plumbline.database;
 
 import static java.util.stream.Collectors.joining;
 
