@@ -134,6 +134,8 @@ class FaultMatrixIT {
     return new ServerProcess(name, port, folder)
         .on(database, "matrix")
         .with("PLUMBLINE_DB_PATIENCE", "400")
+        // One client may make 1,200 calls a minute; here one stands for all of a clinic.
+        .with("PLUMBLINE_RATE_LIMIT", String.valueOf(A_SECOND * 600))
         .with("PLUMBLINE_DB_URL", "jdbc:postgresql://127.0.0.1:%d/matrix".formatted(DATABASE));
   }
 
