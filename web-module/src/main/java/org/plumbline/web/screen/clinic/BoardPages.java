@@ -1,18 +1,17 @@
 package org.plumbline.web.screen.clinic;
 
-import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,26 +29,31 @@ import org.plumbline.web.screen.clinic.BoardPage.Filter;
 import org.plumbline.web.screen.clinic.BoardPage.Panel;
 import org.plumbline.web.screen.clinic.BoardPage.Row;
 import org.plumbline.web.screen.clinic.Desk.Seat;
-import org.plumbline.web.screen.page.Redirect;
+import org.plumbline.web.screen.page.Answer;
+import org.plumbline.web.screen.page.Sent;
 
 /** The board: who waits, in the order in which they must be seen. */
-@WebServlet({"/app", "/app/", "/app/board", "/app/board/*"})
-public class BoardPages extends HttpServlet {
-  private static final long serialVersionUID = 1L;
+@Path("")
+@ClinicWide
+@RequestScoped
+public class BoardPages {
   private static final int SHOWN = 50;
   private static final int ALL = 500;
   private static final int TEXT = 80;
   private static final int NAME = 255;
   private static final int WHOLE = 100;
 
-  private final transient Desk desk;
-  private final transient TriageBoard board;
-  private final transient FollowUps followUps;
-  private final transient People people;
-  private final transient KnowledgeBase knowledge;
+  private Desk desk;
+  private TriageBoard board;
+  private FollowUps followUps;
+  private People people;
+  private KnowledgeBase knowledge;
+
+  @SuppressWarnings("NullAway.Init")
+  public BoardPages() {} // required by the container
 
   @Inject
-  BoardPages(
+  public BoardPages(
       Desk desk, TriageBoard board, FollowUps followUps, People people, KnowledgeBase knowledge) {
     this.desk = desk;
     this.board = board;
@@ -58,65 +62,45 @@ public class BoardPages extends HttpServlet {
     this.knowledge = knowledge;
   }
 
-  @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var seat = desk.enter(request, response, true);
-    if (seat.isEmpty()) {
-      return;
-    }
-    if (!request.getServletPath().equals("/app/board")) {
-      Redirect.to(response, "/app/board");
-      return;
-    }
-    try {
-      var part = request.getParameter("part") != null;
-      desk.show(
-          request,
-          response,
-          HttpServletResponse.SC_OK,
-          part ? "clinic/boardpart.jte" : "clinic/board.jte",
-          Map.of("page", page(request, seat.get())));
-    } catch (EJBException e) {
-      desk.away(request, response);
-    }
+  /** The first page of the clinic is its board. */
+  @GET
+  public Answer first() {
+    return Answer.to("/app/board");
   }
 
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var seat = desk.enter(request, response, true);
-    if (seat.isEmpty()) {
-      return;
-    }
-    var id = Desk.parameter(request, "id", TEXT).flatMap(AssessmentId::parse);
-    if (!Desk.path(request).equals("/assign") || id.isEmpty()) {
-      desk.missing(request, response);
-      return;
-    }
-    try {
-      board.assign(
-          seat.get().tenant(),
-          id.get(),
-          Desk.parameter(request, "assignee", NAME).orElse(seat.get().name()));
-      Redirect.to(response, "/app/board?open=" + id.get());
-    } catch (EJBException e) {
-      if (e.getCausedByException() instanceof IllegalArgumentException) {
-        desk.missing(request, response);
-      } else {
-        desk.away(request, response);
-      }
-    }
+  /** The board, or the part of it that changes while it is open. */
+  @GET
+  @Path("board")
+  public Answer board(@BeanParam Call call) {
+    var page = page(call.sent(), call.seat());
+    return Answer.page(
+        call.sent().has("part")
+            ? Desk.TEMPLATES.clinicBoardpart(page)
+            : Desk.TEMPLATES.clinicBoard(page));
   }
 
-  private BoardPage page(HttpServletRequest request, Seat seat) {
+  /** Says who looks after a patient: whoever is named, or whoever sits there. */
+  @POST
+  @Path("board/assign")
+  public Answer assign(@BeanParam Call call) {
+    var id =
+        call.sent()
+            .text("id", TEXT)
+            .flatMap(AssessmentId::parse)
+            .orElseThrow(NotFoundException::new);
+    board.assign(
+        call.seat().tenant(), id, call.sent().text("assignee", NAME).orElse(call.seat().name()));
+    return Answer.to("/app/board?open=" + id);
+  }
+
+  private BoardPage page(Sent sent, Seat seat) {
     var filter =
         new Filter(
-            Desk.parameter(request, "urgency", TEXT).flatMap(Urgency::of),
-            Desk.parameter(request, "q", TEXT).orElse(""),
-            Desk.parameter(request, "who", NAME).orElse(""),
-            request.getParameter("all") != null,
-            Desk.parameter(request, "open", TEXT));
+            sent.text("urgency", TEXT).flatMap(Urgency::of),
+            sent.text("q", TEXT).orElse(""),
+            sent.text("who", NAME).orElse(""),
+            sent.has("all"),
+            sent.text("open", TEXT));
     var waiting = board.waiting(seat.tenant());
     var fitting = waiting.stream().filter(it -> fits(it, filter)).toList();
     var shown =

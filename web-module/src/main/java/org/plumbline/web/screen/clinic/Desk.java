@@ -25,6 +25,7 @@ import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.ServerAddress;
 import org.plumbline.web.registry.Registry;
+import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Assets;
 import org.plumbline.web.screen.page.SameOrigin;
 import org.plumbline.web.screen.page.Templates;
@@ -32,6 +33,14 @@ import org.plumbline.web.screen.page.Templates;
 /** Who sits at the screen, and what every page of the clinic has around it. */
 @ApplicationScoped
 public class Desk {
+  /** The templates of the pages, as methods. */
+  static final gg.jte.generated.precompiled.Templates TEMPLATES = new gg.jte.generated.precompiled.StaticTemplates();
+
+  /** What was typed does not fit. */
+  static final int UNPROCESSABLE = 422;
+
+  static final Link TO_THE_BOARD = new Link("To the board", "/app/board");
+
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
@@ -124,6 +133,60 @@ public class Desk {
     return Optional.of(seat);
   }
 
+  /**
+   * A call that was let in has a seat; one that was not has an answer.
+   *
+   * @param refused what is answered instead of the page
+   */
+  record Entered(Optional<Seat> seat, Optional<Answer> refused) {}
+
+  /**
+   * Who sits there, for a page of one patient or of the clinic.
+   *
+   * @param clinicWide whether the page shows more than one patient
+   */
+  Entered letIn(HttpServletRequest request, HttpServletResponse response, boolean clinicWide) {
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'self'; form-action 'self'; frame-ancestors "
+            + (clinicWide ? "'none'" : registry.frameAncestors()));
+    var caller = callers.known().filter(it -> it.grants().contains(Caller.SCREENS));
+    if (caller.isEmpty()) {
+      return refused(
+          note(
+              HttpServletResponse.SC_UNAUTHORIZED,
+              "Sign in",
+              "Open Plumbline from the patient's record, or sign in with your record system.",
+              signInLinks()));
+    }
+    var seat =
+        new Seat(
+            caller.get().tenant(),
+            caller.get().client().isEmpty() ? "Demo clinician" : name(caller.get()),
+            caller.get().patient());
+    if (clinicWide && seat.patient().isPresent()) {
+      return refused(
+          note(
+              HttpServletResponse.SC_FORBIDDEN,
+              "Opened for one patient",
+              "Your record system has opened Plumbline for one patient. Sign in to see the clinic.",
+              signInLinks()));
+    }
+    if (request.getMethod().equals("POST") && !SameOrigin.holds(request, address.base(request))) {
+      return refused(
+          note(
+              HttpServletResponse.SC_FORBIDDEN,
+              "Not allowed",
+              "This form was not sent from a page of Plumbline.",
+              List.of()));
+    }
+    return new Entered(Optional.of(seat), Optional.empty());
+  }
+
+  private static Entered refused(Answer answer) {
+    return new Entered(Optional.empty(), Optional.of(answer));
+  }
+
   /** The reference of a Practitioner is shortened to its id. */
   private static String name(Caller caller) {
     return caller.name().replaceFirst("^.*/(?=[^/]+/[^/]+$)", "");
@@ -191,6 +254,28 @@ public class Desk {
     note(
         request,
         response,
+        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+        "The database does not answer",
+        "Nothing can be shown or kept now. Who waits is not known: ask your patients, and use clinical judgement.",
+        List.of());
+  }
+
+  /** A page with a heading and a line, when there is nothing else to show. */
+  Answer note(int status, String heading, String line, List<Link> links) {
+    return Answer.page(status, TEMPLATES.clinicNote(frame("", "", false), heading, line, links));
+  }
+
+  /** There is no such page, or nobody may know that there is. */
+  Answer missing() {
+    return note(
+        HttpServletResponse.SC_NOT_FOUND,
+        "Not found",
+        "There is no such page here.",
+        List.of(TO_THE_BOARD));
+  }
+
+  Answer away() {
+    return note(
         HttpServletResponse.SC_SERVICE_UNAVAILABLE,
         "The database does not answer",
         "Nothing can be shown or kept now. Who waits is not known: ask your patients, and use clinical judgement.",

@@ -1,0 +1,19 @@
+package org.plumbline.web.screen.clinic;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.plumbline.web.screen.page.Answering;
+
+/** The pages of the clinic at {@code /app}. */
+@ApplicationPath("/app")
+public class ClinicApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        BoardPages.class,
+        Entry.class,
+        ClinicFaults.class,
+        Answering.class);
+  }
+}
