@@ -12,6 +12,9 @@ public class ClinicApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         BoardPages.class,
+        FollowUpPages.class,
+        MessagePages.class,
+        OutcomePages.class,
         Entry.class,
         ClinicFaults.class,
         Answering.class);

@@ -1,14 +1,13 @@
 package org.plumbline.web.screen.clinic;
 
-import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,20 +19,24 @@ import org.plumbline.outbox.Message.State;
 import org.plumbline.outbox.Outbox;
 import org.plumbline.outbox.Unsent;
 import org.plumbline.web.screen.clinic.Desk.Seat;
-import org.plumbline.web.screen.page.Redirect;
+import org.plumbline.web.screen.page.Answer;
 
 /** What of the clinic has not arrived at other systems and why; try it again, or give it up. */
-@WebServlet("/app/messages")
-public class MessagePages extends HttpServlet {
-  private static final long serialVersionUID = 1L;
+@Path("messages")
+@ClinicWide
+@RequestScoped
+public class MessagePages {
   private static final int MOST = 200;
   private static final int ID = 40;
 
-  private final transient Desk desk;
-  private final transient Outbox outbox;
+  private Desk desk;
+  private Outbox outbox;
+
+  @SuppressWarnings("NullAway.Init")
+  public MessagePages() {} // required by the container
 
   @Inject
-  MessagePages(Desk desk, Outbox outbox) {
+  public MessagePages(Desk desk, Outbox outbox) {
     this.desk = desk;
     this.outbox = outbox;
   }
@@ -57,23 +60,15 @@ public class MessagePages extends HttpServlet {
   /** What one client has not got. */
   public record Receiver(String client, List<Line> lines) {}
 
-  @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var seat = desk.enter(request, response, true);
-    if (seat.isEmpty()) {
-      return;
-    }
-    try {
-      var unsent = outbox.unsent(seat.get().tenant(), MOST);
-      var model = new HashMap<String, Object>();
-      model.put("frame", desk.frame("messages", seat.get()));
-      model.put("receivers", receivers(seat.get(), unsent));
-      model.put("most", unsent.size() == MOST);
-      desk.show(request, response, 200, "clinic/messages.jte", model);
-    } catch (EJBException e) {
-      desk.away(request, response);
-    }
+  /** What has not arrived, by whom it is for. */
+  @GET
+  public Answer list(@BeanParam Call call) {
+    var unsent = outbox.unsent(call.seat().tenant(), MOST);
+    return Answer.page(
+        Desk.TEMPLATES.clinicMessages(
+            desk.frame("messages", call.seat()),
+            receivers(call.seat(), unsent),
+            unsent.size() == MOST));
   }
 
   private List<Receiver> receivers(Seat seat, List<Unsent> unsent) {
@@ -115,24 +110,15 @@ public class MessagePages extends HttpServlet {
         .map(it -> "/app/assessments/" + it);
   }
 
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var seat = desk.enter(request, response, true);
-    if (seat.isEmpty()) {
-      return;
+  /** Tries a message again, or gives it up. */
+  @POST
+  public Answer act(@BeanParam Call call) {
+    var id =
+        call.sent().text("id", ID).flatMap(AssessmentId::parse).orElseThrow(NotFoundException::new);
+    if (!act(call.seat(), id, call.sent().text("act", ID).orElse(""))) {
+      throw new NotFoundException();
     }
-    var id = Desk.parameter(request, "id", ID).flatMap(AssessmentId::parse);
-    var act = Desk.parameter(request, "act", ID).orElse("");
-    try {
-      if (id.isPresent() && act(seat.get(), id.get(), act)) {
-        Redirect.to(response, "/app/messages");
-      } else {
-        desk.missing(request, response);
-      }
-    } catch (EJBException e) {
-      desk.away(request, response);
-    }
+    return Answer.to("/app/messages");
   }
 
   private boolean act(Seat seat, AssessmentId id, String act) {
