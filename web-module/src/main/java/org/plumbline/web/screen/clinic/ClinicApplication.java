@@ -13,8 +13,11 @@ public class ClinicApplication extends Application {
     return Set.of(
         BoardPages.class,
         FollowUpPages.class,
+        KnowledgePages.class,
         MessagePages.class,
         OutcomePages.class,
+        PatientPage.class,
+        LinkPages.class,
         Entry.class,
         ClinicFaults.class,
         Answering.class);

@@ -1,15 +1,15 @@
 package org.plumbline.web.screen.clinic;
 
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,27 +19,33 @@ import java.util.TreeMap;
 import org.plumbline.decision.OverrideReason;
 import org.plumbline.decision.RuleStatistics;
 import org.plumbline.governance.KnowledgeHistory;
+import org.plumbline.governance.KnowledgeHistory.Version;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.web.screen.clinic.Desk.Seat;
+import org.plumbline.web.screen.page.Answer;
 
 /** The knowledge, for whoever approves it: every rule with its evidence, cases, source and use. */
-@WebServlet({"/app/knowledge", "/app/knowledge/*"})
-public class KnowledgePages extends HttpServlet {
-  private static final long serialVersionUID = 1L;
+@Path("knowledge")
+@ClinicWide
+@RequestScoped
+public class KnowledgePages {
   private static final Duration QUARTER = Duration.ofDays(90);
   private static final int TEXT = 80;
 
-  private final transient Desk desk;
-  private final transient KnowledgeBase knowledge;
-  private final transient RuleSheets sheets;
-  private final transient RuleStatistics statistics;
-  private final transient KnowledgeHistory history;
+  private Desk desk;
+  private KnowledgeBase knowledge;
+  private RuleSheets sheets;
+  private RuleStatistics statistics;
+  private KnowledgeHistory history;
+
+  @SuppressWarnings("NullAway.Init")
+  public KnowledgePages() {} // required by the container
 
   @Inject
-  KnowledgePages(
+  public KnowledgePages(
       Desk desk,
       KnowledgeBase knowledge,
       RuleSheets sheets,
@@ -116,36 +122,49 @@ public class KnowledgePages extends HttpServlet {
   /** A cell of a draft's table. */
   public record Cell(Urgency live, Urgency candidate, long count) {}
 
-  @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var seat = desk.enter(request, response, true);
-    if (seat.isEmpty()) {
-      return;
-    }
-    var name = Desk.path(request).replaceFirst("^/", "");
-    var sought = Desk.parameter(request, "q", TEXT).orElse("");
-    var groups = groups(sought);
-    var sheet = name.isEmpty() ? first(groups) : sheets.of(name);
-    if (sheet.isEmpty()) {
-      desk.missing(request, response);
-      return;
-    }
-    var model = new HashMap<String, Object>();
-    model.put("frame", desk.frame("knowledge", seat.get()));
-    model.put("groups", groups);
-    model.put("sought", sought);
-    model.put("rule", rule(seat.get(), sheet.get()));
-    model.put("version", Library.VERSION);
-    model.put("reviewed", Library.REVIEWED);
+  /** The rules, with the first that fits in full. */
+  @GET
+  public Answer first(@BeanParam Call call) {
+    return shown(call, first(groups(sought(call))));
+  }
+
+  /** The rules, with one in full. */
+  @GET
+  @Path("{rule}")
+  public Answer rule(@BeanParam Call call, @PathParam("rule") String rule) {
+    return shown(call, sheets.of(rule));
+  }
+
+  private static String sought(Call call) {
+    return call.sent().text("q", TEXT).orElse("");
+  }
+
+  private Answer shown(Call call, Optional<RuleSheets.Sheet> sheet) {
+    var rule = rule(call.seat(), sheet.orElseThrow(NotFoundException::new));
+    var ran = ran();
+    return Answer.page(
+        Desk.TEMPLATES.clinicKnowledge(
+            desk.frame("knowledge", call.seat()),
+            groups(sought(call)),
+            sought(call),
+            rule,
+            Library.VERSION,
+            Library.REVIEWED,
+            ran.versions(),
+            ran.drafts()));
+  }
+
+  /** Which knowledge ran here. */
+  private record Ran(List<Version> versions, List<Draft> drafts) {}
+
+  /** The rules are shown without it when the database is away. */
+  private Ran ran() {
     try {
-      model.put("versions", history.versions());
-      model.put("drafts", history.drafts().stream().map(KnowledgePages::draft).toList());
+      return new Ran(
+          history.versions(), history.drafts().stream().map(KnowledgePages::draft).toList());
     } catch (EJBException e) {
-      model.put("versions", List.of());
-      model.put("drafts", List.of());
+      return new Ran(List.of(), List.of());
     }
-    desk.show(request, response, 200, "clinic/knowledge.jte", model);
   }
 
   /** The first rule of the list; of all when none fits. */
