@@ -2,7 +2,6 @@ package org.plumbline.web.screen.clinic;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,6 +35,8 @@ import org.plumbline.web.screen.clinic.AssessmentPage.Pain;
 import org.plumbline.web.screen.clinic.AssessmentPage.Record;
 import org.plumbline.web.screen.clinic.AssessmentPage.Stays;
 import org.plumbline.web.screen.clinic.Desk.Seat;
+import org.plumbline.web.screen.clinic.OpenAssessments.Opened;
+import org.plumbline.web.screen.page.Answer;
 
 /** Makes the page of an assessment: the verdict with its proof, and what to look at next. */
 @ApplicationScoped
@@ -87,7 +88,24 @@ class AssessmentViews {
     this.record = record;
   }
 
-  AssessmentPage page(HttpServletRequest request, Seat seat, StoredAssessment stored) {
+  /** The page as it is opened. */
+  Answer shown(Opened opened) {
+    return Answer.page(Desk.TEMPLATES.clinicAssessment(page(opened), Optional.empty()));
+  }
+
+  /** The page with what was wrong with a form that was sent from it. */
+  Answer shown(Opened opened, String fault) {
+    return shown(Desk.UNPROCESSABLE, opened, fault);
+  }
+
+  Answer shown(int status, Opened opened, String fault) {
+    return Answer.page(status, Desk.TEMPLATES.clinicAssessment(page(opened), Optional.of(fault)));
+  }
+
+  AssessmentPage page(Opened opened) {
+    var request = opened.call().request();
+    var seat = opened.call().seat();
+    var stored = opened.stored();
     var intake = Intake.of(stored.statements());
     var before = assessments.before(seat.tenant(), stored.patient(), stored.answeredAt());
     var connected = record.isConnected(request, stored);

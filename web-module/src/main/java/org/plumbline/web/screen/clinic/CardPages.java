@@ -1,38 +1,38 @@
 package org.plumbline.web.screen.clinic;
 
-import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.plumbline.history.AssessmentId;
-import org.plumbline.history.Assessments;
 import org.plumbline.web.access.ServerAddress;
 import org.plumbline.web.protocol.cdshooks.CardPreview;
+import org.plumbline.web.screen.page.Answer;
 
 /** The card of an assessment as a plain EHR shows it, and what is checked of it. */
-@WebServlet("/app/card")
-public class CardPages extends HttpServlet {
-  private static final long serialVersionUID = 1L;
+@Path("card")
+@RequestScoped
+public class CardPages {
   private static final int ID = 40;
   private static final int LONGEST = 140;
 
-  private final transient Desk desk;
-  private final transient Assessments assessments;
-  private final transient CardPreview preview;
-  private final transient ServerAddress address;
+  private Desk desk;
+  private OpenAssessments assessments;
+  private CardPreview preview;
+  private ServerAddress address;
+
+  @SuppressWarnings("NullAway.Init")
+  public CardPages() {} // required by the container
 
   @Inject
-  CardPages(Desk desk, Assessments assessments, CardPreview preview, ServerAddress address) {
+  public CardPages(
+      Desk desk, OpenAssessments assessments, CardPreview preview, ServerAddress address) {
     this.desk = desk;
     this.assessments = assessments;
     this.preview = preview;
@@ -50,35 +50,18 @@ public class CardPages extends HttpServlet {
       List<String> links,
       List<String> reasons) {}
 
-  @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var seat = desk.enter(request, response, false);
-    if (seat.isEmpty()) {
-      return;
-    }
-    try {
-      var stored =
-          Desk.parameter(request, "assessment", ID)
-              .flatMap(AssessmentId::parse)
-              .flatMap(it -> assessments.find(seat.get().tenant(), it))
-              .filter(it -> seat.get().maySee(it.patient()));
-      if (stored.isEmpty()) {
-        desk.missing(request, response);
-        return;
-      }
-      desk.callers().accessed(stored.get().patient());
-      var card = preview.of(stored.get(), address.base(request));
-      var model = new HashMap<String, Object>();
-      model.put("frame", desk.frame("", seat.get()));
-      model.put("address", "/app/assessments/" + stored.get().id());
-      model.put("card", card.map(CardPages::shown));
-      model.put("checks", card.map(CardPages::checks).orElse(List.of()));
-      model.put("json", card.map(CardPages::pretty).orElse(""));
-      desk.show(request, response, 200, "clinic/card.jte", model);
-    } catch (EJBException e) {
-      desk.away(request, response);
-    }
+  /** The card of the assessment that is named. */
+  @GET
+  public Answer card(@BeanParam Call call) {
+    var opened = assessments.open(call, call.sent().text("assessment", ID).orElse(""));
+    var card = preview.of(opened.stored(), address.base(call.request()));
+    return Answer.page(
+        Desk.TEMPLATES.clinicCard(
+            desk.frame("", call.seat()),
+            opened.address(),
+            card.map(CardPages::shown),
+            card.map(CardPages::checks).orElse(List.of()),
+            card.map(CardPages::pretty).orElse("")));
   }
 
   private static Shown shown(JsonObject card) {

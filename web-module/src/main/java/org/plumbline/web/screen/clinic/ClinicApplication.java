@@ -11,7 +11,11 @@ public class ClinicApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        AssessmentPages.class,
+        AssessmentDocuments.class,
+        DecisionPages.class,
         BoardPages.class,
+        CardPages.class,
         FollowUpPages.class,
         KnowledgePages.class,
         MessagePages.class,
