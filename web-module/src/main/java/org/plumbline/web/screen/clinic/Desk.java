@@ -1,21 +1,19 @@
 package org.plumbline.web.screen.clinic;
 
+import gg.jte.generated.precompiled.StaticTemplates;
+import gg.jte.generated.precompiled.Templates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.plumbline.client.Tenant;
 import org.plumbline.clinic.ClinicFace;
@@ -28,13 +26,12 @@ import org.plumbline.web.registry.Registry;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Assets;
 import org.plumbline.web.screen.page.SameOrigin;
-import org.plumbline.web.screen.page.Templates;
 
 /** Who sits at the screen, and what every page of the clinic has around it. */
 @ApplicationScoped
 public class Desk {
   /** The templates of the pages, as methods. */
-  static final gg.jte.generated.precompiled.Templates TEMPLATES = new gg.jte.generated.precompiled.StaticTemplates();
+  static final Templates TEMPLATES = new StaticTemplates();
 
   /** What was typed does not fit. */
   static final int UNPROCESSABLE = 422;
@@ -46,7 +43,6 @@ public class Desk {
 
   private Callers callers;
   private Registry registry;
-  private Templates templates;
   private Assets assets;
   private ClinicFace face;
   private Clinics clinics;
@@ -60,7 +56,6 @@ public class Desk {
   Desk(
       Callers callers,
       Registry registry,
-      Templates templates,
       Assets assets,
       ClinicFace face,
       Clinics clinics,
@@ -68,7 +63,6 @@ public class Desk {
       Clock clock) {
     this.callers = callers;
     this.registry = registry;
-    this.templates = templates;
     this.assets = assets;
     this.face = face;
     this.clinics = clinics;
@@ -86,51 +80,6 @@ public class Desk {
     boolean maySee(PatientReference other) {
       return patient.isEmpty() || patient.get().equals(other);
     }
-  }
-
-  /**
-   * The seat of a call for a page of one patient or of the clinic; when there is none the call is
-   * answered here.
-   *
-   * @param clinicWide whether the page shows more than one patient
-   */
-  Optional<Seat> enter(HttpServletRequest request, HttpServletResponse response, boolean clinicWide)
-      throws IOException {
-    response.setHeader(
-        "Content-Security-Policy",
-        "default-src 'self'; form-action 'self'; frame-ancestors "
-            + (clinicWide ? "'none'" : registry.frameAncestors()));
-    var caller = callers.known().filter(it -> it.grants().contains(Caller.SCREENS));
-    if (caller.isEmpty()) {
-      signIn(request, response);
-      return Optional.empty();
-    }
-    var seat =
-        new Seat(
-            caller.get().tenant(),
-            caller.get().client().isEmpty() ? "Demo clinician" : name(caller.get()),
-            caller.get().patient());
-    if (clinicWide && seat.patient().isPresent()) {
-      note(
-          request,
-          response,
-          HttpServletResponse.SC_FORBIDDEN,
-          "Opened for one patient",
-          "Your record system has opened Plumbline for one patient. Sign in to see the clinic.",
-          signInLinks());
-      return Optional.empty();
-    }
-    if (request.getMethod().equals("POST") && !SameOrigin.holds(request, address.base(request))) {
-      note(
-          request,
-          response,
-          HttpServletResponse.SC_FORBIDDEN,
-          "Not allowed",
-          "This form was not sent from a page of Plumbline.",
-          List.of());
-      return Optional.empty();
-    }
-    return Optional.of(seat);
   }
 
   /**
@@ -192,16 +141,6 @@ public class Desk {
     return caller.name().replaceFirst("^.*/(?=[^/]+/[^/]+$)", "");
   }
 
-  private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    note(
-        request,
-        response,
-        HttpServletResponse.SC_UNAUTHORIZED,
-        "Sign in",
-        "Open Plumbline from the patient's record, or sign in with your record system.",
-        signInLinks());
-  }
-
   private List<Link> signInLinks() {
     return registry.all().stream()
         .filter(it -> it.smartClientId().isPresent())
@@ -222,43 +161,6 @@ public class Desk {
 
   /** A link with its words. */
   public record Link(String label, String address) {}
-
-  void note(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      int status,
-      String heading,
-      String line,
-      List<Link> links)
-      throws IOException {
-    var model = new HashMap<String, Object>();
-    model.put("frame", frame("", "", false));
-    model.put("heading", heading);
-    model.put("line", line);
-    model.put("links", links);
-    templates.show(request, response, status, "clinic/note.jte", model);
-  }
-
-  /** There is no such page, or nobody may know that there is. */
-  void missing(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    note(
-        request,
-        response,
-        HttpServletResponse.SC_NOT_FOUND,
-        "Not found",
-        "There is no such page here.",
-        List.of(new Link("To the board", "/app/board")));
-  }
-
-  void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    note(
-        request,
-        response,
-        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-        "The database does not answer",
-        "Nothing can be shown or kept now. Who waits is not known: ask your patients, and use clinical judgement.",
-        List.of());
-  }
 
   /** A page with a heading and a line, when there is nothing else to show. */
   Answer note(int status, String heading, String line, List<Link> links) {
@@ -304,27 +206,6 @@ public class Desk {
 
   Frame frame(String current, Seat seat) {
     return frame(current, seat.name(), seat.patient().isEmpty());
-  }
-
-  void show(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      int status,
-      String template,
-      Map<String, Object> model)
-      throws IOException {
-    templates.show(request, response, status, template, model);
-  }
-
-  /** A parameter without blanks around it; empty when it is not there or blank. */
-  static Optional<String> parameter(HttpServletRequest request, String name, int longest) {
-    return Optional.ofNullable(request.getParameter(name))
-        .map(String::strip)
-        .filter(it -> !it.isEmpty() && it.length() <= longest);
-  }
-
-  static String path(HttpServletRequest request) {
-    return Objects.requireNonNullElse(request.getPathInfo(), "");
   }
 
   ZoneId zone(Seat seat) {

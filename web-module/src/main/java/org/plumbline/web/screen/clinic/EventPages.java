@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.util.List;
 import org.plumbline.web.screen.clinic.OpenBoards.Board;
 
-/** Server-sent events for an open board: that something has changed, never what. */
+/**
+ * Server-sent events for an open board: that something has changed, never what. A servlet, because
+ * two thousand of them stay open without a thread.
+ */
 @WebServlet(value = "/app/events", asyncSupported = true)
 public class EventPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -34,20 +37,21 @@ public class EventPages extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var seat = desk.enter(request, response, true);
-    if (seat.isEmpty()) {
+    var entered = desk.letIn(request, response, true);
+    if (entered.refused().isPresent()) {
+      entered.refused().get().send(response);
       return;
     }
-    var board = new Board(seat.get().tenant(), desk.signedIn() ? seat.get().name() : "");
+    var seat = entered.seat().orElseThrow();
+    var board = new Board(seat.tenant(), desk.signedIn() ? seat.name() : "");
     if (!boards.enter(board)) {
       response.setHeader("Retry-After", RETRY_SECONDS);
       desk.note(
-          request,
-          response,
-          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-          "Too many boards",
-          "Too many boards are open. This one is not live; close those that nobody looks at.",
-          List.of());
+              HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+              "Too many boards",
+              "Too many boards are open. This one is not live; close those that nobody looks at.",
+              List.of())
+          .send(response);
       return;
     }
     response.setContentType("text/event-stream");
