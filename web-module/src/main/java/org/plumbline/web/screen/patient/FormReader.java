@@ -1,6 +1,5 @@
 package org.plumbline.web.screen.patient;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.web.screen.page.Sent;
 
 /** Takes the answers of one step out of a form that was sent, and says what is wrong with them. */
 final class FormReader {
@@ -31,7 +31,7 @@ final class FormReader {
    *
    * @return by linkId the key of what is wrong, in the order of the questions
    */
-  Map<String, String> read(HttpServletRequest sent, int step, Answers answers) {
+  Map<String, String> read(Sent sent, int step, Answers answers) {
     var faults = new LinkedHashMap<String, String>();
     for (var group : form.step(step)) {
       for (var item : group.items()) {
@@ -53,8 +53,8 @@ final class FormReader {
     return faults;
   }
 
-  private Optional<String> read(HttpServletRequest sent, PatientForm.Item item, Answers answers) {
-    var text = Optional.ofNullable(sent.getParameter(item.linkId())).map(String::strip).orElse("");
+  private Optional<String> read(Sent sent, PatientForm.Item item, Answers answers) {
+    var text = sent.raw(item.linkId()).map(String::strip).orElse("");
     if (text.isEmpty()) {
       answers.remove(item.linkId());
       return Optional.empty();
@@ -70,7 +70,7 @@ final class FormReader {
     return Optional.empty();
   }
 
-  private Optional<String> fault(HttpServletRequest sent, PatientForm.Item item, String text) {
+  private Optional<String> fault(Sent sent, PatientForm.Item item, String text) {
     return switch (item.type()) {
       case "choice" ->
           item.option(text).isPresent() ? Optional.empty() : Optional.of("fault.choose");
@@ -105,8 +105,8 @@ final class FormReader {
     return text.replace(',', '.');
   }
 
-  private static Optional<String> unit(HttpServletRequest sent, PatientForm.Item item) {
-    var unit = Optional.ofNullable(sent.getParameter(item.linkId() + ".unit")).orElse("");
+  private static Optional<String> unit(Sent sent, PatientForm.Item item) {
+    var unit = sent.raw(item.linkId() + ".unit").orElse("");
     return item.unit(unit).map(PatientForm.Option::code);
   }
 
@@ -123,13 +123,10 @@ final class FormReader {
     }
   }
 
-  private static void marks(HttpServletRequest sent, Answers answers) {
+  private static void marks(Sent sent, Answers answers) {
     answers.marks().clear();
-    var marked = sent.getParameterValues("mark");
-    if (marked != null) {
-      for (var it : marked) {
-        BodyChart.mark(it).map(BodyChart.Mark::code).ifPresent(answers.marks()::add);
-      }
+    for (var it : sent.all("mark")) {
+      BodyChart.mark(it).map(BodyChart.Mark::code).ifPresent(answers.marks()::add);
     }
   }
 }

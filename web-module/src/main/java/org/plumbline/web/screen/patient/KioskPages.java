@@ -1,98 +1,50 @@
 package org.plumbline.web.screen.patient;
 
-import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
-import org.plumbline.link.IntakeLink;
 import org.plumbline.link.IntakeLinks;
 import org.plumbline.link.LinkTokens;
-import org.plumbline.web.access.ServerAddress;
-import org.plumbline.web.screen.page.Redirect;
-import org.plumbline.web.screen.page.SameOrigin;
+import org.plumbline.web.screen.page.Answer;
 
 /** A shared device of a clinic: the code that the reception gave opens the patient's questions. */
-@WebServlet("/kiosk/*")
-public class KioskPages extends HttpServlet {
-  private static final long serialVersionUID = 1L;
+@Path("{device}")
+@RequestScoped
+public class KioskPages {
+  private IntakeLinks links;
+  private LinkTokens tokens;
+  private PatientPages pages;
 
-  private final transient LinkGuests guests;
-  private final transient IntakeLinks links;
-  private final transient LinkTokens tokens;
-  private final transient PatientPages pages;
-  private final transient ServerAddress address;
+  @SuppressWarnings("NullAway.Init")
+  public KioskPages() {} // required by the container
 
   @Inject
-  KioskPages(
-      LinkGuests guests,
-      IntakeLinks links,
-      LinkTokens tokens,
-      PatientPages pages,
-      ServerAddress address) {
-    this.guests = guests;
+  public KioskPages(IntakeLinks links, LinkTokens tokens, PatientPages pages) {
     this.links = links;
     this.tokens = tokens;
     this.pages = pages;
-    this.address = address;
   }
 
-  @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (device(request, response).isPresent()) {
-      pages.kiosk(request, response, path(request), false);
-    }
+  /** Asks for a code. */
+  @GET
+  public Answer ask(@BeanParam LinkCall call, @PathParam("device") String device) {
+    return pages.kiosk(call.request(), "/kiosk/" + device, false);
   }
 
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var device = device(request, response);
-    if (device.isEmpty()) {
-      return;
-    }
-    if (!SameOrigin.holds(request, address.base(request))) {
-      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-      return;
-    }
+  /** Opens the questions of a code. */
+  @POST
+  public Answer open(@BeanParam LinkCall call, @PathParam("device") String device) {
     var code =
-        Objects.requireNonNullElse(request.getParameter("code"), "")
-            .replaceAll("[^A-Za-z0-9]", "")
-            .toUpperCase(Locale.ROOT);
-    var link = links.ofCode(device.get().tenant(), code);
-    if (link.isEmpty() || LinkGuests.isKiosk(link.get())) {
-      pages.kiosk(request, response, path(request), true);
-      return;
-    }
-    Redirect.to(
-        response,
-        "/intake/"
-            + tokens.of(link.get())
-            + "?kiosk="
-            + path(request).substring("/kiosk/".length()));
-  }
-
-  private Optional<IntakeLink> device(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Optional<IntakeLink> device;
-    try {
-      device = guests.link(request);
-    } catch (EJBException databaseAway) {
-      device = Optional.empty();
-    }
-    if (device.isEmpty()) {
-      pages.expired(request, response);
-    }
-    return device;
-  }
-
-  private static String path(HttpServletRequest request) {
-    return "/kiosk" + Objects.requireNonNullElse(request.getPathInfo(), "");
+        call.sent().raw("code").orElse("").replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
+    return links
+        .ofCode(call.link().tenant(), code)
+        .filter(it -> !LinkGuests.isKiosk(it))
+        .map(it -> Answer.to("/intake/" + tokens.of(it) + "?kiosk=" + device))
+        .orElseGet(() -> pages.kiosk(call.request(), "/kiosk/" + device, true));
   }
 }

@@ -50,8 +50,9 @@ class LinkGuests implements Guests {
    * @throws EJBException if the database is away
    */
   Optional<IntakeLink> link(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof IntakeLink known) {
-      return Optional.of(known);
+    var known = known(request);
+    if (known.isPresent()) {
+      return known;
     }
     var path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     var match = PATH.matcher(path);
@@ -63,6 +64,13 @@ class LinkGuests implements Guests {
         tokens.verify(match.group(2)).flatMap(links::find).filter(it -> isKiosk(it) == kiosk);
     link.ifPresent(it -> request.setAttribute(ATTRIBUTE, it));
     return link;
+  }
+
+  /** The link that was found for this call already. */
+  static Optional<IntakeLink> known(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof IntakeLink known
+        ? Optional.of(known)
+        : Optional.empty();
   }
 
   static boolean isKiosk(IntakeLink link) {

@@ -1,0 +1,105 @@
+package org.plumbline.web.screen.patient;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.NotFoundException;
+import java.util.Optional;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments;
+import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.intake.OtherIntakes;
+import org.plumbline.web.screen.page.Answer;
+import org.plumbline.web.screen.patient.PatientPages.Note;
+import org.plumbline.web.screen.patient.PatientPages.Place;
+
+/** What a patient reads when all answers were sent: the result, which is also the hand-out. */
+@ApplicationScoped
+class ResultPages {
+  private PatientPages pages;
+  private Submission submission;
+  private Assessments assessments;
+  private Handouts handouts;
+  private OtherIntakes others;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ResultPages() {} // required by the container
+
+  @Inject
+  ResultPages(
+      PatientPages pages,
+      Submission submission,
+      Assessments assessments,
+      Handouts handouts,
+      OtherIntakes others) {
+    this.pages = pages;
+    this.submission = submission;
+    this.assessments = assessments;
+    this.handouts = handouts;
+    this.others = others;
+  }
+
+  /** What a link shows that was finished: on a shared device nobody's result. */
+  Answer finished(Place place, Answers answers) {
+    return place.kiosk().isPresent() || answers.shared() ? done(place) : recorded(place);
+  }
+
+  private Answer done(Place place) {
+    return pages.note(
+        HttpServletResponse.SC_OK,
+        place.language(),
+        Note.DONE,
+        place.kiosk().map(it -> "/kiosk/" + it).orElse(""));
+  }
+
+  /** The result as it was recorded: what is read of the clock does not go on with it. */
+  private Answer recorded(Place place) {
+    var stored =
+        place
+            .link()
+            .assessment()
+            .flatMap(it -> assessments.find(place.link().tenant(), it))
+            .orElseThrow(NotFoundException::new);
+    var handout = handouts.of(stored, submission.zone(place.link()), place.language());
+    var urgency = Urgency.of(stored.urgency()).orElseThrow();
+    return page(place, handout, true, earlier(place, Optional.of(stored.id()), urgency));
+  }
+
+  /** The result of answers that were sent just now. */
+  Answer sent(Place place, RecordedAssessment recorded) {
+    var handout =
+        pages.handout(
+            recorded.assessment(),
+            recorded.intake(),
+            submission.now(),
+            submission.zone(place.link()),
+            place.language());
+    return page(
+        place,
+        handout,
+        recorded.id().isPresent(),
+        earlier(place, recorded.id(), recorded.assessment().urgency()));
+  }
+
+  /** What earlier answers of this patient ask for, when that is graver and undecided. */
+  private Optional<Urgency> earlier(Place place, Optional<AssessmentId> shown, Urgency now) {
+    return others.graver(place.link().tenant(), place.link().patient(), shown, now);
+  }
+
+  private Answer page(Place place, Handout handout, boolean told, Optional<Urgency> earlier) {
+    var around = pages.around(place.language());
+    return Answer.page(
+        PatientPages.TEMPLATES.patientResult(
+            around.words(),
+            around.assets(),
+            place.address(),
+            place.kiosk(),
+            around.clinic(),
+            around.number(),
+            handout,
+            told,
+            earlier.map(it -> pages.told(Instruction.of(it).wording(), place.language()))));
+  }
+}
