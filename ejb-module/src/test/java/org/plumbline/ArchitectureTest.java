@@ -4,28 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(
-    packages = {
-      "org.plumbline.audit",
-      "org.plumbline.clinic",
-      "org.plumbline.database",
-      "org.plumbline.decision",
-      "org.plumbline.feedback",
-      "org.plumbline.followup",
-      "org.plumbline.governance",
-      "org.plumbline.history",
-      "org.plumbline.metric",
-      "org.plumbline.operation",
-      "org.plumbline.outbox",
-      "org.plumbline.resource",
-      "org.plumbline.triage"
-    },
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.plumbline", importOptions = ArchitectureTest.OfThisModule.class)
 class ArchitectureTest {
+  /** Neither tests nor the module below. */
+  static final class OfThisModule implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return new DoNotIncludeTests().includes(location) && !location.contains("/plumbline/kb/");
+    }
+  }
+
+  /** Without it a service cannot be called by another protocol, nor the rules be replaced. */
   @ArchTest
   static final ArchRule servicesKnowNoProtocolAndNoRuleEngine =
       noClasses()
@@ -42,6 +36,7 @@ class ArchitectureTest {
               "java.net.http..",
               "com.fasterxml..");
 
+  /** Without it nothing can be moved or understood for itself. */
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.plumbline.(*)..").should().beFreeOfCycles();
