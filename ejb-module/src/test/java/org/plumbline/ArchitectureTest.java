@@ -1,13 +1,18 @@
 package org.plumbline;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 @AnalyzeClasses(packages = "org.plumbline", importOptions = ArchitectureTest.OfThisModule.class)
 class ArchitectureTest {
@@ -40,4 +45,18 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.plumbline.(*)..").should().beFreeOfCycles();
+
+  /** Without it a write that did nothing is found out only where assertions are switched on. */
+  @ArchTest
+  static final ArchRule outcomesAreChecked =
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("assert nothing") {
+                @Override
+                public void check(JavaClass it, ConditionEvents events) {
+                  if (it.tryGetField("$assertionsDisabled").isPresent()) {
+                    events.add(SimpleConditionEvent.violated(it, it.getName() + " asserts"));
+                  }
+                }
+              });
 }

@@ -82,27 +82,23 @@ public class AuditTrail {
             .setParameter("agent", agent)
             .setParameter("about", about);
     patient.ifPresent(it -> insert.setParameter("patient", it.value()));
-    var added =
-        insert.executeUpdate()
-            + entities
-                .createNativeQuery("insert into audit_waiting (event_id, at) values (:id, :at)")
-                .setParameter("id", id)
-                .setParameter("at", at)
-                .executeUpdate();
-    assert added == 2;
+    Rows.writeOne(insert);
+    Rows.writeOne(
+        entities
+            .createNativeQuery("insert into audit_waiting (event_id, at) values (:id, :at)")
+            .setParameter("id", id)
+            .setParameter("at", at));
   }
 
   /** The entry then finds the pseudonym in the statement that adds it. */
   private void beKnown(Tenant tenant, PatientReference patient) {
-    var added =
-        entities
-            .createNativeQuery(
-                "insert into pseudonym (tenant, patient, pseudonym) values (:tenant, :patient, :new) on conflict do nothing")
-            .setParameter("tenant", tenant.value())
-            .setParameter("patient", patient.value())
-            .setParameter("new", UUID.randomUUID())
-            .executeUpdate();
-    assert added <= 1;
+    entities
+        .createNativeQuery(
+            "insert into pseudonym (tenant, patient, pseudonym) values (:tenant, :patient, :new) on conflict do nothing")
+        .setParameter("tenant", tenant.value())
+        .setParameter("patient", patient.value())
+        .setParameter("new", UUID.randomUUID())
+        .executeUpdate();
   }
 
   private Optional<UUID> known(Tenant tenant, PatientReference patient) {

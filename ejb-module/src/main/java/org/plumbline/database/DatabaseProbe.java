@@ -123,8 +123,7 @@ public class DatabaseProbe {
       for (var i = 0; i < ROUNDS && quickest > prompt.toNanos(); i++) {
         quickest = Math.min(quickest, round(statement));
       }
-      var locked = statement.execute(LOCKS);
-      assert !locked;
+      statement.execute(LOCKS);
       return quickest > prompt.toNanos() ? Condition.SLOW : Condition.ANSWERS;
     } finally {
       connection.rollback();
@@ -138,8 +137,7 @@ public class DatabaseProbe {
   private static long round(Statement statement) throws SQLException {
     var start = System.nanoTime();
     try (var rows = statement.executeQuery("select 1")) {
-      var found = rows.next();
-      assert found;
+      rows.next();
     }
     return System.nanoTime() - start;
   }

@@ -45,6 +45,19 @@ public final class Rows {
   }
 
   /**
+   * Writes one row.
+   *
+   * @throws IllegalStateException if none was written, or more: then nothing of the transaction is
+   *     kept
+   */
+  public static void writeOne(Query query) {
+    var written = query.executeUpdate();
+    if (written != 1) {
+      throw new IllegalStateException("%d rows were written; expected 1".formatted(written));
+    }
+  }
+
+  /**
    * Adds rows in one statement, however many; those that are there stay as they are.
    *
    * @param into the table and its columns

@@ -52,7 +52,7 @@ public class ReportedOutcomes {
    */
   public int add(Outcome outcome) {
     var position = last(outcome.assessment()) + 1;
-    var added =
+    Rows.writeOne(
         entities
             .createNativeQuery(
                 """
@@ -67,9 +67,7 @@ public class ReportedOutcomes {
             .setParameter("scanned", outcome.scanned().code())
             .setParameter("found", outcome.found().code())
             .setParameter("remark", outcome.remark().orElse(null))
-            .setParameter("author", outcome.author())
-            .executeUpdate();
-    assert added == 1;
+            .setParameter("author", outcome.author()));
     outcome.explains().forEach(it -> explain(outcome.assessment(), position, it));
     answer(outcome, ASKED);
     if (outcome.arrived() == Said.YES) {
@@ -90,15 +88,13 @@ public class ReportedOutcomes {
   }
 
   private void explain(AssessmentId assessment, int position, String rule) {
-    var added =
+    Rows.writeOne(
         entities
             .createNativeQuery(
                 "insert into outcome_rule (assessment_id, position, rule) values (:assessment, :position, :rule)")
             .setParameter("assessment", assessment.value())
             .setParameter("position", position)
-            .setParameter("rule", rule)
-            .executeUpdate();
-    assert added == 1;
+            .setParameter("rule", rule));
   }
 
   private void answer(Outcome outcome, String code) {

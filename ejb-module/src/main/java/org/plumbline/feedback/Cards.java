@@ -116,18 +116,16 @@ public class Cards {
   }
 
   private void insert(ShownCard card, String into, List<?> values) {
-    var added =
-        Rows.insert(
-            entities,
-            into,
-            "(:tenant%1$d, :id%1$d, :value%1$d)",
-            values.size(),
-            (query, number) ->
-                query
-                    .setParameter("tenant" + number, card.tenant().value())
-                    .setParameter("id" + number, card.id())
-                    .setParameter("value" + number, values.get(number)));
-    assert added <= values.size();
+    Rows.insert(
+        entities,
+        into,
+        "(:tenant%1$d, :id%1$d, :value%1$d)",
+        values.size(),
+        (query, number) ->
+            query
+                .setParameter("tenant" + number, card.tenant().value())
+                .setParameter("id" + number, card.id())
+                .setParameter("value" + number, values.get(number)));
   }
 
   /** Whom a card was about; empty when it is not one of this clinic. */

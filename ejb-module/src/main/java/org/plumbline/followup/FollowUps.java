@@ -133,21 +133,19 @@ public class FollowUps {
   }
 
   private void keepFirst(List<Planned> planned) {
-    var kept =
-        Rows.insert(
-            entities,
-            "follow_up_event (follow_up_id, position, at, state, author)",
-            "(:id%1$d, 1, :now%1$d, :state%1$d, :author%1$d)",
-            planned.size(),
-            (query, number) -> {
-              var it = planned.get(number).followUp();
-              query
-                  .setParameter("id" + number, it.id())
-                  .setParameter("now" + number, clock.instant())
-                  .setParameter("state" + number, it.state().code())
-                  .setParameter("author" + number, PLUMBLINE);
-            });
-    assert kept <= planned.size();
+    Rows.insert(
+        entities,
+        "follow_up_event (follow_up_id, position, at, state, author)",
+        "(:id%1$d, 1, :now%1$d, :state%1$d, :author%1$d)",
+        planned.size(),
+        (query, number) -> {
+          var it = planned.get(number).followUp();
+          query
+              .setParameter("id" + number, it.id())
+              .setParameter("now" + number, clock.instant())
+              .setParameter("state" + number, it.state().code())
+              .setParameter("author" + number, PLUMBLINE);
+        });
   }
 
   /** Takes what has come due; no other node takes the same. */
@@ -369,7 +367,7 @@ public class FollowUps {
   }
 
   private void keep(UUID id, State state, String author, Optional<String> remark) {
-    var kept =
+    Rows.writeOne(
         entities
             .createNativeQuery(
                 """
@@ -380,8 +378,6 @@ public class FollowUps {
             .setParameter("now", clock.instant())
             .setParameter("state", state.code())
             .setParameter("author", author)
-            .setParameter("remark", remark.orElse(null))
-            .executeUpdate();
-    assert kept == 1;
+            .setParameter("remark", remark.orElse(null)));
   }
 }

@@ -89,7 +89,7 @@ public class Alarms {
   }
 
   private void raise(Kind kind, String subject, String what) {
-    var raised =
+    Rows.writeOne(
         entities
             .createNativeQuery(
                 "insert into alarm (id, kind, subject, raised_at, what) values (:id, :kind, :subject, :now, :what)")
@@ -97,9 +97,7 @@ public class Alarms {
             .setParameter("kind", kind.name())
             .setParameter("subject", subject)
             .setParameter("now", clock.instant())
-            .setParameter("what", what.substring(0, Math.min(what.length(), LONGEST)))
-            .executeUpdate();
-    assert raised == 1;
+            .setParameter("what", what.substring(0, Math.min(what.length(), LONGEST))));
     trail.add(OPERATOR, Action.ALARM, kind.name(), 0, "plumbline", Optional.empty(), subject);
     LOG.log(Level.ERROR, "alarm {0} {1}", kind, subject);
   }

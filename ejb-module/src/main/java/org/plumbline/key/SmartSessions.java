@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.plumbline.client.Client;
+import org.plumbline.database.Rows;
 
 /** The sessions of launched screens, for all nodes. What they hold is sealed by the caller. */
 @Stateless
@@ -32,13 +33,11 @@ public class SmartSessions {
    */
   public void add(String id, Client client, Duration life, String sealed) {
     var now = clock.instant();
-    var forgotten =
-        entities
-            .createNativeQuery("delete from smart_session where expires_at < :now")
-            .setParameter("now", now)
-            .executeUpdate();
-    assert forgotten >= 0;
-    var added =
+    entities
+        .createNativeQuery("delete from smart_session where expires_at < :now")
+        .setParameter("now", now)
+        .executeUpdate();
+    Rows.writeOne(
         entities
             .createNativeQuery(
                 "insert into smart_session (id, tenant, client, created_at, expires_at, sealed) values (:id, :tenant, :client, :now, :end, :sealed)")
@@ -47,9 +46,7 @@ public class SmartSessions {
             .setParameter("client", client.name())
             .setParameter("now", now)
             .setParameter("end", now.plus(life))
-            .setParameter("sealed", sealed)
-            .executeUpdate();
-    assert added == 1;
+            .setParameter("sealed", sealed));
   }
 
   /** What was sealed; empty when there is no such session or it has expired. */

@@ -106,13 +106,11 @@ public class IntakeLinks {
             0,
             Optional.empty(),
             Optional.empty());
-    var forgotten =
-        entities
-            .createNativeQuery("delete from intake_link where expires_at < :now")
-            .setParameter("now", now)
-            .executeUpdate();
-    assert forgotten >= 0;
-    var added =
+    entities
+        .createNativeQuery("delete from intake_link where expires_at < :now")
+        .setParameter("now", now)
+        .executeUpdate();
+    Rows.writeOne(
         entities
             .createNativeQuery(
                 """
@@ -126,9 +124,7 @@ public class IntakeLinks {
             .setParameter("now", now)
             .setParameter("by", by)
             .setParameter("end", link.expiresAt())
-            .setParameter("answers", link.answers())
-            .executeUpdate();
-    assert added == 1;
+            .setParameter("answers", link.answers()));
     return link;
   }
 

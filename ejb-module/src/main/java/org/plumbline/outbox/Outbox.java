@@ -46,26 +46,24 @@ public class Outbox {
     if (messages.isEmpty()) {
       return;
     }
-    var added =
-        Rows.insert(
-            entities,
-            "outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state)",
-            "(:id%1$d, :tenant%1$d, :client%1$d, :kind%1$d, :subject%1$d, :target%1$d, :payload%1$d, :created%1$d, :due%1$d, 0, 'PENDING')",
-            messages.size(),
-            (query, number) -> {
-              var it = messages.get(number);
-              query
-                  .setParameter("id" + number, it.id())
-                  .setParameter("tenant" + number, it.tenant().value())
-                  .setParameter("client" + number, it.client())
-                  .setParameter("kind" + number, it.kind().name())
-                  .setParameter("subject" + number, it.subject())
-                  .setParameter("target" + number, it.target().toString())
-                  .setParameter("payload" + number, it.payload())
-                  .setParameter("created" + number, it.createdAt())
-                  .setParameter("due" + number, MessageRow.dueAt(it));
-            });
-    assert added <= messages.size();
+    Rows.insert(
+        entities,
+        "outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state)",
+        "(:id%1$d, :tenant%1$d, :client%1$d, :kind%1$d, :subject%1$d, :target%1$d, :payload%1$d, :created%1$d, :due%1$d, 0, 'PENDING')",
+        messages.size(),
+        (query, number) -> {
+          var it = messages.get(number);
+          query
+              .setParameter("id" + number, it.id())
+              .setParameter("tenant" + number, it.tenant().value())
+              .setParameter("client" + number, it.client())
+              .setParameter("kind" + number, it.kind().name())
+              .setParameter("subject" + number, it.subject())
+              .setParameter("target" + number, it.target().toString())
+              .setParameter("payload" + number, it.payload())
+              .setParameter("created" + number, it.createdAt())
+              .setParameter("due" + number, MessageRow.dueAt(it));
+        });
   }
 
   /** Whether there is or was such a message. */
