@@ -1,10 +1,14 @@
 package org.plumbline;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,9 +17,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.function.Predicate;
 
 @AnalyzeClasses(packages = "org.plumbline", importOptions = ArchitectureTest.OfThisModule.class)
 class ArchitectureTest {
+  /** Here a fault becomes what somebody waits for: a report, an answer, a condition. */
+  private static final Set<String> MAPPERS = Set.of("FaultReport", "Together", "DatabaseProbe");
+
   /** Neither tests nor the module below. */
   static final class OfThisModule implements ImportOption {
     @Override
@@ -59,4 +68,35 @@ class ArchitectureTest {
                   }
                 }
               });
+
+  /** Without it a fault of ours passes for the one that was expected. */
+  @ArchTest
+  static final ArchRule faultsOfOursAreNotCaught =
+      codeUnits()
+          .that()
+          .areDeclaredInClassesThat(
+              DescribedPredicate.describe(
+                  "are no mappers", it -> !MAPPERS.contains(it.getSimpleName())))
+          .should(
+              not(
+                  "catch every fault",
+                  it ->
+                      it.getTryCatchBlocks().stream()
+                          .flatMap(block -> block.getCaughtThrowables().stream())
+                          .anyMatch(
+                              type ->
+                                  type.isEquivalentTo(RuntimeException.class)
+                                      || type.isEquivalentTo(Exception.class))));
+
+  private static ArchCondition<JavaCodeUnit> not(String what, Predicate<JavaCodeUnit> does) {
+    return new ArchCondition<>("not " + what) {
+      @Override
+      public void check(JavaCodeUnit it, ConditionEvents events) {
+        if (!it.getModifiers().contains(JavaModifier.SYNTHETIC) && does.test(it)) {
+          events.add(
+              SimpleConditionEvent.violated(it, "%s does %s".formatted(it.getFullName(), what)));
+        }
+      }
+    };
+  }
 }

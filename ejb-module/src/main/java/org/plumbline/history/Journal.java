@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -198,30 +199,34 @@ public class Journal {
     try {
       var lines = new Properties();
       lines.load(new StringReader(Files.readString(file)));
-      var visit =
-          new Visit(
-              new Tenant(lines.getProperty("tenant")),
-              new PatientReference(lines.getProperty("patient")),
-              new ResponseReference(lines.getProperty("response")),
-              Instant.parse(lines.getProperty("answered")),
-              Route.valueOf(lines.getProperty("route")),
-              Boolean.parseBoolean(lines.getProperty("finished")));
-      return Optional.of(
-          new Waiting(
-              new Kept(
-                  new AssessmentId(UUID.fromString(lines.getProperty("id"))),
-                  Instant.parse(lines.getProperty("at")),
-                  lines.getProperty("author"),
-                  visit,
-                  Intake.of(StatementLines.read(lines.getProperty("statements")))),
-              file));
+      return Optional.of(new Waiting(kept(lines), file));
     } catch (IOException e) {
       LOG.log(Level.ERROR, "a file of the journal cannot be read: {0}", e.getClass().getName());
       return Optional.empty();
-    } catch (RuntimeException ofAnotherVersion) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException ofAnotherVersion) {
       setAside(file);
       return Optional.empty();
     }
+  }
+
+  private static Kept kept(Properties lines) {
+    return new Kept(
+        new AssessmentId(UUID.fromString(value(lines, "id"))),
+        Instant.parse(value(lines, "at")),
+        lines.getProperty("author"),
+        new Visit(
+            new Tenant(value(lines, "tenant")),
+            new PatientReference(value(lines, "patient")),
+            new ResponseReference(value(lines, "response")),
+            Instant.parse(value(lines, "answered")),
+            Route.valueOf(value(lines, "route")),
+            Boolean.parseBoolean(lines.getProperty("finished"))),
+        Intake.of(StatementLines.read(value(lines, "statements"))));
+  }
+
+  private static String value(Properties lines, String name) {
+    return Optional.ofNullable(lines.getProperty(name))
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
   }
 
   /** The same for the same answers of the same patient. */

@@ -2,6 +2,7 @@ package org.plumbline.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -81,7 +82,7 @@ public final class Envelope {
       var text = new byte[all.remaining()];
       all.get(text);
       return new String(cipher(Cipher.DECRYPT_MODE, key, nonce, of).doFinal(text), UTF_8);
-    } catch (GeneralSecurityException | RuntimeException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException e) {
       throw new Unreadable("the secret of %s was changed".formatted(of));
     }
   }

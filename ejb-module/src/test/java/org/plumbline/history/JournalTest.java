@@ -66,4 +66,14 @@ class JournalTest {
     assertEquals(0, journal.count());
     assertEquals(1, journal.refused());
   }
+
+  @Test
+  void fileWithoutAPatientIsSetAside() throws IOException {
+    var journal = new Journal(folder);
+    journal.keep(kept(true));
+    var file = journal.waiting().get(0).file();
+    Files.writeString(file, Files.readString(file).replace("patient=", "person="));
+    assertEquals(List.of(), journal.waiting());
+    assertEquals(1, journal.refused());
+  }
 }
