@@ -98,7 +98,8 @@ public class ReportedOutcomes {
   }
 
   private void answer(Outcome outcome, String code) {
-    followUps.answer(outcome.tenant(), outcome.assessment(), code, outcome.author());
+    followUps.answer(
+        outcome.tenant(), new FollowUps.Asked(outcome.assessment(), code), outcome.author());
   }
 
   /** The outcomes of an assessment, the one that holds first. */

@@ -45,9 +45,13 @@ class FollowUpRow {
     return escalates;
   }
 
-  void move(State to, Optional<AssessmentId> by) {
+  void move(State to) {
     state = to.code();
-    by.ifPresent(it -> supersededBy = it.value());
+  }
+
+  void close(State to, AssessmentId by) {
+    move(to);
+    supersededBy = by.value();
   }
 
   FollowUp followUp() {

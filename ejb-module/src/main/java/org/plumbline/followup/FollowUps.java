@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.client.Tenant;
-import org.plumbline.database.Bookmark;
+import org.plumbline.database.Part;
 import org.plumbline.database.Rows;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUp.Step;
@@ -57,8 +57,7 @@ public class FollowUps {
    *
    * @param states empty for every state
    * @param dueBefore only what is due before then
-   * @param after where the page before ended; of what is ordered by when it is due
-   * @param skip how many to pass over; for those who do not send a bookmark back
+   * @param part a bookmark is of what is ordered by when it is due
    */
   public record Query(
       Tenant tenant,
@@ -67,26 +66,48 @@ public class FollowUps {
       List<State> states,
       Optional<Instant> dueFrom,
       Optional<Instant> dueBefore,
-      Optional<Bookmark> after,
-      int skip,
-      int most) {
+      Part part) {
     public Query {
       states = List.copyOf(states);
     }
 
-    /** The first page. */
-    public Query(
-        Tenant tenant,
-        Optional<PatientReference> patient,
-        Optional<AssessmentId> assessment,
-        List<State> states,
-        Optional<Instant> dueFrom,
-        Optional<Instant> dueBefore,
-        int skip,
-        int most) {
-      this(tenant, patient, assessment, states, dueFrom, dueBefore, Optional.empty(), skip, most);
+    /** The first ones of a clinic. */
+    public static Query first(Tenant tenant, int most) {
+      return new Query(
+          tenant,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Part.first(most));
+    }
+
+    /** Of these those about a patient. */
+    public Query about(PatientReference whom) {
+      return new Query(tenant, Optional.of(whom), assessment, states, dueFrom, dueBefore, part);
+    }
+
+    /** Of these those that an assessment called for. */
+    public Query calledForBy(AssessmentId what) {
+      return new Query(tenant, patient, Optional.of(what), states, dueFrom, dueBefore, part);
+    }
+
+    /** Of these those that stand so. */
+    public Query in(State... where) {
+      return new Query(tenant, patient, assessment, List.of(where), dueFrom, dueBefore, part);
     }
   }
+
+  /**
+   * A step that somebody takes.
+   *
+   * @param author who takes it, as it is shown
+   */
+  public record Move(State to, String author, Optional<String> remark) {}
+
+  /** What an assessment asked for, by its code. */
+  public record Asked(AssessmentId assessment, String code) {}
 
   /**
    * One that is to be added.
@@ -163,8 +184,8 @@ public class FollowUps {
     for (var id : due) {
       var row = entities.find(FollowUpRow.class, id);
       var to = row.escalates() ? State.ESCALATED : State.DUE;
-      row.move(to, Optional.empty());
-      keep((UUID) id, to, PLUMBLINE, Optional.empty());
+      row.move(to);
+      keep((UUID) id, new Move(to, PLUMBLINE, Optional.empty()));
       taken.add(row.followUp());
     }
     return taken;
@@ -225,7 +246,7 @@ public class FollowUps {
                         query.states().isEmpty() ? "" : " and f.state in :states",
                         query.dueFrom().isPresent() ? " and f.dueAt >= :from" : "",
                         query.dueBefore().isPresent() ? " and f.dueAt < :before" : "",
-                        query.after().isPresent()
+                        query.part().after().isPresent()
                             ? " and f.dueAt >= :at and (f.dueAt > :at or f.id > :id)"
                             : "",
                         order),
@@ -238,10 +259,13 @@ public class FollowUps {
     }
     query.dueFrom().ifPresent(it -> found.setParameter("from", it));
     query.dueBefore().ifPresent(it -> found.setParameter("before", it));
-    query.after().ifPresent(it -> found.setParameter("at", it.at()).setParameter("id", it.id()));
+    query
+        .part()
+        .after()
+        .ifPresent(it -> found.setParameter("at", it.at()).setParameter("id", it.id()));
     return found
-        .setFirstResult(query.skip())
-        .setMaxResults(query.most())
+        .setFirstResult(query.part().skip())
+        .setMaxResults(query.part().most())
         .getResultStream()
         .map(FollowUpRow::followUp)
         .toList();
@@ -253,14 +277,13 @@ public class FollowUps {
    * @return where it stands then; empty when the clinic has none of this id. One that is no longer
    *     open stays as it is.
    */
-  public Optional<FollowUp> move(
-      Tenant tenant, UUID id, State to, String author, Optional<String> remark) {
+  public Optional<FollowUp> move(Tenant tenant, UUID id, Move move) {
     return row(tenant, id, LockModeType.PESSIMISTIC_WRITE)
         .map(
             row -> {
-              if (row.followUp().state().open() && row.followUp().state() != to) {
-                row.move(to, Optional.empty());
-                keep(id, to, author, remark);
+              if (row.followUp().state().open() && row.followUp().state() != move.to()) {
+                row.move(move.to());
+                keep(id, move);
               }
               return row.followUp();
             });
@@ -274,19 +297,22 @@ public class FollowUps {
     for (var covered : covered(tenant, assessment)) {
       for (var row : openOf("f.assessment = :value", tenant, covered)) {
         if (row.escalates()) {
-          row.move(State.DONE, Optional.empty());
-          keep(row.followUp().id(), State.DONE, author, Optional.empty());
+          done(row, author);
         }
       }
     }
   }
 
-  /** What an assessment asked for under this code is answered. */
-  public void answer(Tenant tenant, AssessmentId assessment, String code, String author) {
-    for (var row : openOf("f.assessment = :value", tenant, assessment.value())) {
-      if (row.followUp().code().equals(code)) {
-        row.move(State.DONE, Optional.empty());
-        keep(row.followUp().id(), State.DONE, author, Optional.empty());
+  private void done(FollowUpRow row, String author) {
+    row.move(State.DONE);
+    keep(row.followUp().id(), new Move(State.DONE, author, Optional.empty()));
+  }
+
+  /** What an assessment asked for is answered. */
+  public void answer(Tenant tenant, Asked asked, String author) {
+    for (var row : openOf("f.assessment = :value", tenant, asked.assessment().value())) {
+      if (row.followUp().code().equals(asked.code())) {
+        done(row, author);
       }
     }
   }
@@ -338,8 +364,8 @@ public class FollowUps {
   }
 
   public void close(FollowUpRow row, State to, AssessmentId by) {
-    row.move(to, Optional.of(by));
-    keep(row.followUp().id(), to, PLUMBLINE, Optional.of("assessment " + by));
+    row.close(to, by);
+    keep(row.followUp().id(), new Move(to, PLUMBLINE, Optional.of("assessment " + by)));
   }
 
   /** How many are due, and how many of those for longer than the given moment. */
@@ -366,7 +392,7 @@ public class FollowUps {
     return ((Number) Objects.requireNonNull(count)).longValue();
   }
 
-  private void keep(UUID id, State state, String author, Optional<String> remark) {
+  private void keep(UUID id, Move move) {
     Rows.writeOne(
         entities
             .createNativeQuery(
@@ -376,8 +402,8 @@ public class FollowUps {
                 """)
             .setParameter("id", id)
             .setParameter("now", clock.instant())
-            .setParameter("state", state.code())
-            .setParameter("author", author)
-            .setParameter("remark", remark.orElse(null)));
+            .setParameter("state", move.to().code())
+            .setParameter("author", move.author())
+            .setParameter("remark", move.remark().orElse(null)));
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.plumbline.database.Part;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
@@ -65,9 +66,7 @@ public class FollowUpResource {
             states,
             sought.moment("dueFrom"),
             sought.moment("dueBefore"),
-            sought.after(),
-            sought.skip(),
-            sought.count());
+            new Part(sought.after(), sought.skip(), sought.count()));
     sought.check();
     query.patient().ifPresent(callers::accessed);
     var found = Build.array();
@@ -138,7 +137,11 @@ public class FollowUpResource {
     var moved =
         uuid(id)
             .flatMap(
-                it -> followUps.move(callers.current().tenant(), it, to.orElseThrow(), by, remark))
+                it ->
+                    followUps.move(
+                        callers.current().tenant(),
+                        it,
+                        new FollowUps.Move(to.orElseThrow(), by, remark)))
             .orElseThrow(NotFoundException::new);
     callers.accessed(moved.patient());
     return json(moved).build();

@@ -128,17 +128,7 @@ public class PatientRecordResource {
                   it.found().code(),
                   it.remark().orElse("")));
     }
-    for (var it :
-        followUps.find(
-            new FollowUps.Query(
-                tenant,
-                Optional.empty(),
-                Optional.of(line.id()),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                MOST))) {
+    for (var it : followUps.find(FollowUps.Query.first(tenant, MOST).calledForBy(line.id()))) {
       sheet.line("- follow-up %s due %s: %s".formatted(it.code(), it.dueAt(), it.state().code()));
     }
   }

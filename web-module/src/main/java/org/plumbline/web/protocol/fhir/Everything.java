@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.AuditTrail.Told;
 import org.plumbline.database.Bookmark;
+import org.plumbline.database.Part;
 import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;
@@ -178,9 +179,7 @@ class Everything {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        after,
-        0,
-        Paging.LARGEST);
+        new Part(after, 0, Paging.LARGEST));
   }
 
   private AuditTrail.Query auditOf(PatientReference patient, Optional<Bookmark> after) {

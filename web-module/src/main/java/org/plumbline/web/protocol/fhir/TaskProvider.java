@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.database.Part;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
@@ -100,9 +101,7 @@ public class TaskProvider implements IResourceProvider {
             states,
             range.from(),
             range.before(),
-            paging.after(),
-            paging.skip(),
-            paging.most()));
+            new Part(paging.after(), paging.skip(), paging.most())));
   }
 
   private static List<State> states(@Nullable TokenOrListParam status) {

@@ -245,16 +245,7 @@ class AssessmentViews {
 
   private List<Look> looks(Seat seat, StoredAssessment stored) {
     return followUps
-        .find(
-            new FollowUps.Query(
-                seat.tenant(),
-                Optional.of(stored.patient()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                LOOKS))
+        .find(FollowUps.Query.first(seat.tenant(), LOOKS).about(stored.patient()))
         .stream()
         .map(
             it ->

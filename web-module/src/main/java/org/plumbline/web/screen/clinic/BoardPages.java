@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.board.TriageBoard;
@@ -136,15 +135,7 @@ public class BoardPages {
   }
 
   private static FollowUps.Query due(Seat seat) {
-    return new FollowUps.Query(
-        seat.tenant(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(State.DUE, State.ESCALATED),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        ALL);
+    return FollowUps.Query.first(seat.tenant(), ALL).in(State.DUE, State.ESCALATED);
   }
 
   private static boolean fits(Waiting waiting, Filter filter) {
@@ -225,17 +216,7 @@ public class BoardPages {
     desk.callers().accessed(it.patient());
     var happened = new ArrayList<String>();
     happened.add(desk.moment(seat, it.answeredAt()) + " Answered the questions");
-    var planned =
-        followUps.find(
-            new FollowUps.Query(
-                seat.tenant(),
-                Optional.empty(),
-                Optional.of(it.id()),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                20));
+    var planned = followUps.find(FollowUps.Query.first(seat.tenant(), 20).calledForBy(it.id()));
     for (var followUp : planned) {
       followUps.find(seat.tenant(), followUp.id()).stream()
           .flatMap(history -> history.steps().stream())

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.plumbline.database.Part;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
@@ -99,8 +100,7 @@ public class FollowUpPages {
                 states,
                 Optional.empty(),
                 within.map(it -> desk.now().plus(it)),
-                skip,
-                MOST));
+                new Part(Optional.empty(), skip, MOST)));
     var named = people.of(seat.tenant(), found.stream().map(FollowUp::patient).toList());
     return found.stream()
         .map(it -> line(it, Objects.requireNonNull(named.get(it.patient())).name()))
@@ -138,7 +138,10 @@ public class FollowUpPages {
       return list(call, Optional.of("Say why it is cancelled."));
     }
     followUps
-        .move(call.seat().tenant(), id.value(), to, call.seat().name(), remark)
+        .move(
+            call.seat().tenant(),
+            id.value(),
+            new FollowUps.Move(to, call.seat().name(), remark))
         .ifPresent(it -> desk.callers().accessed(it.patient()));
     return Answer.to("/app/follow-ups");
   }
