@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chains the entries of the audit: each link hashes its entry and the link before. A changed,
@@ -131,12 +132,13 @@ public final class AuditChain {
         row.getObject(from, UUID.class),
         row.getObject(from + 1, OffsetDateTime.class).toInstant(),
         row.getString(from + 2),
-        Entry.Action.of(row.getString(from + 3)),
-        row.getString(from + 4),
-        row.getInt(from + 5),
-        row.getString(from + 6),
-        Optional.ofNullable(row.getObject(from + 7, UUID.class)),
-        row.getString(from + 8));
+        new Entry.Deed(
+            row.getString(from + 6),
+            Entry.Action.of(row.getString(from + 3)),
+            row.getString(from + 4),
+            row.getInt(from + 5),
+            row.getString(from + 8)),
+        Optional.ofNullable(row.getObject(from + 7, UUID.class)));
   }
 
   /**
@@ -152,17 +154,26 @@ public final class AuditChain {
     }
   }
 
+  /** Checks the whole chain. */
+  public Verdict verify() throws SQLException {
+    return check(null);
+  }
+
   /**
    * Checks the whole chain.
    *
    * @param known a head that was kept elsewhere; the chain must still contain it
    */
-  public Verdict verify(Optional<Head> known) throws SQLException {
+  public Verdict verify(Head known) throws SQLException {
+    return check(known);
+  }
+
+  private Verdict check(@Nullable Head known) throws SQLException {
     var faults = new ArrayList<String>();
     var head = head();
     var seq = 0L;
     var hash = "0".repeat(64);
-    var seen = known.isEmpty();
+    var seen = known == null;
     try (var query =
         database.prepareStatement(
             "select l.seq, l.hash, l.event_id, %s from audit_link l left join audit_event e on e.id = l.event_id order by l.seq"
@@ -181,7 +192,7 @@ public final class AuditChain {
             faults.add("entry %s or link %d was changed".formatted(found.getObject(3), seq));
           }
           hash = found.getString(2);
-          seen |= known.filter(new Head(seq, hash)::equals).isPresent();
+          seen |= new Head(seq, hash).equals(known);
         }
       }
     }
@@ -189,7 +200,7 @@ public final class AuditChain {
       faults.add("the chain ends at %d, but its head says %d".formatted(seq, head.seq()));
     }
     if (!seen) {
-      faults.add("the known head %s is not in the chain".formatted(known.orElseThrow()));
+      faults.add("the known head %s is not in the chain".formatted(known));
     }
     var unlinked =
         count(
@@ -219,12 +230,12 @@ public final class AuditChain {
       insert.setObject(1, entry.id());
       insert.setObject(2, utc(entry.at()));
       insert.setString(3, entry.tenant());
-      insert.setString(4, entry.action().code());
-      insert.setString(5, entry.what());
-      insert.setInt(6, entry.outcome());
-      insert.setString(7, entry.agent());
+      insert.setString(4, entry.deed().action().code());
+      insert.setString(5, entry.deed().what());
+      insert.setInt(6, entry.deed().outcome());
+      insert.setString(7, entry.deed().agent());
       insert.setObject(8, entry.pseudonym().orElse(null));
-      insert.setString(9, entry.about());
+      insert.setString(9, entry.deed().about());
       insert.executeUpdate();
       waiting.setObject(1, entry.id());
       waiting.setObject(2, utc(entry.at()));

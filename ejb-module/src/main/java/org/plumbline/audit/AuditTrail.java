@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.audit.Entry.Action;
+import org.plumbline.audit.Entry.Deed;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Bookmark;
 import org.plumbline.database.Rows;
@@ -53,16 +55,18 @@ public class AuditTrail {
     return context.getCallerPrincipal().getName();
   }
 
-  /** Keeps an entry. */
-  public void add(
-      Tenant tenant,
-      Action action,
-      String what,
-      int outcome,
-      String agent,
-      Optional<PatientReference> patient,
-      String about) {
-    patient.ifPresent(it -> beKnown(tenant, it));
+  /** Keeps an entry about nobody. */
+  public void add(Tenant tenant, Deed deed) {
+    add(tenant, deed, "null", Map.of());
+  }
+
+  /** Keeps an entry about a patient. */
+  public void add(Tenant tenant, Deed deed, PatientReference patient) {
+    beKnown(tenant, patient);
+    add(tenant, deed, "(" + PSEUDONYM + ")", Map.of("patient", patient.value()));
+  }
+
+  private void add(Tenant tenant, Deed deed, String pseudonym, Map<String, String> of) {
     var id = UUID.randomUUID();
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var insert =
@@ -72,16 +76,16 @@ public class AuditTrail {
                 insert into audit_event (id, at, tenant, action, what, outcome, agent, pseudonym, about)
                 values (:id, :at, :tenant, :action, :what, :outcome, :agent, %s, :about)
                 """
-                    .formatted(patient.isPresent() ? "(" + PSEUDONYM + ")" : "null"))
+                    .formatted(pseudonym))
             .setParameter("id", id)
             .setParameter("at", at)
             .setParameter("tenant", tenant.value())
-            .setParameter("action", action.code())
-            .setParameter("what", what)
-            .setParameter("outcome", outcome)
-            .setParameter("agent", agent)
-            .setParameter("about", about);
-    patient.ifPresent(it -> insert.setParameter("patient", it.value()));
+            .setParameter("action", deed.action().code())
+            .setParameter("what", deed.what())
+            .setParameter("outcome", deed.outcome())
+            .setParameter("agent", deed.agent())
+            .setParameter("about", deed.about());
+    of.forEach(insert::setParameter);
     Rows.writeOne(insert);
     Rows.writeOne(
         entities
@@ -181,12 +185,13 @@ public class AuditTrail {
             (UUID) row[0],
             (Instant) row[1],
             (String) row[2],
-            Action.of((String) row[3]),
-            (String) row[4],
-            ((Number) row[5]).intValue(),
-            (String) row[6],
-            Optional.ofNullable((UUID) row[7]),
-            (String) row[8]),
+            new Deed(
+                (String) row[6],
+                Action.of((String) row[3]),
+                (String) row[4],
+                ((Number) row[5]).intValue(),
+                (String) row[8]),
+            Optional.ofNullable((UUID) row[7])),
         Optional.ofNullable((String) row[9]).map(PatientReference::new));
   }
 }

@@ -15,28 +15,29 @@ import java.util.UUID;
 /**
  * One entry of the audit.
  *
- * @param what the kind of thing that was handled, such as {@code QuestionnaireResponse}, never one
- *     that names a patient
- * @param outcome the HTTP status of the answer; 0 where there was none
- * @param agent the registered client, or the user of its token
  * @param pseudonym whom it was about; empty when about nobody
- * @param about an id of ours, such as {@code Assessment/...}; empty text when none
  */
-public record Entry(
-    UUID id,
-    Instant at,
-    String tenant,
-    Action action,
-    String what,
-    int outcome,
-    String agent,
-    Optional<UUID> pseudonym,
-    String about) {
+public record Entry(UUID id, Instant at, String tenant, Deed deed, Optional<UUID> pseudonym) {
   public Entry {
     requireNonNull(id, "id");
-    requireNonNull(action, "action");
+    requireNonNull(deed, "deed");
     requireNonNull(pseudonym, "pseudonym");
     at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * What somebody did.
+   *
+   * @param agent the registered client, or the user of its token
+   * @param what the kind of thing that was handled, such as {@code QuestionnaireResponse}, never
+   *     one that names a patient
+   * @param outcome the HTTP status of the answer; 0 where there was none
+   * @param about an id of ours, such as {@code Assessment/...}; empty text when none
+   */
+  public record Deed(String agent, Action action, String what, int outcome, String about) {
+    public Deed {
+      requireNonNull(action, "action");
+    }
   }
 
   /** What was done. */
@@ -73,12 +74,12 @@ public record Entry(
             id.toString(),
             String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at)),
             tenant,
-            action.code(),
-            what,
-            String.valueOf(outcome),
-            agent,
+            deed.action().code(),
+            deed.what(),
+            String.valueOf(deed.outcome()),
+            deed.agent(),
             pseudonym.map(UUID::toString).orElse(""),
-            about);
+            deed.about());
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

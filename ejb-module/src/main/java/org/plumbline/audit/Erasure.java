@@ -80,12 +80,8 @@ public final class Erasure {
                 UUID.randomUUID(),
                 now,
                 tenant.value(),
-                Entry.Action.ERASE,
-                "Patient",
-                0,
-                agent,
-                Optional.empty(),
-                erased + " assessments"));
+                new Entry.Deed(agent, Entry.Action.ERASE, "Patient", 0, erased + " assessments"),
+                Optional.empty()));
     return erased;
   }
 

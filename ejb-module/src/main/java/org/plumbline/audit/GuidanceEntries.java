@@ -3,10 +3,11 @@ package org.plumbline.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.plumbline.audit.Entry.Action;
+import org.plumbline.audit.Entry.Deed;
 import org.plumbline.history.AssessmentRecorded;
 import org.plumbline.history.AssessmentShownAgain;
+import org.plumbline.history.Visit;
 
 /** Audits every guidance given, in the transaction that records it. */
 @ApplicationScoped
@@ -25,26 +26,30 @@ public class GuidanceEntries {
 
   void keep(@Observes AssessmentRecorded recorded) {
     var visit = recorded.visit();
-    trail.add(
-        visit.tenant(),
-        Action.GUIDANCE,
-        visit.route().name(),
-        0,
-        recorded.author().orElseGet(trail::caller),
-        Optional.of(visit.patient()),
-        "Assessment/" + recorded.id());
+    add(
+        visit,
+        new Deed(
+            recorded.author().orElseGet(trail::caller),
+            Action.GUIDANCE,
+            visit.route().name(),
+            0,
+            "Assessment/" + recorded.id()));
   }
 
   /** Guidance was given; that it was given before is seen by the assessment that it names. */
   void keepAgain(@Observes AssessmentShownAgain shown) {
     var visit = shown.visit();
-    trail.add(
-        visit.tenant(),
-        Action.GUIDANCE,
-        visit.route().name() + AGAIN,
-        0,
-        trail.caller(),
-        Optional.of(visit.patient()),
-        "Assessment/" + shown.id());
+    add(
+        visit,
+        new Deed(
+            trail.caller(),
+            Action.GUIDANCE,
+            visit.route().name() + AGAIN,
+            0,
+            "Assessment/" + shown.id()));
+  }
+
+  private void add(Visit visit, Deed deed) {
+    trail.add(visit.tenant(), deed, visit.patient());
   }
 }

@@ -12,10 +12,10 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.Entry.Action;
+import org.plumbline.audit.Entry.Deed;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Rows;
 
@@ -70,48 +70,57 @@ public class Alarms {
     }
   }
 
-  /** Raises an alarm, unless the same is open; clears it when there is nothing to say. */
-  public void set(Kind kind, String subject, Optional<String> what) {
-    var open =
-        !entities
-            .createNativeQuery(
-                "select id from alarm where kind = :kind and subject = :subject and cleared_at is null",
-                UUID.class)
-            .setParameter("kind", kind.name())
-            .setParameter("subject", subject)
-            .getResultList()
-            .isEmpty();
-    if (what.isPresent() && !open) {
-      raise(kind, subject, what.get());
-    } else if (what.isEmpty() && open) {
-      clear(kind, subject);
+  /** What an alarm is about: a rule, a candidate, the messages. */
+  public record Subject(Kind kind, String name) {
+    public Subject {
+      requireNonNull(kind, "kind");
+      requireNonNull(name, "name");
     }
   }
 
-  private void raise(Kind kind, String subject, String what) {
+  /** Raises an alarm, unless the same is open. */
+  public void raise(Subject subject, String what) {
+    if (isOpen(subject)) {
+      return;
+    }
     Rows.writeOne(
         entities
             .createNativeQuery(
                 "insert into alarm (id, kind, subject, raised_at, what) values (:id, :kind, :subject, :now, :what)")
             .setParameter("id", UUID.randomUUID())
-            .setParameter("kind", kind.name())
-            .setParameter("subject", subject)
+            .setParameter("kind", subject.kind().name())
+            .setParameter("subject", subject.name())
             .setParameter("now", clock.instant())
             .setParameter("what", what.substring(0, Math.min(what.length(), LONGEST))));
-    trail.add(OPERATOR, Action.ALARM, kind.name(), 0, "plumbline", Optional.empty(), subject);
-    LOG.log(Level.ERROR, "alarm {0} {1}", kind, subject);
+    trail.add(
+        OPERATOR, new Deed("plumbline", Action.ALARM, subject.kind().name(), 0, subject.name()));
+    LOG.log(Level.ERROR, "alarm {0} {1}", subject.kind(), subject.name());
   }
 
-  private void clear(Kind kind, String subject) {
+  private boolean isOpen(Subject subject) {
+    return !entities
+        .createNativeQuery(
+            "select id from alarm where kind = :kind and subject = :subject and cleared_at is null",
+            UUID.class)
+        .setParameter("kind", subject.kind().name())
+        .setParameter("subject", subject.name())
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Clears an alarm, if it is open. */
+  public void clear(Subject subject) {
     var cleared =
         entities
             .createNativeQuery(
                 "update alarm set cleared_at = :now where kind = :kind and subject = :subject and cleared_at is null")
             .setParameter("now", clock.instant())
-            .setParameter("kind", kind.name())
-            .setParameter("subject", subject)
+            .setParameter("kind", subject.kind().name())
+            .setParameter("subject", subject.name())
             .executeUpdate();
-    LOG.log(Level.INFO, "alarm {0} {1} cleared ({2})", kind, subject, cleared);
+    if (cleared > 0) {
+      LOG.log(Level.INFO, "alarm {0} {1} cleared ({2})", subject.kind(), subject.name(), cleared);
+    }
   }
 
   /** The subjects of which an alarm of this kind is open. */

@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.plumbline.database.Unhurried;
 import org.plumbline.governance.Alarms.Kind;
@@ -35,12 +34,12 @@ public class ShadowRun {
       var followed =
           new Shadow(connection).follow(candidate.hash(), candidate.edge(), clock.instant());
       if (followed > 0) {
-        alarms.set(
-            Kind.SHADOW,
-            candidate.subject(),
-            Matrix.makesLessUrgent(connection, candidate.hash())
-                ? Optional.of("the candidate makes assessments less urgent; see the matrix")
-                : Optional.empty());
+        var subject = new Alarms.Subject(Kind.SHADOW, candidate.subject());
+        if (Matrix.makesLessUrgent(connection, candidate.hash())) {
+          alarms.raise(subject, "the candidate makes assessments less urgent; see the matrix");
+        } else {
+          alarms.clear(subject);
+        }
       }
       return followed;
     }

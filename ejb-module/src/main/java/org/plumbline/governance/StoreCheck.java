@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.plumbline.audit.AuditChain;
 
 /**
@@ -27,7 +26,7 @@ final class StoreCheck {
 
   /** What is wrong, each with its place and nothing about a patient; empty when nothing is. */
   List<String> faults() throws SQLException {
-    var faults = new ArrayList<>(new AuditChain(database).verify(Optional.empty()).faults());
+    var faults = new ArrayList<>(new AuditChain(database).verify().faults());
     if (mayLookAtIndexes()) {
       faults.addAll(indexes());
     }

@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.plumbline.database.Unhurried;
@@ -62,12 +61,12 @@ public class StoreCheckTimer {
     try (var connection = Unhurried.connection(database)) {
       var faults = faults(connection);
       var what = String.join("; ", faults.stream().limit(SHOWN).toList());
-      alarms.set(
-          Alarms.Kind.STORE,
-          "database",
-          faults.isEmpty()
-              ? Optional.empty()
-              : Optional.of("%d faults: %s".formatted(faults.size(), what)));
+      var subject = new Alarms.Subject(Alarms.Kind.STORE, "database");
+      if (faults.isEmpty()) {
+        alarms.clear(subject);
+      } else {
+        alarms.raise(subject, "%d faults: %s".formatted(faults.size(), what));
+      }
       LOG.log(Level.INFO, "the database was checked: {0} faults", faults.size());
       return true;
     } catch (SQLException | EJBException databaseAway) {

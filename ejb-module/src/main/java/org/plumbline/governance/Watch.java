@@ -20,6 +20,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.plumbline.database.Unhurried;
 import org.plumbline.governance.Alarms.Kind;
+import org.plumbline.governance.Alarms.Subject;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.edge.Canary;
 import org.plumbline.kb.edge.Edge;
@@ -65,14 +66,23 @@ public class Watch {
     whileTheDatabaseAnswers(
         () -> {
           var canaries = Canary.all();
-          alarms.set(Kind.CANARY, "live", difference(canaries, new Edge(knowledge)));
+          check(canaries, "live", new Edge(knowledge));
           var watched = new HashSet<>(candidates.subjects());
           watched.add("live");
           for (var candidate : candidates.loaded()) {
-            alarms.set(Kind.CANARY, candidate.subject(), difference(canaries, candidate.edge()));
+            check(canaries, candidate.subject(), candidate.edge());
           }
           clearOthers(Kind.CANARY, watched);
         });
+  }
+
+  private void check(
+      List<Canary> canaries,
+      String whose,
+      Function<List<Map.Entry<String, String>>, List<String>> edge) {
+    var subject = new Subject(Kind.CANARY, whose);
+    difference(canaries, edge)
+        .ifPresentOrElse(it -> alarms.raise(subject, it), () -> alarms.clear(subject));
   }
 
   private static Optional<String> difference(
@@ -108,7 +118,7 @@ public class Watch {
   private void clearOthers(Kind kind, HashSet<String> watched) {
     for (var subject : alarms.subjects(kind)) {
       if (!watched.contains(subject)) {
-        alarms.set(kind, subject, Optional.empty());
+        alarms.clear(new Subject(kind, subject));
       }
     }
   }
@@ -141,8 +151,8 @@ public class Watch {
         });
     var how = kind == Kind.SILENCE ? "less" : "more";
     for (var rule : wrong) {
-      alarms.set(
-          kind, rule, Optional.of("fires far %s often than in the weeks before".formatted(how)));
+      alarms.raise(
+          new Subject(kind, rule), "fires far %s often than in the weeks before".formatted(how));
     }
     clearOthers(kind, wrong);
   }

@@ -23,7 +23,9 @@ final class AuditCommand implements OperatorTool.Command {
     // Everything as of one moment: what a server writes meanwhile is no fault. To H2 repeatable
     // read is less.
     database.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-    var verdict = new AuditChain(database).verify(options.optional("head").map(AuditCommand::head));
+    var chain = new AuditChain(database);
+    var known = options.optional("head").map(AuditCommand::head);
+    var verdict = known.isPresent() ? chain.verify(known.get()) : chain.verify();
     out.printf(
         "%d links checked, %d entries wait, head %s%n",
         verdict.links(), verdict.waiting(), verdict.head());

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -132,7 +131,7 @@ final class MoveCommand implements OperatorTool.Command {
       return 1;
     }
     counts.forEach((table, rows) -> out.printf("%9d %s%n", rows, table));
-    var verdict = new AuditChain(target).verify(Optional.of(new AuditChain(source).head()));
+    var verdict = new AuditChain(target).verify(new AuditChain(source).head());
     verdict.faults().forEach(it -> out.printf("FAULT of the file before: %s%n", it));
     out.printf("moved; %d links of the audit checked%n", verdict.links());
     return 0;
@@ -148,9 +147,7 @@ final class MoveCommand implements OperatorTool.Command {
         faults.add("%s has %d rows of %d".formatted(it.getKey(), here, there));
       }
     }
-    if (!new AuditChain(source)
-        .verify(Optional.empty())
-        .equals(new AuditChain(target).verify(Optional.empty()))) {
+    if (!new AuditChain(source).verify().equals(new AuditChain(target).verify())) {
       faults.add("the chain of the audit is not the one of the file");
     }
     return faults;

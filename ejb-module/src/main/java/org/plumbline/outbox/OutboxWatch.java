@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plumbline.governance.Alarms;
 import org.plumbline.governance.Alarms.Kind;
+import org.plumbline.governance.Alarms.Subject;
 
 /** Raises an alarm while messages do not arrive. */
 @Stateless
@@ -25,6 +26,8 @@ public class OutboxWatch {
 
   /** A receiver that is started again is back before. */
   private static final Duration LATE = Duration.ofMinutes(15);
+
+  private static final Subject MESSAGES = new Subject(Kind.OUTBOX, "messages");
 
   private Outbox outbox;
   private Alarms alarms;
@@ -45,8 +48,8 @@ public class OutboxWatch {
   @Schedule(hour = "*", minute = "*", second = "10,40", persistent = false)
   public void look() {
     try {
-      alarms.set(
-          Kind.OUTBOX, "messages", what(outbox.backlogs(), outbox.failed(), clock.instant()));
+      what(outbox.backlogs(), outbox.failed(), clock.instant())
+          .ifPresentOrElse(it -> alarms.raise(MESSAGES, it), () -> alarms.clear(MESSAGES));
     } catch (EJBException databaseAway) {
       LOG.log(Level.WARNING, "outbox not watched: {0}", databaseAway.getClass().getName());
     }

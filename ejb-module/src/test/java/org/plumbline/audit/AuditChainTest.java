@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.audit.Entry.Action;
+import org.plumbline.audit.Entry.Deed;
 import org.plumbline.history.Kept;
 
 class AuditChainTest {
@@ -19,12 +19,12 @@ class AuditChainTest {
   void headIsNotLockedWhileNothingWaits() {
     try (var kept = Kept.empty()) {
       var trail = kept.give(new AuditTrail(Clock.fixed(NOW, ZoneOffset.UTC)));
-      trail.add(Kept.TENANT, Action.READ, "Task", 200, "ehr", Optional.empty(), "");
+      trail.add(Kept.TENANT, new Deed("ehr", Action.READ, "Task", 200, ""));
       kept.with(it -> assertEquals(1, new AuditChain(it).link()));
       var idle = kept.readWith(it -> assertEquals(0, new AuditChain(it).link()));
       assertEquals(1, idle.statements());
       assertEquals(List.of(), idle.asked().stream().filter(it -> it.contains("update")).toList());
-      kept.with(it -> assertTrue(new AuditChain(it).verify(Optional.empty()).faults().isEmpty()));
+      kept.with(it -> assertTrue(new AuditChain(it).verify().faults().isEmpty()));
     }
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.audit.AuditTrail.Query;
 import org.plumbline.audit.AuditTrail.Told;
 import org.plumbline.audit.Entry.Action;
+import org.plumbline.audit.Entry.Deed;
 import org.plumbline.database.Bookmark;
 import org.plumbline.history.Kept;
 import org.plumbline.history.Visit.PatientReference;
@@ -35,7 +36,7 @@ class AuditTrailTest {
   }
 
   private static void add(AuditTrail trail) {
-    trail.add(Kept.TENANT, Action.READ, "Task", 200, "ehr", Optional.of(PATIENT), "");
+    trail.add(Kept.TENANT, new Deed("ehr", Action.READ, "Task", 200, ""), PATIENT);
   }
 
   /** What a page in the middle of so many entries of one patient costs. */

@@ -30,12 +30,8 @@ class StoreCheckTest {
               UUID.randomUUID(),
               Instant.EPOCH.plusSeconds(i),
               "clinic",
-              Entry.Action.READ,
-              "api/worklist",
-              200,
-              "ehr",
-              Optional.empty(),
-              ""));
+              new Entry.Deed("ehr", Entry.Action.READ, "api/worklist", 200, ""),
+              Optional.empty()));
     }
     assertEquals(3, chain.link());
     return connection;

@@ -55,12 +55,8 @@ class AuditCommandTest {
             UUID.randomUUID(),
             CLOCK.instant(),
             "clinic",
-            Action.READ,
-            "Task",
-            200,
-            "ehr",
-            Optional.empty(),
-            "");
+            new Entry.Deed("ehr", Action.READ, "Task", 200, ""),
+            Optional.empty());
     new AuditChain(database).add(entry);
   }
 

@@ -50,12 +50,8 @@ class MoveCommandTest {
                     UUID.randomUUID(),
                     Instant.parse("2026-11-20T08:00:00.123456Z"),
                     "demo",
-                    Entry.Action.ALARM,
-                    "STORE",
-                    0,
-                    "plumbline",
-                    Optional.of(id),
-                    "about"));
+                    new Entry.Deed("plumbline", Entry.Action.ALARM, "STORE", 0, "about"),
+                    Optional.of(id)));
       }
       statement.execute(
           "insert into knowledge (hash, version, stored_at) values ('h', '1', current_timestamp)");
@@ -93,7 +89,7 @@ class MoveCommandTest {
       target.commit();
       assertEquals(PATIENTS, count(target, "assessment"));
       assertEquals(PATIENTS, count(target, "follow_up"));
-      var verdict = new AuditChain(target).verify(Optional.empty());
+      var verdict = new AuditChain(target).verify();
       assertEquals(PATIENTS, verdict.links());
       assertTrue(verdict.faults().isEmpty(), verdict::toString);
       try (var row = query.executeQuery("select content from knowledge_file")) {

@@ -11,11 +11,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.Entry.Action;
-import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.audit.Entry.Deed;
 import org.plumbline.metric.Counted;
 import org.plumbline.web.intake.RecordedIn;
 
@@ -92,32 +91,19 @@ class Audited {
     }
     var patients = Callers.accessed(request);
     try {
+      var deed =
+          new Deed(
+              caller.get().name(), action(request, path), what(path), response.getStatus(), "");
       if (patients.isEmpty()) {
-        add(caller.get(), request, response, path, Optional.empty());
+        trail.add(caller.get().tenant(), deed);
       }
       for (var patient : patients.stream().limit(MOST_PATIENTS).toList()) {
-        add(caller.get(), request, response, path, Optional.of(patient));
+        trail.add(caller.get().tenant(), deed, patient);
       }
     } catch (EJBException databaseAway) {
       Counted.NOT_AUDITED.inc();
       LOG.log(Level.ERROR, "access not audited: {0}", databaseAway.getClass().getName());
     }
-  }
-
-  private void add(
-      Caller caller,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String path,
-      Optional<PatientReference> patient) {
-    trail.add(
-        caller.tenant(),
-        action(request, path),
-        what(path),
-        response.getStatus(),
-        caller.name(),
-        patient,
-        "");
   }
 
   private static Action action(HttpServletRequest request, String path) {

@@ -112,12 +112,12 @@ public class AuditEventProvider implements IResourceProvider {
     var event = new AuditEvent();
     event.setId(entry.id().toString());
     event.setType(new Coding(TYPES, "rest", "RESTful Operation"));
-    event.addSubtype(subtype(entry.action()));
-    event.addSubtype(new Coding().setSystem(OURS).setCode(entry.action().code()));
-    event.setAction(action(entry.action()));
+    event.addSubtype(subtype(entry.deed().action()));
+    event.addSubtype(new Coding().setSystem(OURS).setCode(entry.deed().action().code()));
+    event.setAction(action(entry.deed().action()));
     event.setRecorded(Date.from(entry.at()));
-    event.setOutcome(outcome(entry.outcome()));
-    event.addAgent().setWho(new Reference().setDisplay(entry.agent())).setRequestor(true);
+    event.setOutcome(outcome(entry.deed().outcome()));
+    event.addAgent().setWho(new Reference().setDisplay(entry.deed().agent())).setRequestor(true);
     event.getSource().setObserver(new Reference().setDisplay("Plumbline"));
     told.patient()
         .ifPresent(
@@ -129,7 +129,10 @@ public class AuditEventProvider implements IResourceProvider {
                     .setRole(new Coding(ROLES, "1", "Patient")));
     var thing = event.addEntity();
     thing.setType(new Coding(ENTITY_TYPES, "2", "System Object"));
-    thing.setName(entry.about().isEmpty() ? entry.what() : entry.what() + " " + entry.about());
+    thing.setName(
+        entry.deed().about().isEmpty()
+            ? entry.deed().what()
+            : entry.deed().what() + " " + entry.deed().about());
     return event;
   }
 
