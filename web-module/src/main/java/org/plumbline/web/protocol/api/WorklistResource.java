@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.plumbline.history.Board;
+import org.plumbline.board.Board;
 import org.plumbline.history.Undecided;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;

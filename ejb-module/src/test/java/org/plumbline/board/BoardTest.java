@@ -1,4 +1,4 @@
-package org.plumbline.history;
+package org.plumbline.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.plumbline.database.Bookmark;
-import org.plumbline.history.Board.Line;
-import org.plumbline.history.Board.Sought;
+import org.plumbline.board.Board.Line;
+import org.plumbline.board.Board.Sought;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Kept;
 
 class BoardTest {
   private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");

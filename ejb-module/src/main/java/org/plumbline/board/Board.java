@@ -1,4 +1,4 @@
-package org.plumbline.history;
+package org.plumbline.board;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -13,6 +13,9 @@ import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Bookmark;
 import org.plumbline.database.Rows;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.RedFlagRows;
+import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.conclusion.Urgency;
 
