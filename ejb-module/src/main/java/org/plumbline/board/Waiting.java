@@ -15,28 +15,61 @@ import org.plumbline.kb.conclusion.Urgency;
  * A patient who waits for a clinician.
  *
  * @param redFlags the rules that fired, most urgent first
- * @param reScreen when the patient is looked at again next; empty when nothing is planned
- * @param assignee who looks after the patient
- * @param earlier whether other answers came later: an emergency stays until somebody decides
- * @param unfinished whether the patient has not come to the end of the questions
  */
 public record Waiting(
     AssessmentId id,
     PatientReference patient,
     Instant answeredAt,
     Urgency urgency,
-    boolean provisional,
     List<String> redFlags,
-    Optional<Instant> reScreen,
-    Optional<String> assignee,
-    boolean earlier,
-    boolean unfinished) {
+    Care care,
+    State state) {
   public Waiting {
     requireNonNull(id, "id");
     requireNonNull(patient, "patient");
     requireNonNull(answeredAt, "answeredAt");
     requireNonNull(urgency, "urgency");
     redFlags = List.copyOf(redFlags);
+  }
+
+  /**
+   * Who looks after the patient.
+   *
+   * @param reScreen when the patient is looked at again next; empty when nothing is planned
+   */
+  public record Care(Optional<Instant> reScreen, Optional<String> assignee) {}
+
+  /**
+   * How the answers stand.
+   *
+   * @param earlier whether other answers came later: an emergency stays until somebody decides
+   * @param unfinished whether the patient has not come to the end of the questions
+   */
+  public record State(boolean provisional, boolean earlier, boolean unfinished) {}
+
+  /** When the patient is looked at again next; empty when nothing is planned. */
+  public Optional<Instant> reScreen() {
+    return care.reScreen();
+  }
+
+  /** Who looks after the patient. */
+  public Optional<String> assignee() {
+    return care.assignee();
+  }
+
+  /** Whether a question is open that can still make it more urgent. */
+  public boolean provisional() {
+    return state.provisional();
+  }
+
+  /** Whether other answers came later. */
+  public boolean earlier() {
+    return state.earlier();
+  }
+
+  /** Whether the patient has not come to the end of the questions. */
+  public boolean unfinished() {
+    return state.unfinished();
   }
 
   /**

@@ -1,59 +1,124 @@
 package org.plumbline.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.plumbline.database.Bookmark;
-import org.plumbline.board.Board.Line;
-import org.plumbline.board.Board.Sought;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Kept;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.conclusion.Urgency;
 
 class BoardTest {
-  private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
-  private static final List<String> URGENCIES = List.of("routine", "emergency", "urgent");
-  private static final int PAGE = 7;
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
-  private static Sought sought(Optional<Bookmark> after, int most) {
-    var since = NOW.minus(Duration.ofDays(7));
-    return new Sought(
-        Kept.TENANT,
-        since,
-        since,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        after,
-        0,
-        most);
+  private static Waiting waiting(Urgency urgency, Duration ago) {
+    return new Waiting(
+        new AssessmentId(UUID.randomUUID()),
+        new PatientReference("Patient/1"),
+        NOW.minus(ago),
+        urgency,
+        List.of(),
+        new Waiting.Care(Optional.empty(), Optional.empty()),
+        new Waiting.State(false, false, false));
   }
 
   @Test
-  void whoAnswersBetweenPagesMovesNobody() {
+  void theMostUrgentStandFirstThenWhoeverIsFurthestPastTheTarget() {
+    var random = new Random(7);
+    var all = new ArrayList<Waiting>();
+    for (var i = 0; i < 500; i++) {
+      all.add(
+          waiting(
+              Urgency.values()[random.nextInt(Urgency.values().length)],
+              Duration.ofMinutes(random.nextInt(20_000))));
+    }
+    all.sort(Board.ORDER);
+    for (var i = 1; i < all.size(); i++) {
+      var one = all.get(i - 1);
+      var next = all.get(i);
+      assertTrue(one.urgency().compareTo(next.urgency()) >= 0);
+      if (one.urgency() == next.urgency()) {
+        assertTrue(
+            Duration.between(one.targetAt(), NOW).compareTo(Duration.between(next.targetAt(), NOW))
+                >= 0);
+      }
+    }
+  }
+
+  @Test
+  void theTargetIsTheFirstLookThatTheKnowledgeAsksFor() {
+    assertEquals(Duration.ofMinutes(15), Waiting.target(Urgency.EMERGENCY));
+    assertEquals(Duration.ofHours(1), Waiting.target(Urgency.SAME_DAY));
+    assertEquals(Duration.ofHours(72), Waiting.target(Urgency.URGENT));
+  }
+
+  /** 505 newer mild intakes must not push one of 1,000 emergencies off the board. */
+  @Test
+  void noEmergencyFallsOffTheBoardHoweverManyWait() {
     try (var kept = Kept.empty()) {
-      for (var i = 0; i < 60; i++) {
-        var at = NOW.minusSeconds(1000 + i / 5);
-        kept.assessment("Patient/" + i, at, URGENCIES.get(i % 3), "saddle");
+      for (var i = 0; i < 1000; i++) {
+        kept.assessment("Patient/e" + i, NOW.minus(Duration.ofHours(50)), "emergency", "saddle");
       }
-      var board = kept.give(new Board());
-      var all = board.lines(sought(Optional.empty(), 100)).stream().map(Line::id).toList();
-      var seen = new ArrayList<AssessmentId>();
-      var sought = sought(Optional.empty(), PAGE);
-      for (var page = board.lines(sought); !page.isEmpty(); page = board.lines(sought)) {
-        page.forEach(it -> seen.add(it.id()));
-        sought = sought(Optional.of(sought.bookmark(page.get(page.size() - 1))), PAGE);
-        kept.assessment("Patient/" + UUID.randomUUID(), NOW, "emergency", "saddle");
+      for (var i = 0; i < 505; i++) {
+        kept.assessment("Patient/m" + i, NOW.minus(Duration.ofHours(1)), "routine");
       }
-      assertEquals(60, new HashSet<>(seen).size());
-      assertEquals(all, seen);
+      var board = new Board(Clock.fixed(NOW, ZoneOffset.UTC));
+      kept.give(board);
+      var waiting = board.waiting(Kept.TENANT);
+      assertEquals(1000, waiting.stream().filter(it -> it.urgency() == Urgency.EMERGENCY).count());
+      assertEquals(1500, waiting.size());
+      assertEquals(
+          Map.of(Urgency.EMERGENCY, 1000L, Urgency.ROUTINE, 505L), board.counts(Kept.TENANT));
+      assertEquals(Urgency.EMERGENCY, waiting.get(999).urgency());
+    }
+  }
+
+  @Test
+  void unfinishedAndMilderAnswersStandBesideTheEmergency() {
+    try (var kept = Kept.empty()) {
+      var first = kept.assessment("Patient/1", NOW.minusSeconds(900), "emergency", "saddle");
+      var draft = kept.unfinished("Patient/1", NOW.minusSeconds(60), "urgent");
+      var board = new Board(Clock.fixed(NOW, ZoneOffset.UTC));
+      kept.give(board);
+      var waiting = board.waiting(Kept.TENANT);
+      assertEquals(List.of(first, draft), waiting.stream().map(it -> it.id().value()).toList());
+      assertEquals(List.of(true, false), waiting.stream().map(Waiting::earlier).toList());
+      assertEquals(List.of(false, true), waiting.stream().map(Waiting::unfinished).toList());
+      kept.decide(first);
+      assertEquals(
+          List.of(draft), board.waiting(Kept.TENANT).stream().map(it -> it.id().value()).toList());
+    }
+  }
+
+  /** One chart that is opened again and again must not make the board of the clinic wait. */
+  @Test
+  void fourTimesTheAnswersOfOnePatientAreFourTimesTheRowsToLookAt() {
+    var few = scanned(500);
+    var many = scanned(2000);
+    System.out.printf("board of one patient: 500 answers %d rows, 2000 answers %d%n", few, many);
+    assertTrue(many < 6 * few, few + " " + many);
+  }
+
+  private static long scanned(int answers) {
+    try (var kept = Kept.empty()) {
+      var first = kept.assessment("Patient/1", NOW.minusSeconds(answers + 1L), "routine");
+      kept.decide(first);
+      for (var i = 0; i < answers; i++) {
+        var flag = i % 2 == 0 ? "saddle" : "aorta";
+        kept.assessment("Patient/1", NOW.minusSeconds(answers - i), "emergency", flag);
+      }
+      return kept.scanned("select count(*) " + Board.WAITING, NOW.minus(Duration.ofDays(14)));
     }
   }
 }

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.plumbline.board.Board;
 import org.plumbline.board.Pulse;
-import org.plumbline.board.TriageBoard;
 import org.plumbline.client.Tenant;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Visit.PatientReference;
@@ -43,7 +43,7 @@ class BoundedReadsTest {
       var assessment = kept.give(new Assessments(CLOCK, none(), none(), new LiveKnowledge("")));
       var standing = kept.give(new Standing(CLOCK));
       var pulse = kept.give(new Pulse(CLOCK));
-      var board = kept.give(new TriageBoard(CLOCK));
+      var board = kept.give(new Board(CLOCK));
       var followUps = kept.give(new FollowUps(CLOCK));
       var outbox = kept.give(new Outbox(CLOCK));
       var reads = new LinkedHashMap<String, Kept.Read>();

@@ -26,7 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.plumbline.board.TriageBoard;
+import org.plumbline.board.Board;
 import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
 import org.plumbline.decision.Decision;
@@ -61,7 +61,7 @@ public class DemoClinic {
   private TriageService triage;
   private PlainIntake intakes;
   private StoredResources stored;
-  private TriageBoard board;
+  private Board board;
   private Decisions decisions;
   private Clock clock;
 
@@ -74,7 +74,7 @@ public class DemoClinic {
       TriageService triage,
       PlainIntake intakes,
       StoredResources stored,
-      TriageBoard board,
+      Board board,
       Decisions decisions,
       Clock clock) {
     this.triage = triage;

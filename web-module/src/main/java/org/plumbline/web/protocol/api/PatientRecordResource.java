@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.board.Board;
+import org.plumbline.board.BoardLine;
+import org.plumbline.board.BoardQuery;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Bookmark;
+import org.plumbline.database.Part;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
@@ -77,11 +80,11 @@ public class PatientRecordResource {
     return sheet.pdf();
   }
 
-  private List<Board.Line> lines(Tenant tenant, PatientReference patient) {
-    var all = new ArrayList<Board.Line>();
+  private List<BoardLine> lines(Tenant tenant, PatientReference patient) {
+    var all = new ArrayList<BoardLine>();
     Optional<Bookmark> after = Optional.empty();
     while (true) {
-      var sought = Board.Sought.historyOf(tenant, patient, after, MOST);
+      var sought = BoardQuery.historyOf(tenant, patient, new Part(after, 0, MOST));
       var page = board.lines(sought);
       all.addAll(page);
       if (page.size() < MOST) {
@@ -91,16 +94,18 @@ public class PatientRecordResource {
     }
   }
 
-  private void visit(Sheet sheet, Tenant tenant, Board.Line line) {
+  private void visit(Sheet sheet, Tenant tenant, BoardLine line) {
     sheet
         .line("")
         .line(
             "%s  %s%s"
                 .formatted(
-                    line.answeredAt(), line.urgency(), line.provisional() ? ", provisional" : ""))
+                    line.answeredAt(),
+                    line.urgency(),
+                    line.standing().provisional() ? ", provisional" : ""))
         .line(
             "Assessment %s, recorded %s, knowledge %s"
-                .formatted(line.id(), line.recordedAt(), line.knowledgeVersion()));
+                .formatted(line.id(), line.recordedAt(), line.standing().knowledgeVersion()));
     for (var rule : line.redFlags()) {
       sheet.line("- red flag: " + knowledge.rule(rule).map(Reason::title).orElse(rule));
     }

@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.plumbline.board.Board;
+import org.plumbline.board.BoardLine;
+import org.plumbline.board.BoardQuery;
+import org.plumbline.board.BoardQuery.Filter;
+import org.plumbline.database.Part;
 import org.plumbline.history.Undecided;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
@@ -59,18 +63,17 @@ public class WorklistResource {
     var since = sought.moment("since");
     var now = clock.instant();
     var query =
-        new Board.Sought(
+        new BoardQuery(
             callers.current().tenant(),
             since.orElse(patient.isPresent() ? Instant.EPOCH : now.minus(WEEK)),
             since.orElse(now.minus(Undecided.COUNTS)),
-            sought.one("disposition", "a disposition such as same-day", Urgency::of),
-            sought.one(
-                "rule", "the name of a rule", it -> knowledge.rule(it).map(rule -> rule.rule())),
-            patient,
+            new Filter(
+                sought.one("disposition", "a disposition such as same-day", Urgency::of),
+                sought.one(
+                    "rule", "the name of a rule", it -> knowledge.rule(it).map(Reason::rule)),
+                patient),
             patient.isEmpty(),
-            sought.after(),
-            sought.skip(),
-            sought.count());
+            new Part(sought.after(), sought.skip(), sought.count()));
     sought.check();
     patient.ifPresent(callers::accessed);
     var lines = Build.array();
@@ -81,7 +84,7 @@ public class WorklistResource {
     return answer.build();
   }
 
-  private JsonObject line(Board.Line it) {
+  private JsonObject line(BoardLine it) {
     var flags = Build.array();
     for (var rule : it.redFlags()) {
       var flag = Build.object().add("rule", rule);
@@ -94,11 +97,11 @@ public class WorklistResource {
         .add("answeredAt", it.answeredAt().toString())
         .add("recordedAt", it.recordedAt().toString())
         .add("disposition", it.urgency())
-        .add("provisional", it.provisional())
-        .add("finished", it.finished())
-        .add("undecided", it.stays())
-        .add("newest", it.newest())
-        .add("knowledgeVersion", it.knowledgeVersion())
+        .add("provisional", it.standing().provisional())
+        .add("finished", it.standing().finished())
+        .add("undecided", it.standing().stays())
+        .add("newest", it.standing().newest())
+        .add("knowledgeVersion", it.standing().knowledgeVersion())
         .add("redFlags", flags)
         .build();
   }

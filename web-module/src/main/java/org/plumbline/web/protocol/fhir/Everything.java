@@ -23,7 +23,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.AuditTrail.Told;
 import org.plumbline.board.Board;
-import org.plumbline.board.Board.Line;
+import org.plumbline.board.BoardLine;
+import org.plumbline.board.BoardQuery;
 import org.plumbline.database.Bookmark;
 import org.plumbline.database.Part;
 import org.plumbline.decision.Decision;
@@ -110,8 +111,8 @@ class Everything {
     return bundle.getEntry().isEmpty() ? Optional.empty() : Optional.of(bundle);
   }
 
-  private void assessments(Bundle bundle, String base, List<Line> lines) {
-    var ids = lines.stream().map(Line::id).toList();
+  private void assessments(Bundle bundle, String base, List<BoardLine> lines) {
+    var ids = lines.stream().map(BoardLine::id).toList();
     var decided = decisions.about(access.tenant(), ids);
     var told = outcomes.of(access.tenant(), ids);
     for (var line : lines) {
@@ -167,8 +168,8 @@ class Everything {
         .toList();
   }
 
-  private Board.Sought history(PatientReference patient, Optional<Bookmark> after) {
-    return Board.Sought.historyOf(access.tenant(), patient, after, Paging.LARGEST);
+  private BoardQuery history(PatientReference patient, Optional<Bookmark> after) {
+    return BoardQuery.historyOf(access.tenant(), patient, new Part(after, 0, Paging.LARGEST));
   }
 
   private FollowUps.Query followUpsOf(PatientReference patient, Optional<Bookmark> after) {
@@ -193,15 +194,15 @@ class Everything {
         Paging.LARGEST);
   }
 
-  private GuidanceResponse guidance(Line line) {
+  private GuidanceResponse guidance(BoardLine line) {
     var guidance = new GuidanceResponse();
     guidance.setId(line.id().toString());
     guidance.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + line.id());
     guidance.setModule(
         new CanonicalType(
-            Library.CANONICAL_BASE + "/Library/low-back-triage|" + line.knowledgeVersion()));
+            Library.CANONICAL_BASE + "/Library/low-back-triage|" + line.standing().knowledgeVersion()));
     guidance.setStatus(
-        line.provisional() ? GuidanceResponseStatus.DATAREQUESTED : GuidanceResponseStatus.SUCCESS);
+        line.standing().provisional() ? GuidanceResponseStatus.DATAREQUESTED : GuidanceResponseStatus.SUCCESS);
     guidance.setSubject(new Reference(line.patient().value()));
     guidance.setOccurrenceDateTime(Date.from(line.recordedAt()));
     guidance.addReasonCode(
@@ -233,11 +234,11 @@ class Everything {
         .strip();
   }
 
-  private DetectedIssue issue(Line line, String rule) {
+  private DetectedIssue issue(BoardLine line, String rule) {
     var issue = new DetectedIssue();
     issue.setId(line.id() + "-" + Integer.toHexString(rule.hashCode()));
     issue.setStatus(
-        line.provisional() ? DetectedIssueStatus.PRELIMINARY : DetectedIssueStatus.FINAL);
+        line.standing().provisional() ? DetectedIssueStatus.PRELIMINARY : DetectedIssueStatus.FINAL);
     issue.setCode(
         TriageBundle.concept(RULES, rule, knowledge.rule(rule).map(Reason::title).orElse(rule)));
     issue.setPatient(new Reference(line.patient().value()));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.plumbline.board.TriageBoard;
+import org.plumbline.board.Board;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;
 import org.plumbline.decision.OverrideReason;
@@ -51,7 +51,7 @@ class AssessmentViews {
   private Decisions decisions;
   private ReportedOutcomes outcomes;
   private FollowUps followUps;
-  private TriageBoard board;
+  private Board board;
   private People people;
   private Marks marks;
   private RecordWriter record;
@@ -69,7 +69,7 @@ class AssessmentViews {
       Decisions decisions,
       ReportedOutcomes outcomes,
       FollowUps followUps,
-      TriageBoard board,
+      Board board,
       People people,
       Marks marks,
       RecordWriter record,

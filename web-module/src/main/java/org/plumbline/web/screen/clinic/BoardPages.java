@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.plumbline.board.TriageBoard;
+import org.plumbline.board.Board;
 import org.plumbline.board.Waiting;
 import org.plumbline.board.Waiting.Rating;
 import org.plumbline.followup.FollowUp.State;
@@ -43,7 +43,7 @@ public class BoardPages {
   private static final int WHOLE = 100;
 
   private Desk desk;
-  private TriageBoard board;
+  private Board board;
   private FollowUps followUps;
   private People people;
   private KnowledgeBase knowledge;
@@ -53,7 +53,7 @@ public class BoardPages {
 
   @Inject
   public BoardPages(
-      Desk desk, TriageBoard board, FollowUps followUps, People people, KnowledgeBase knowledge) {
+      Desk desk, Board board, FollowUps followUps, People people, KnowledgeBase knowledge) {
     this.desk = desk;
     this.board = board;
     this.followUps = followUps;
