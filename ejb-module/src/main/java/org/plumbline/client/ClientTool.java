@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.plumbline.database.ToolDatabase;
 
 /**
@@ -202,23 +201,19 @@ public final class ClientTool {
       insert.setString(5, client.tenant().value());
       insert.setString(6, client.kind().code());
       insert.setString(7, client.issuer());
-      insert.setString(8, orNull(client.issuerTenant()));
-      insert.setString(9, orNull(client.keys().address().map(URI::toString)));
-      insert.setString(10, orNull(client.keys().set()));
+      insert.setString(8, client.issuerTenant().orElse(null));
+      insert.setString(9, client.keys().address().map(URI::toString).orElse(null));
+      insert.setString(10, client.keys().set().orElse(null));
       insert.setString(11, lines(client.algorithms()));
       insert.setString(12, lines(client.audiences()));
       insert.setString(13, lines(client.scopes()));
       insert.setString(14, lines(client.fhirServers()));
       insert.setString(15, lines(client.origins()));
       insert.setBoolean(16, client.privateAddresses());
-      insert.setString(17, orNull(client.webhook().map(URI::toString)));
-      insert.setString(18, orNull(client.smartClientId()));
+      insert.setString(17, client.webhook().map(URI::toString).orElse(null));
+      insert.setString(18, client.smartClientId().orElse(null));
       insert.executeUpdate();
     }
-  }
-
-  private static @Nullable String orNull(Optional<String> text) {
-    return text.orElse(null);
   }
 
   private static String lines(Set<?> values) {

@@ -21,7 +21,7 @@ public record Clinic(Tenant tenant, ZoneId zone, Optional<Period> retention, Dur
   /** A link lives 72 hours; who has not answered by then would never be called. */
   public static final int LONGEST_CALL_AFTER = 72;
 
-  private static final Duration CALL_AFTER =
+  static final Duration CALL_AFTER =
       Duration.ofMinutes(Math.round(Instruction.notAnswered().hours() * 60));
 
   public Clinic {
@@ -29,13 +29,6 @@ public record Clinic(Tenant tenant, ZoneId zone, Optional<Period> retention, Dur
     requireNonNull(zone, "zone");
     requireNonNull(retention, "retention");
     requireNonNull(callAfter, "callAfter");
-  }
-
-  /** A clinic that has said, or not said, after how many hours it calls. */
-  static Clinic of(
-      Tenant tenant, ZoneId zone, Optional<Period> retention, Optional<Integer> callAfterHours) {
-    return new Clinic(
-        tenant, zone, retention, callAfterHours.map(Duration::ofHours).orElse(CALL_AFTER));
   }
 
   /** What holds for a clinic of which nothing was said. */

@@ -3,6 +3,7 @@ package org.plumbline.clinic;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -28,11 +29,13 @@ public class ClinicRows {
                 Object[].class))
         .map(
             it ->
-                Clinic.of(
+                new Clinic(
                     new Tenant((String) it[0]),
                     ZoneId.of((String) it[1]),
                     Optional.ofNullable((Integer) it[2]).map(Period::ofDays),
-                    Optional.ofNullable((Integer) it[3])))
+                    Optional.ofNullable((Integer) it[3])
+                        .map(Duration::ofHours)
+                        .orElse(Clinic.CALL_AFTER)))
         .forEach(it -> newest.put(it.tenant(), it));
     return newest;
   }

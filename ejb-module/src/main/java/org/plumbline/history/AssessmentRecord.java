@@ -78,8 +78,7 @@ class AssessmentRecord {
       Visit visit,
       Answers answers,
       Assessment assessment,
-      String knowledgeHash,
-      Optional<AssessmentId> previous) {
+      String knowledgeHash) {
     this.id = id.value();
     this.recordedAt = recordedAt;
     this.answeredAt = visit.answeredAt();
@@ -89,7 +88,6 @@ class AssessmentRecord {
     this.route = visit.route().name();
     this.knowledgeVersion = assessment.knowledgeVersion();
     this.knowledgeHash = knowledgeHash;
-    this.previous = previous.map(AssessmentId::value).orElse(null);
     this.urgency = assessment.urgency().code();
     this.provisional = assessment.provisional();
     this.unfinished = !visit.finished();
@@ -100,6 +98,11 @@ class AssessmentRecord {
     assessment
         .dispositions()
         .forEach(it -> add("disposition", it.urgency(), assessment.reason(it)));
+  }
+
+  /** Names the assessment of the same patient before. */
+  void follows(AssessmentId before) {
+    previous = before.value();
   }
 
   private void add(String kind, Urgency urgency, Reason reason) {

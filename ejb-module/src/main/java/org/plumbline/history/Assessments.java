@@ -65,7 +65,7 @@ public class Assessments {
    * @return what it is called
    */
   public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
-    return add(id, visit, intake, assessment, Optional.empty());
+    return add(new Made(id, visit, intake, assessment, Optional.empty()));
   }
 
   /** Adds what the journal kept, unless it was recorded after all. */
@@ -77,11 +77,12 @@ public class Assessments {
         .orElseGet(
             () ->
                 add(
-                    kept.id(),
-                    kept.visit(),
-                    kept.intake(),
-                    assessment,
-                    Optional.of(kept.author())));
+                    new Made(
+                        kept.id(),
+                        kept.visit(),
+                        kept.intake(),
+                        assessment,
+                        Optional.of(kept.author()))));
   }
 
   /** The same answers, recorded under another id; not the newest alone, as others came since. */
@@ -105,29 +106,38 @@ public class Assessments {
         .map(AssessmentId::new);
   }
 
-  private AssessmentId add(
-      AssessmentId id, Visit visit, Intake intake, Assessment assessment, Optional<String> author) {
-    var answers = Answers.of(intake);
+  /**
+   * An assessment that was made and is to be kept.
+   *
+   * @param author who asked for it, when that is not the caller of now
+   */
+  private record Made(
+      AssessmentId id,
+      Visit visit,
+      Intake intake,
+      Assessment assessment,
+      Optional<String> author) {}
+
+  private AssessmentId add(Made made) {
+    var visit = made.visit();
+    var answers = Answers.of(made.intake());
     var previous = previous(visit);
     var same = previous.filter(it -> it.isSame(visit, answers, knowledge)).map(Previous::earlier);
     if (same.isPresent()) {
       shown.fire(new AssessmentShownAgain(same.get().id(), visit));
       return same.get().id();
     }
-    entities.persist(
+    var row =
         new AssessmentRecord(
-            id,
-            clock.instant(),
-            visit,
-            answers,
-            assessment,
-            knowledge.hash(),
-            previous.map(it -> it.earlier().id())));
+            made.id(), clock.instant(), visit, answers, made.assessment(), knowledge.hash());
+    previous.ifPresent(it -> row.follows(it.earlier().id()));
+    entities.persist(row);
     // What observers write refers to it.
     entities.flush();
     recorded.fire(
-        new AssessmentRecorded(id, visit, assessment, previous.map(Previous::earlier), author));
-    return id;
+        new AssessmentRecorded(
+            made.id(), visit, made.assessment(), previous.map(Previous::earlier), made.author()));
+    return made.id();
   }
 
   /** The newest assessment of a patient, as far as the next one is seen against it. */

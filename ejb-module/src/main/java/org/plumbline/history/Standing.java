@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Rows;
 import org.plumbline.history.Visit.PatientReference;
@@ -60,11 +61,15 @@ public class Standing {
 
   /** What stays of the answers of the last 14 days, the gravest first. */
   public List<Line> of(Tenant tenant, PatientReference patient) {
-    return beside(tenant, patient, Optional.empty());
+    return lines(tenant, patient, it -> true);
   }
 
   /** What stays beside an assessment that is shown anyway, the gravest first. */
-  public List<Line> beside(Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+  public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
+    return lines(tenant, patient, it -> !it.equals(shown.value()));
+  }
+
+  private List<Line> lines(Tenant tenant, PatientReference patient, Predicate<Object> wanted) {
     var rows =
         Rows.of(
                 entities
@@ -78,7 +83,7 @@ public class Standing {
                     .setParameter("tenant", tenant.value())
                     .setParameter("patient", patient.value())
                     .setParameter("since", clock.instant().minus(Undecided.COUNTS)))
-            .filter(it -> shown.filter(id -> id.value().equals(it[0])).isEmpty())
+            .filter(it -> wanted.test(it[0]))
             .toList();
     if (rows.isEmpty()) {
       return List.of();

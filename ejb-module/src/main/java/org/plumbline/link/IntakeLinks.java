@@ -177,15 +177,21 @@ public class IntakeLinks {
   }
 
   /**
-   * Keeps the answers so far.
+   * What was answered so far.
    *
-   * @param assessment what they led to, when they were assessed
+   * @param answers as JSON; only the pages read it
+   * @param assessment what it led to, when it was assessed
    * @param finished whether the patient has come to the end
    */
-  public void keep(
-      IntakeLink link, String answers, Optional<AssessmentId> assessment, boolean finished) {
-    var now = clock.instant();
-    var kept =
+  public record SoFar(String answers, Optional<AssessmentId> assessment, boolean finished) {}
+
+  /**
+   * Keeps the answers so far.
+   *
+   * @throws IllegalStateException if the link is gone
+   */
+  public void keep(IntakeLink link, SoFar soFar) {
+    Rows.writeOne(
         entities
             .createNativeQuery(
                 """
@@ -193,13 +199,9 @@ public class IntakeLinks {
                     assessment_id = coalesce(cast(:assessment as uuid), assessment_id), finished_at = coalesce(finished_at, cast(:finished as timestamp with time zone))
                 where id = :id
                 """)
-            .setParameter("answers", answers)
-            .setParameter("assessment", assessment.map(AssessmentId::toString).orElse(null))
-            .setParameter("finished", finished ? now.toString() : null)
-            .setParameter("id", link.id())
-            .executeUpdate();
-    if (kept != 1) {
-      throw new IllegalStateException("the link is gone");
-    }
+            .setParameter("answers", soFar.answers())
+            .setParameter("assessment", soFar.assessment().map(AssessmentId::toString).orElse(null))
+            .setParameter("finished", soFar.finished() ? clock.instant().toString() : null)
+            .setParameter("id", link.id()));
   }
 }

@@ -165,7 +165,7 @@ class EmergencyCallTest {
     var triage = new TriageService(KNOWLEDGE, assessments, new Journal(folder), clock, trail);
     var recorded = triage.assess(visit, intake);
     var id = recorded.id().orElseThrow();
-    assertEquals(List.of(), standing.beside(Kept.TENANT, of, Optional.of(id)));
+    assertEquals(List.of(), standing.beside(Kept.TENANT, of, id));
     assessments.visitBefore(Kept.TENANT, of, visit.answeredAt());
     assertTrue(
         cards.offer(

@@ -176,7 +176,9 @@ public class OtherIntakes {
   public List<Standing.Line> staying(
       Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
     try {
-      return standing.beside(tenant, patient, shown);
+      return shown
+          .map(it -> standing.beside(tenant, patient, it))
+          .orElseGet(() -> standing.of(tenant, patient));
     } catch (EJBException e) {
       LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
       return List.of();

@@ -200,9 +200,13 @@ class Everything {
     guidance.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + line.id());
     guidance.setModule(
         new CanonicalType(
-            Library.CANONICAL_BASE + "/Library/low-back-triage|" + line.standing().knowledgeVersion()));
+            Library.CANONICAL_BASE
+                + "/Library/low-back-triage|"
+                + line.standing().knowledgeVersion()));
     guidance.setStatus(
-        line.standing().provisional() ? GuidanceResponseStatus.DATAREQUESTED : GuidanceResponseStatus.SUCCESS);
+        line.standing().provisional()
+            ? GuidanceResponseStatus.DATAREQUESTED
+            : GuidanceResponseStatus.SUCCESS);
     guidance.setSubject(new Reference(line.patient().value()));
     guidance.setOccurrenceDateTime(Date.from(line.recordedAt()));
     guidance.addReasonCode(
@@ -238,7 +242,9 @@ class Everything {
     var issue = new DetectedIssue();
     issue.setId(line.id() + "-" + Integer.toHexString(rule.hashCode()));
     issue.setStatus(
-        line.standing().provisional() ? DetectedIssueStatus.PRELIMINARY : DetectedIssueStatus.FINAL);
+        line.standing().provisional()
+            ? DetectedIssueStatus.PRELIMINARY
+            : DetectedIssueStatus.FINAL);
     issue.setCode(
         TriageBundle.concept(RULES, rule, knowledge.rule(rule).map(Reason::title).orElse(rule)));
     issue.setPatient(new Reference(line.patient().value()));

@@ -138,10 +138,7 @@ public class FollowUpPages {
       return list(call, Optional.of("Say why it is cancelled."));
     }
     followUps
-        .move(
-            call.seat().tenant(),
-            id.value(),
-            new FollowUps.Move(to, call.seat().name(), remark))
+        .move(call.seat().tenant(), id.value(), new FollowUps.Move(to, call.seat().name(), remark))
         .ifPresent(it -> desk.callers().accessed(it.patient()));
     return Answer.to("/app/follow-ups");
   }

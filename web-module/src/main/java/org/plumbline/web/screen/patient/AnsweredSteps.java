@@ -14,6 +14,7 @@ import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Certainty;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.link.IntakeLinks;
+import org.plumbline.link.IntakeLinks.SoFar;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.json.Build;
@@ -81,14 +82,14 @@ class AnsweredSteps {
       var certain = steps.interruption().certain(place.link(), answers);
       if (certain.stops() && Collections.disjoint(certain.rules(), answers.told())) {
         var id = tell(place, answers).id();
-        links.keep(place.link(), answers.text(), id, false);
+        links.keep(place.link(), new SoFar(answers.text(), id, false));
         return place.to("/emergency?step=" + number);
       }
       var assessment = submission.look(place.link(), answers);
       return goOn(place, answers, new Step(sent, number, faults, certain, assessment));
     } catch (IntakeRefused e) {
       LOG.log(Level.WARNING, "answers refused: {0} faults", e.faults().size());
-      links.keep(place.link(), answers.text(), Optional.empty(), false);
+      links.keep(place.link(), new SoFar(answers.text(), Optional.empty(), false));
       return steps.show(sent, place, number, answers, Map.of("", "fault.refused"));
     }
   }
@@ -135,7 +136,7 @@ class AnsweredSteps {
         Undecided.stays(assessment.urgency())
             ? submission.record(place.link(), answers, false).id()
             : Optional.<AssessmentId>empty();
-    links.keep(place.link(), answers.text(), recorded, false);
+    links.keep(place.link(), new SoFar(answers.text(), recorded, false));
   }
 
   /** Records an emergency now, and remembers of which signs the patient was told. */
@@ -156,7 +157,7 @@ class AnsweredSteps {
   private void keepIfPossible(
       Place place, Answers answers, Optional<AssessmentId> recorded, boolean finished) {
     try {
-      links.keep(place.link(), answers.text(), recorded, finished);
+      links.keep(place.link(), new SoFar(answers.text(), recorded, finished));
     } catch (EJBException e) {
       LOG.log(Level.ERROR, "answers not kept: {0}", e.getClass().getName());
     }

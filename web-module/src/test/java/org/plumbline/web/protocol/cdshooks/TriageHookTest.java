@@ -89,8 +89,12 @@ class TriageHookTest {
 
   private static class NoStanding extends Standing {
     @Override
-    public List<Line> beside(
-        Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+    public List<Line> of(Tenant tenant, PatientReference patient) {
+      throw new EJBException("away");
+    }
+
+    @Override
+    public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
       throw new EJBException("away");
     }
 
@@ -142,8 +146,12 @@ class TriageHookTest {
     return hook(
         new NoStanding() {
           @Override
-          public List<Line> beside(
-              Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+          public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
+            return of(tenant, patient);
+          }
+
+          @Override
+          public List<Line> of(Tenant tenant, PatientReference patient) {
             return List.of(
                 new Line(
                     Optional.of(new AssessmentId(new UUID(0, 1))),

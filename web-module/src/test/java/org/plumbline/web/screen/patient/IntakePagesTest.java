@@ -82,8 +82,7 @@ class IntakePagesTest {
 
   private final class Links extends IntakeLinks {
     @Override
-    public void keep(
-        IntakeLink it, String answers, Optional<AssessmentId> assessment, boolean finished) {
+    public void keep(IntakeLink it, SoFar soFar) {
       if (databaseAway) {
         throw new EJBException("away");
       }
@@ -95,10 +94,10 @@ class IntakePagesTest {
               it.code(),
               it.createdAt(),
               it.expiresAt(),
-              answers,
+              soFar.answers(),
               it.version() + 1,
-              finished ? Optional.of(clock.instant()) : Optional.empty(),
-              assessment.or(it::assessment));
+              soFar.finished() ? Optional.of(clock.instant()) : Optional.empty(),
+              soFar.assessment().or(it::assessment));
     }
   }
 
