@@ -21,7 +21,7 @@ final class GenerateQuestions {
         maps(questionnaire, "item").stream()
             .flatMap(group -> maps(group, "item").stream().map(item -> question(group, item)))
             .collect(Collectors.joining(",\n"));
-    JavaSource.write(target, "org.plumbline.kb", "Questions", QUESTIONS.formatted(questions));
+    JavaSource.write(target, "org.plumbline.kb.form", "Questions", QUESTIONS.formatted(questions));
   }
 
   /** An item is asked when its group is, and when its own answers ask for it. */

@@ -22,6 +22,10 @@ import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.outlook.Outlook;
+import org.plumbline.kb.rule.CompiledRules;
+import org.plumbline.kb.rule.KnowledgeRule;
+import org.plumbline.kb.rule.Reasons;
 
 /**
  * Intake in, assessment out. Built once; safe for use by many threads. The rules were compiled in
@@ -65,7 +69,7 @@ public final class KnowledgeBase {
   }
 
   /** The knowledge base without some of its rules, for the proof that each of them is needed. */
-  static KnowledgeBase without(Predicate<String> left) {
+  public static KnowledgeBase without(Predicate<String> left) {
     return new KnowledgeBase(
         CompiledRules.load().stream().filter(rule -> !left.test(rule.getName())).toList());
   }
@@ -125,12 +129,12 @@ public final class KnowledgeBase {
   }
 
   /** The urgency alone, without reasons or advice. */
-  Urgency urgency(Intake intake) {
+  public Urgency urgency(Intake intake) {
     return dispositions(conclude(deciding, List.of(intake))).get(0).urgency();
   }
 
   /** How urgent this rule makes the patient; empty when it does not fire or says nothing of it. */
-  Optional<Urgency> urgencyOf(String rule, Intake intake) {
+  public Optional<Urgency> urgencyOf(String rule, Intake intake) {
     for (var conclusion : conclude(deciding, List.of(intake))) {
       if (conclusion.id().equals(rule)) {
         if (conclusion instanceof RedFlag flag) {
@@ -145,7 +149,7 @@ public final class KnowledgeBase {
   }
 
   /** What fires on this intake, without reasons or advice. */
-  Set<String> fired(Intake intake) {
+  public Set<String> fired(Intake intake) {
     return ids(conclude(deciding, List.of(intake)));
   }
 

@@ -20,10 +20,10 @@ import org.yaml.snakeyaml.Yaml;
  * or not asked, and exactly the advice that is given, with the unknown facts that it names, or
  * withheld, with what holds it back.
  */
-record AdviceCase(String file, String name, Map<Fact, Value> given, String expected) {
+public record AdviceCase(String file, String name, Map<Fact, Value> given, String expected) {
   private static final Path SETTLED = Path.of("src/test/resources/cases/advice/settled.yaml");
 
-  static List<AdviceCase> all() {
+  public static List<AdviceCase> all() {
     return Case.files("advice").stream()
         .filter(file -> !file.endsWith(SETTLED.getFileName()))
         .flatMap(file -> read(file).stream())

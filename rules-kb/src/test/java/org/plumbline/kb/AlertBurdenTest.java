@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.form.Questions;
 
 /**
  * How often a patient whose pain is benign is alarmed, at the answer rates of

@@ -14,6 +14,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Questions;
 import org.yaml.snakeyaml.Yaml;
 
 /**

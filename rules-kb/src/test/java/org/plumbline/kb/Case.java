@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param file the name of the rule that the file is about
  */
-record Case(
+public record Case(
     String file,
     String name,
     Map<Fact, Value> given,
@@ -30,7 +30,7 @@ record Case(
     String disposition) {
   private static final Path ROOT = Path.of("src/test/resources/cases");
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return Stream.of("redflag", "disposition")
         .flatMap(folder -> files(folder).stream())
         .flatMap(file -> read(file).stream())

@@ -20,6 +20,7 @@ import org.plumbline.kb.condition.Cube;
 import org.plumbline.kb.condition.States;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.outlook.Outlook;
 
 /**
  * A set of red flags that read each other, directly or not; inferred findings are written out. Its

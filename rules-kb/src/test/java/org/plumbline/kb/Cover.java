@@ -17,12 +17,12 @@ import org.plumbline.kb.fact.Fact;
  * that looks for an intake of the region in none of the products. One variable per state of a fact,
  * one of them true per fact.
  */
-final class Cover {
+public final class Cover {
   private final FormulaFactory formulas = new FormulaFactory();
   private final MiniSat solver = MiniSat.miniSat(formulas);
   private final States states;
 
-  Cover(States states, List<Cube> cubes) {
+  public Cover(States states, List<Cube> cubes) {
     this.states = states;
     for (var fact : Fact.values()) {
       solver.add(formulas.exo(variables(fact, states.all(fact))));
@@ -39,7 +39,7 @@ final class Cover {
    *
    * @param region the states allowed; every state for a fact that is not named
    */
-  boolean covers(Map<Fact, Long> region) {
+  public boolean covers(Map<Fact, Long> region) {
     var assumptions = new ArrayList<Literal>();
     region.forEach(
         (fact, mask) ->

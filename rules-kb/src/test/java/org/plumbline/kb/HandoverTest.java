@@ -20,6 +20,7 @@ import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Trend;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.outlook.Explanation;
 import org.plumbline.kb.wording.Glossary;
 
 /** Every red flag leads somewhere, and every patient has a sentence to say there. */

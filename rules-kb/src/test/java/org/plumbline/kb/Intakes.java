@@ -15,7 +15,7 @@ import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
 
 /** Intakes for tests: from what a case gives, and at random. */
-final class Intakes {
+public final class Intakes {
   private static final Instant AT = Instant.parse("2026-11-20T08:00:00Z");
 
   /** Numbers on both sides of every threshold that a rule has. */
@@ -55,7 +55,7 @@ final class Intakes {
 
   private Intakes() {}
 
-  static Intake of(Map<Fact, Value> values) {
+  public static Intake of(Map<Fact, Value> values) {
     return Intake.of(statements(values));
   }
 
@@ -71,7 +71,7 @@ final class Intakes {
   }
 
   /** A random value for a fact, unknown among them. */
-  static Value random(Fact fact, RandomGenerator random) {
+  public static Value random(Fact fact, RandomGenerator random) {
     return switch (fact.kind()) {
       case FINDING -> Presence.values()[random.nextInt(3)];
       case READING -> {
@@ -90,7 +90,7 @@ final class Intakes {
    *     both occur
    * @param unknownShare how likely a fact is not answered
    */
-  static Map<Fact, Value> randomValues(
+  public static Map<Fact, Value> randomValues(
       RandomGenerator random, double presentShare, double unknownShare) {
     var values = new java.util.EnumMap<Fact, Value>(Fact.class);
     for (var fact : Fact.values()) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.kie.api.KieServices;
 import org.kie.api.builder.Message;
 import org.plumbline.kb.Mutants.Mutant;
+import org.plumbline.kb.rule.CompiledRules;
 import org.yaml.snakeyaml.Yaml;
 
 /** Every mutant of the rule source is noticed by a written case. */

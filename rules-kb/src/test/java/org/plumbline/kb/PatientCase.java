@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.Yaml;
  * One whole patient of cases/patient: the gold disposition, the safe set, and the families that
  * must and must not fire.
  */
-record PatientCase(
+public record PatientCase(
     String id,
     String name,
     Map<Fact, Value> given,
@@ -27,7 +27,7 @@ record PatientCase(
     Optional<String> leadingOrigin) {
   private static final Path FILE = Path.of("src/test/resources/cases/patient/cases.yaml");
 
-  static List<PatientCase> all() {
+  public static List<PatientCase> all() {
     return documents(FILE).stream().map(PatientCase::of).toList();
   }
 

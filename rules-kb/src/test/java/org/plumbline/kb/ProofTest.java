@@ -24,6 +24,7 @@ import org.plumbline.kb.fact.NightPainPolicy;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.outlook.Outlook;
 
 /**
  * Properties of the red-flag rules over all their states. The disposition is a maximum over chains,

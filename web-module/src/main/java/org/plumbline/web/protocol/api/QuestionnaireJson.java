@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.Question;
-import org.plumbline.kb.Questions;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.form.Question;
+import org.plumbline.kb.form.Questions;
 import org.plumbline.web.json.Build;
 
 /** The questions as plain JSON, made once of the Questionnaire. */

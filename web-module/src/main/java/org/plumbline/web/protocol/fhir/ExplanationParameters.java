@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.StringType;
-import org.plumbline.kb.Explanation;
-import org.plumbline.kb.Explanation.Change;
-import org.plumbline.kb.Explanation.OpenFact;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.outlook.Explanation;
+import org.plumbline.kb.outlook.Explanation.Change;
+import org.plumbline.kb.outlook.Explanation.OpenFact;
 
 /**
  * What could still change an assessment, as a parameter with parts. A fact that can only tell

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.plumbline.kb.Certainty;
-import org.plumbline.kb.Combination;
 import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.Outlook;
-import org.plumbline.kb.Question;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Range;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.form.Question;
+import org.plumbline.kb.outlook.Certainty;
+import org.plumbline.kb.outlook.Combination;
+import org.plumbline.kb.outlook.Outlook;
 import org.plumbline.link.IntakeLink;
 
 /**

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.plumbline.kb.Explanation;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.outlook.Explanation;
 
 class ExplanationParametersTest {
   @Test

@@ -148,8 +148,12 @@ class IntakePagesTest {
     var standing =
         new Standing() {
           @Override
-          public List<Line> beside(
-              Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
+          public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
+            return List.of();
+          }
+
+          @Override
+          public List<Line> of(Tenant tenant, PatientReference patient) {
             return List.of();
           }
         };

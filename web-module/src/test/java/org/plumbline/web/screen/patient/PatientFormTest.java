@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.Questions;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Questions;
 import org.plumbline.web.intake.Answer;
 
 class PatientFormTest {

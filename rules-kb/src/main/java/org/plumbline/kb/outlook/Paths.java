@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Cube;

@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.plumbline.kb.Explanation.Change;
-import org.plumbline.kb.Explanation.OpenFact;
-import org.plumbline.kb.Paths.Path;
+import org.plumbline.kb.Handover;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Cube;
 import org.plumbline.kb.condition.States;
@@ -23,6 +22,10 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Carer;
+import org.plumbline.kb.outlook.Explanation.Change;
+import org.plumbline.kb.outlook.Explanation.OpenFact;
+import org.plumbline.kb.outlook.Paths.Path;
 
 /** Finds what could still change the assessment of one intake. */
 final class Explainer {

@@ -1,10 +1,10 @@
-package org.plumbline.kb;
+package org.plumbline.kb.rule;
 
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Value;
 
 /** Which values of a fact can fulfil a condition. */
-enum Matching {
+public enum Matching {
   /** A finding that is present, a reading that was taken, a choice that was made. */
   SAID,
   /** A finding that is absent. */

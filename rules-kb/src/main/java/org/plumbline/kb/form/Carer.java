@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.form;
 
 import java.util.List;
 import org.plumbline.kb.fact.Fact;

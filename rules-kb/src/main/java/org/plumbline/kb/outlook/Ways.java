@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.rule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.drools.model.Rule;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Condition.About;
@@ -40,7 +41,7 @@ import org.plumbline.kb.fact.Presence;
  * @param contradictions about what the condition asks for answers that contradict each other
  * @param buildsOnTopRedFlags whether it builds on the most urgent red flags, whichever they are
  */
-record KnowledgeRule(
+public record KnowledgeRule(
     String name,
     String family,
     String title,
@@ -52,7 +53,8 @@ record KnowledgeRule(
     Set<Contradiction.Subject> contradictions,
     boolean buildsOnTopRedFlags) {
 
-  static KnowledgeRule of(Rule rule) {
+  /** What a compiled rule says of itself. */
+  public static KnowledgeRule of(Rule rule) {
     var condition = ConditionReader.read(rule);
     var reading = new Reading();
     reading.read(condition, false);

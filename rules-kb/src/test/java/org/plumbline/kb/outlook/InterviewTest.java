@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.plumbline.kb.Intakes;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Sex;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Questions;
 
 /** The adaptive order of the questions. */
 class InterviewTest {

@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import java.util.List;
 import org.plumbline.kb.conclusion.Urgency;

@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.plumbline.kb.AdviceCase;
+import org.plumbline.kb.Case;
+import org.plumbline.kb.Cover;
+import org.plumbline.kb.Intakes;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.PatientCase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Range;
 import org.plumbline.kb.fact.Fact;
@@ -23,6 +29,8 @@ import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Sex;
 import org.plumbline.kb.fact.Trend;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Question;
+import org.plumbline.kb.form.Questions;
 
 /**
  * A patient is interrupted exactly when the end would say the same: on every written case and on

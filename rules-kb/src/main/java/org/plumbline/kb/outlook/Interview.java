@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +18,8 @@ import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.form.Question;
+import org.plumbline.kb.form.Questions;
 
 /**
  * What is certain of a patient who has answered some questions, and which is asked next. An answer

@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,12 +14,13 @@ import org.drools.model.Rule;
  * Loads the rules that the build compiled, one model class per package of rules; no compiler is
  * needed for it.
  */
-final class CompiledRules {
+public final class CompiledRules {
   private static final String MODEL = "META-INF/kie/org.plumbline/rules-kb/drools-model";
 
   private CompiledRules() {}
 
-  static List<Rule> load() {
+  /** Every compiled rule. */
+  public static List<Rule> load() {
     var loader = CompiledRules.class.getClassLoader();
     return modelClasses(loader).stream()
         .flatMap(name -> instance(loader, name).getRules().stream())

@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.outlook;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Formulas;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.form.Question;
+import org.plumbline.kb.rule.KnowledgeRule;
 
 /**
  * What the rules could still conclude: open questions, what would change the disposition, and the
@@ -26,7 +29,12 @@ public final class Outlook {
   private volatile @Nullable Paths paths;
   private volatile @Nullable Ways ways;
 
-  Outlook(KnowledgeBase knowledge, Collection<KnowledgeRule> rules) {
+  /**
+   * The outlook of a knowledge base.
+   *
+   * @param rules those that decide
+   */
+  public Outlook(KnowledgeBase knowledge, Collection<KnowledgeRule> rules) {
     this.knowledge = knowledge;
     this.conditions =
         rules.stream()

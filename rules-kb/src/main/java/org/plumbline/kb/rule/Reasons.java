@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.rule;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Conclusion;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.condition.Condition;
@@ -20,33 +21,36 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
 /** Gives the reason of every conclusion, from what the compiled rules say of themselves. */
-final class Reasons {
+public final class Reasons {
   /** The family of the rules that find a question unanswered. */
   private static final String SCREEN_INCOMPLETE = "RF29";
 
   private final Map<String, KnowledgeRule> rules = new LinkedHashMap<>();
 
-  Reasons(Collection<KnowledgeRule> all) {
+  public Reasons(Collection<KnowledgeRule> all) {
     all.forEach(rule -> rules.put(rule.name(), rule));
   }
 
-  Set<String> ruleNames() {
+  /** The names of all rules. */
+  public Set<String> ruleNames() {
     return Collections.unmodifiableSet(rules.keySet());
   }
 
   /**
    * What a rule says, with every fact that its condition reads; empty when there is no such rule.
    */
-  Optional<Reason> of(String name) {
+  public Optional<Reason> of(String name) {
     return Optional.ofNullable(rules.get(name))
         .map(rule -> rule.reason(List.copyOf(rule.reads().keySet())));
   }
 
-  Optional<Condition> condition(String name) {
+  /** What a rule asks for; empty when there is no such rule. */
+  public Optional<Condition> condition(String name) {
     return Optional.ofNullable(rules.get(name)).map(KnowledgeRule::condition);
   }
 
-  List<Reason> of(Intake intake, List<Conclusion> conclusions, List<RedFlag> redFlags) {
+  /** The reasons of all conclusions. */
+  public List<Reason> of(Intake intake, List<Conclusion> conclusions, List<RedFlag> redFlags) {
     var concluded = new HashSet<String>();
     conclusions.forEach(conclusion -> concluded.add(conclusion.id()));
     return of(intake, conclusions, concluded, redFlags);
@@ -57,7 +61,7 @@ final class Reasons {
    *
    * @param concluded the ids of everything that was concluded
    */
-  List<Reason> of(
+  public List<Reason> of(
       Intake intake, List<Conclusion> conclusions, Set<String> concluded, List<RedFlag> redFlags) {
     var reasons = new ArrayList<Reason>(conclusions.size());
     for (var conclusion : conclusions) {
@@ -102,7 +106,7 @@ final class Reasons {
    * Red flags as a clinician reads them: the most urgent first, then in the order of the families,
    * the unanswered ones last.
    */
-  Comparator<RedFlag> mostUrgentFirst() {
+  public Comparator<RedFlag> mostUrgentFirst() {
     return Comparator.comparing(RedFlag::urgency)
         .reversed()
         .thenComparing(flag -> rule(flag.id()).family().equals(SCREEN_INCOMPLETE))
@@ -110,12 +114,13 @@ final class Reasons {
         .thenComparing(RedFlag::id);
   }
 
-  KnowledgeRule rule(String name) {
+  /** The rule of this name, which must be there. */
+  public KnowledgeRule rule(String name) {
     return requireNonNull(rules.get(name), name);
   }
 
   /** What the rules that found the screen incomplete asked for and did not get. */
-  List<Fact> unanswered(Intake intake, List<RedFlag> redFlags) {
+  public List<Fact> unanswered(Intake intake, List<RedFlag> redFlags) {
     var unanswered = EnumSet.noneOf(Fact.class);
     for (var flag : redFlags) {
       if (rule(flag.id()).family().equals(SCREEN_INCOMPLETE)) {

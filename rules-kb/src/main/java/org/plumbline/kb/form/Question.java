@@ -1,4 +1,4 @@
-package org.plumbline.kb;
+package org.plumbline.kb.form;
 
 import java.util.List;
 import java.util.Optional;
@@ -81,13 +81,13 @@ public record Question(Fact fact, List<AnyOf> enabledBy) {
   }
 
   /** Whether it is asked only after some answer. */
-  boolean follows() {
+  public boolean follows() {
     return enabledBy.stream()
         .anyMatch(it -> it.answers().stream().noneMatch(Unanswered.class::isInstance));
   }
 
   /** The facts that another answer to may still hide it: they are asked first. */
-  Stream<Fact> hiddenByAnAnswerTo() {
+  public Stream<Fact> hiddenByAnAnswerTo() {
     return enabledBy.stream()
         .flatMap(it -> it.answers().stream())
         .filter(Unanswered.class::isInstance)
