@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,17 +29,31 @@ class ContractTest {
     return Case.cast(new Yaml().load(Files.readString(CONTRACT.resolve(file))));
   }
 
-  @Test
-  void everyRedFlagHasTheNameTheFamilyAndTheUrgencyOfTheContract() throws IOException {
-    Map<String, Object> contract = load("red-flags.yaml");
-    var expected = new TreeMap<String, String>();
-    for (Map<String, Object> rule : Case.<List<Map<String, Object>>>cast(contract.get("rules"))) {
-      expected.put(
-          (String) rule.get("rule"),
-          "%s %s %s %s"
-              .formatted(
-                  rule.get("family"), rule.get("urgency"), rule.get("title"), rule.get("sources")));
+  /** Family, urgency, title and sources by the name of the rule. */
+  static Map<String, String> redFlags() {
+    var flags = new TreeMap<String, String>();
+    try {
+      Map<String, Object> contract = load("red-flags.yaml");
+      for (Map<String, Object> rule : Case.<List<Map<String, Object>>>cast(contract.get("rules"))) {
+        flags.put(
+            (String) rule.get("rule"),
+            "%s %s %s %s"
+                .formatted(
+                    rule.get("family"),
+                    rule.get("urgency"),
+                    rule.get("title"),
+                    rule.get("sources")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return flags;
+  }
+
+  /** What was agreed stands as it was agreed; a red flag that came later has its own metadata. */
+  @Test
+  void everyRedFlagOfTheContractHasItsNameFamilyAndUrgency() {
+    var expected = redFlags();
     var actual = new TreeMap<String, String>();
     for (var name : knowledge.outlook().rules()) {
       var rule = knowledge.rule(name).orElseThrow();
@@ -54,6 +69,7 @@ class ContractTest {
                     rule.sources().stream().map(it -> it.key()).toList()));
       }
     }
+    actual.keySet().retainAll(expected.keySet());
     assertEquals(expected, actual);
   }
 

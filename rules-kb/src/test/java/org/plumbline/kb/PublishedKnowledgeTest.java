@@ -62,7 +62,7 @@ class PublishedKnowledgeTest {
         .filter(it -> !knowledge.rule(it).orElseThrow().family().equals("DISPOSITION"))
         .forEach(flags::add);
     assertEquals(flags, actions);
-    assertEquals(120, actions.size());
+    assertTrue(actions.size() >= 120, actions::toString);
   }
 
   @Test
