@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.BaseSessionEventListener;
@@ -82,6 +83,27 @@ public final class Kept implements AutoCloseable {
         .getProperties()
         .put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, read.watch(database));
     return new Kept(database, configuration.buildSessionFactory(), read);
+  }
+
+  /** The same with every entity of the product. */
+  public static Kept whole() {
+    return empty(
+        Stream.of(
+                "client.ClientRow",
+                "followup.FollowUpRow",
+                "key.SigningKeyRow",
+                "outbox.MessageRow",
+                "resource.ResourceRow")
+            .map(Kept::entity)
+            .toArray(Class<?>[]::new));
+  }
+
+  private static Class<?> entity(String name) {
+    try {
+      return Class.forName("org.plumbline." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Does something with the connection, in the same transaction. */
