@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -32,6 +34,9 @@ class ArchitectureTest {
       return new DoNotIncludeTests().includes(location) && !location.contains("/plumbline/kb/");
     }
   }
+
+  /** Stands until what is shown of an assessment is read from a record of its own. */
+  private static final String LEFT = "StoredAssessment";
 
   /** Without it a service cannot be called by another protocol, nor the rules be replaced. */
   @ArchTest
@@ -54,6 +59,26 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.plumbline.(*)..").should().beFreeOfCycles();
+
+  /** Without it a caller wraps what it has, and a null can be passed where two cases are meant. */
+  @ArchTest
+  static final ArchRule optionalIsNoParameter =
+      codeUnits()
+          .should(
+              not(
+                  "take an Optional",
+                  it ->
+                      !isCanonical(it)
+                          && it.getRawParameterTypes().stream()
+                              .anyMatch(type -> type.isEquivalentTo(Optional.class))));
+
+  /** Without it two texts can be given in the wrong order, and the compiler says nothing. */
+  @ArchTest
+  static final ArchRule noTwoTextsInARow =
+      codeUnits()
+          .that()
+          .arePublic()
+          .should(not("take two texts in a row", ArchitectureTest::takesTwoTextsInARow));
 
   /** Without it a write that did nothing is found out only where assertions are switched on. */
   @ArchTest
@@ -87,6 +112,35 @@ class ArchitectureTest {
                               type ->
                                   type.isEquivalentTo(RuntimeException.class)
                                       || type.isEquivalentTo(Exception.class))));
+
+  private static boolean takesTwoTextsInARow(JavaCodeUnit it) {
+    if (it.getOwner().getSimpleName().equals(LEFT)
+        || !it.getOwner().getModifiers().contains(JavaModifier.PUBLIC)
+        || it.getOwner()
+            .getEnclosingClass()
+            .filter(in -> !in.getModifiers().contains(JavaModifier.PUBLIC))
+            .isPresent()) {
+      return false;
+    }
+    var types = it.getRawParameterTypes();
+    for (var i = 1; i < types.size(); i++) {
+      if (types.get(i).isEquivalentTo(String.class)
+          && types.get(i - 1).isEquivalentTo(String.class)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The constructor that a record has by its components: absence is normal there. */
+  private static boolean isCanonical(JavaCodeUnit it) {
+    return it instanceof JavaConstructor
+        && it.getOwner().isRecord()
+        && it.getRawParameterTypes().size()
+            == it.getOwner().getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .count();
+  }
 
   private static ArchCondition<JavaCodeUnit> not(String what, Predicate<JavaCodeUnit> does) {
     return new ArchCondition<>("not " + what) {

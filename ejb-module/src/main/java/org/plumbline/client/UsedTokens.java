@@ -25,17 +25,20 @@ public class UsedTokens {
     this.clock = clock;
   }
 
+  /** Who issues tokens: the {@code iss} of a token. */
+  public record Issuer(String value) {}
+
   /**
    * Whether a token is used for the first time; it is used from now on.
    *
    * @param expiresAt when the token ends and may be forgotten
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public boolean use(String issuer, String jti, Instant expiresAt) {
+  public boolean use(Issuer issuer, String jti, Instant expiresAt) {
     return entities
             .createNativeQuery(
                 "insert into used_token (issuer, jti, expires_at) values (:issuer, :jti, :expires) on conflict do nothing")
-            .setParameter("issuer", issuer)
+            .setParameter("issuer", issuer.value())
             .setParameter("jti", jti)
             .setParameter("expires", expiresAt)
             .executeUpdate()

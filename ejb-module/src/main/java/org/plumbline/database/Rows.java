@@ -61,6 +61,7 @@ public final class Rows {
    * Adds rows in one statement, however many; those that are there stay as they are.
    *
    * @param into the table and its columns
+   * @param count how many
    * @param row the values of one row, with parameters whose names end in the number of the row
    * @param values sets the parameters of the row of a number
    * @return how many were added
@@ -68,8 +69,8 @@ public final class Rows {
   public static int insert(
       EntityManager entities,
       String into,
-      String row,
       int count,
+      String row,
       BiConsumer<Query, Integer> values) {
     var rows = IntStream.range(0, count).mapToObj(row::formatted).collect(joining(", "));
     var query =

@@ -103,15 +103,17 @@ public class Cards {
             .setParameter(
                 "assessment",
                 card.assessments().stream().findFirst().map(AssessmentId::toString).orElse(null))
-            .setParameter("hook", card.hook())
-            .setParameter("indicator", card.indicator())
+            .setParameter("hook", card.face().hook())
+            .setParameter("indicator", card.face().indicator())
             .setParameter(
                 "suggestions",
-                card.suggestions().stream().map(UUID::toString).collect(Collectors.joining(",")))
+                card.face().suggestions().stream()
+                    .map(UUID::toString)
+                    .collect(Collectors.joining(",")))
             .setParameter("now", clock.instant())
             .executeUpdate();
-    if (added == 1 && !card.rules().isEmpty()) {
-      insert(card, "card_rule (tenant, card_id, rule)", card.rules());
+    if (added == 1 && !card.face().rules().isEmpty()) {
+      insert(card, "card_rule (tenant, card_id, rule)", card.face().rules());
     }
   }
 
@@ -119,8 +121,8 @@ public class Cards {
     Rows.insert(
         entities,
         into,
-        "(:tenant%1$d, :id%1$d, :value%1$d)",
         values.size(),
+        "(:tenant%1$d, :id%1$d, :value%1$d)",
         (query, number) ->
             query
                 .setParameter("tenant" + number, card.tenant().value())

@@ -13,26 +13,29 @@ import org.plumbline.history.Visit.PatientReference;
  *
  * @param id the same for the same finding about the same patient
  * @param assessments the assessments that it tells about, the one that it is about first
- * @param hook on which hook it is shown
- * @param indicator how it asks for attention
- * @param rules the rules behind it
- * @param suggestions the ids of its suggestions
  */
 public record ShownCard(
-    Tenant tenant,
-    UUID id,
-    PatientReference patient,
-    List<AssessmentId> assessments,
-    String hook,
-    String indicator,
-    List<String> rules,
-    List<UUID> suggestions) {
+    Tenant tenant, UUID id, PatientReference patient, List<AssessmentId> assessments, Face face) {
   public ShownCard {
     requireNonNull(tenant, "tenant");
     requireNonNull(id, "id");
     requireNonNull(patient, "patient");
     assessments = List.copyOf(assessments);
-    rules = List.copyOf(rules);
-    suggestions = List.copyOf(suggestions);
+    requireNonNull(face, "face");
+  }
+
+  /**
+   * What is seen of it.
+   *
+   * @param hook on which hook it is shown
+   * @param rules the rules behind it
+   * @param indicator how it asks for attention
+   * @param suggestions the ids of its suggestions
+   */
+  public record Face(String hook, List<String> rules, String indicator, List<UUID> suggestions) {
+    public Face {
+      rules = List.copyOf(rules);
+      suggestions = List.copyOf(suggestions);
+    }
   }
 }

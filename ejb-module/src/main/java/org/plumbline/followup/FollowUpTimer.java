@@ -83,8 +83,7 @@ public class FollowUpTimer {
       var escalated = due.state() == State.ESCALATED;
       listeners.tell(
           due.tenant(),
-          escalated ? "follow-up-escalated" : "follow-up-due",
-          due.id().toString(),
+          new Listeners.Event(escalated ? "follow-up-escalated" : "follow-up-due", due.id()),
           "FollowUp/" + due.id(),
           id -> body(id, due));
     }

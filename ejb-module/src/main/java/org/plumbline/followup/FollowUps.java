@@ -130,8 +130,8 @@ public class FollowUps {
         Rows.insert(
             entities,
             "follow_up (id, tenant, patient, assessment_id, urgency, code, escalates, created_at, due_at, state)",
-            "(:id%1$d, :tenant%1$d, :patient%1$d, cast(:assessment%1$d as uuid), :urgency%1$d, :code%1$d, :escalates%1$d, :now%1$d, :due%1$d, :state%1$d)",
             planned.size(),
+            "(:id%1$d, :tenant%1$d, :patient%1$d, cast(:assessment%1$d as uuid), :urgency%1$d, :code%1$d, :escalates%1$d, :now%1$d, :due%1$d, :state%1$d)",
             (query, number) -> {
               var it = planned.get(number).followUp();
               query
@@ -157,8 +157,8 @@ public class FollowUps {
     Rows.insert(
         entities,
         "follow_up_event (follow_up_id, position, at, state, author)",
-        "(:id%1$d, 1, :now%1$d, :state%1$d, :author%1$d)",
         planned.size(),
+        "(:id%1$d, 1, :now%1$d, :state%1$d, :author%1$d)",
         (query, number) -> {
           var it = planned.get(number).followUp();
           query
@@ -321,7 +321,7 @@ public class FollowUps {
     return entities
         .createNativeQuery(
             "select a.id from assessment s join assessment a on %s where s.id = :id and s.tenant = :tenant"
-                .formatted(Undecided.covers("s", "a")),
+                .formatted(Undecided.COVERED),
             UUID.class)
         .setParameter("id", assessment.value())
         .setParameter("tenant", tenant.value())

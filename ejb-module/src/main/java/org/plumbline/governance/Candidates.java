@@ -31,15 +31,17 @@ public class Candidates {
   @Resource(lookup = "java:jboss/datasources/PlumblineDS")
   private DataSource database;
 
-  private final Map<String, Loaded> loaded = new HashMap<>();
-  private final Set<String> missing = new HashSet<>();
+  private final Map<KnowledgeHash, Loaded> loaded = new HashMap<>();
+  private final Set<KnowledgeHash> missing = new HashSet<>();
 
   @SuppressWarnings("NullAway.Init")
   protected Candidates() {} // required by the container
 
   /** A candidate that runs. */
   public record Loaded(
-      String hash, String label, Function<List<Map.Entry<String, String>>, List<String>> edge) {
+      KnowledgeHash hash,
+      String label,
+      Function<List<Map.Entry<String, String>>, List<String>> edge) {
     /** By which an alarm names it. */
     public String subject() {
       return Candidates.subject(label, hash);
@@ -69,8 +71,8 @@ public class Candidates {
     return running;
   }
 
-  private static String subject(String label, String hash) {
-    return "candidate " + label + " " + hash.substring(0, 12);
+  private static String subject(String label, KnowledgeHash hash) {
+    return "candidate " + label + " " + hash.shown();
   }
 
   /**
@@ -95,7 +97,7 @@ public class Candidates {
     }
     try (var stream = Files.newInputStream(file)) {
       var jar = KnowledgeJar.read(stream);
-      if (!jar.hash().equals(candidate.hash())) {
+      if (!jar.hash().equals(candidate.hash().value())) {
         throw new IllegalArgumentException("its hash is another one");
       }
       loaded.put(candidate.hash(), new Loaded(candidate.hash(), candidate.label(), jar.open()));

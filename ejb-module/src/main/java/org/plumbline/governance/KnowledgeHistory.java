@@ -25,10 +25,10 @@ public class KnowledgeHistory {
   public KnowledgeHistory() {} // required by the container
 
   /** A knowledge that has run here. */
-  public record Version(String version, String hash, Instant since) {}
+  public record Version(String version, KnowledgeHash hash, Instant since) {}
 
   /** A candidate in shadow, and what it concluded so far beside the live one. */
-  public record Draft(String label, String hash, Matrix matrix) {}
+  public record Draft(String label, KnowledgeHash hash, Matrix matrix) {}
 
   /** Every knowledge that has run here, the newest first. */
   public List<Version> versions() {
@@ -43,7 +43,7 @@ public class KnowledgeHistory {
         versions.add(
             new Version(
                 rows.getString(1),
-                rows.getString(2),
+                new KnowledgeHash(rows.getString(2)),
                 rows.getObject(3, OffsetDateTime.class).toInstant()));
       }
       return versions;
@@ -57,7 +57,7 @@ public class KnowledgeHistory {
     try (var connection = Unhurried.connection(database)) {
       var drafts = new ArrayList<Draft>();
       for (var it : new KnowledgeStore(connection).candidates()) {
-        drafts.add(new Draft(it.label(), it.hash(), Matrix.of(connection, it.hash())));
+        drafts.add(new Draft(it.label(), it.hash(), Matrix.of(connection, it.hash().value())));
       }
       return drafts;
     } catch (SQLException e) {

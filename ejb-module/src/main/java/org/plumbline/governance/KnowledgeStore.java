@@ -78,7 +78,7 @@ public final class KnowledgeStore {
    *
    * @param label how the operator calls it
    */
-  public record Candidate(String hash, String label, Instant registeredAt) {}
+  public record Candidate(KnowledgeHash hash, String label, Instant registeredAt) {}
 
   /** The candidates that are not withdrawn. */
   public List<Candidate> candidates() throws SQLException {
@@ -93,7 +93,7 @@ public final class KnowledgeStore {
       while (found.next()) {
         candidates.add(
             new Candidate(
-                found.getString(1),
+                new KnowledgeHash(found.getString(1)),
                 found.getString(2),
                 found.getObject(3, OffsetDateTime.class).toInstant()));
       }
@@ -102,7 +102,7 @@ public final class KnowledgeStore {
   }
 
   /** Lets a jar run in shadow, or no longer. */
-  public void register(String hash, String label, boolean withdrawn, Instant now)
+  public void register(KnowledgeHash hash, String label, boolean withdrawn, Instant now)
       throws SQLException {
     try (var insert =
         database.prepareStatement(
@@ -110,8 +110,8 @@ public final class KnowledgeStore {
             insert into knowledge_candidate (hash, version, label, registered_at, withdrawn)
             values (?, (select coalesce(max(version), 0) + 1 from knowledge_candidate where hash = ?), ?, ?, ?)
             """)) {
-      insert.setString(1, hash);
-      insert.setString(2, hash);
+      insert.setString(1, hash.value());
+      insert.setString(2, hash.value());
       insert.setString(3, label);
       insert.setObject(4, now.atOffset(ZoneOffset.UTC));
       insert.setBoolean(5, withdrawn);

@@ -23,7 +23,15 @@ public record Matrix(Map<String, Map<String, Long>> cells, List<Less> lessUrgent
       Stream.concat(Stream.of(Urgency.values()).map(Urgency::code), Stream.of("none")).toList();
 
   /** A case that became less urgent. */
-  public record Less(UUID assessment, String live, String candidate) {}
+  public record Less(UUID assessment, Code live, Code candidate) {}
+
+  /** The code of a disposition; {@code none} when no rule concludes any. */
+  public record Code(String value) {
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
 
   public Matrix {
     cells = Map.copyOf(cells);
@@ -72,7 +80,7 @@ public record Matrix(Map<String, Map<String, Long>> cells, List<Less> lessUrgent
       try (var found = query.executeQuery()) {
         var cases = new ArrayList<Less>();
         while (found.next()) {
-          cases.add(new Less(found.getObject(1, UUID.class), live, candidate));
+          cases.add(new Less(found.getObject(1, UUID.class), new Code(live), new Code(candidate)));
         }
         return cases;
       }

@@ -32,10 +32,11 @@ public class ShadowRun {
   public int follow(Candidates.Loaded candidate) throws SQLException {
     try (var connection = Unhurried.connection(database)) {
       var followed =
-          new Shadow(connection).follow(candidate.hash(), candidate.edge(), clock.instant());
+          new Shadow(connection)
+              .follow(candidate.hash().value(), candidate.edge(), clock.instant());
       if (followed > 0) {
         var subject = new Alarms.Subject(Kind.SHADOW, candidate.subject());
-        if (Matrix.makesLessUrgent(connection, candidate.hash())) {
+        if (Matrix.makesLessUrgent(connection, candidate.hash().value())) {
           alarms.raise(subject, "the candidate makes assessments less urgent; see the matrix");
         } else {
           alarms.clear(subject);

@@ -47,10 +47,9 @@ public class RepeatedCalls {
    * A call that may be repeated.
    *
    * @param caller the registered name
-   * @param key what the caller calls it
    * @param requestHash of all that was sent
    */
-  public record Call(Tenant tenant, String caller, String key, String requestHash) {
+  public record Call(Tenant tenant, String caller, Key key, String requestHash) {
     public Call {
       requireNonNull(tenant, "tenant");
       requireNonNull(caller, "caller");
@@ -58,6 +57,9 @@ public class RepeatedCalls {
       requireNonNull(requestHash, "requestHash");
     }
   }
+
+  /** What a caller calls a call of its own. */
+  public record Key(String value) {}
 
   /** Where a call stands. */
   public enum State {
@@ -105,7 +107,7 @@ public class RepeatedCalls {
                         Object[].class)
                     .setParameter("tenant", call.tenant().value())
                     .setParameter("caller", call.caller())
-                    .setParameter("key", call.key()))
+                    .setParameter("key", call.key().value()))
             .findFirst();
     if (found.isEmpty()) {
       // The other one was given up between the two statements; who comes again is the first then.
@@ -163,7 +165,7 @@ public class RepeatedCalls {
         .createNativeQuery(sql)
         .setParameter("tenant", call.tenant().value())
         .setParameter("caller", call.caller())
-        .setParameter("key", call.key());
+        .setParameter("key", call.key().value());
   }
 
   /** Forgets what nobody sends again. */

@@ -47,7 +47,7 @@ public final class Undecided {
   }
 
   /** That one row of assessments covers another. */
-  public static String covers(String later, String earlier) {
+  static String covers(String later, String earlier) {
     return """
         %1$s.tenant = %2$s.tenant and %1$s.patient = %2$s.patient and %1$s.answered_at >= %2$s.answered_at
             and %3$s >= %4$s and (%2$s.unfinished or not %1$s.unfinished)
@@ -56,6 +56,9 @@ public final class Undecided {
         """
         .formatted(later, earlier, rank(later), rank(earlier), HOSPITAL);
   }
+
+  /** That the row {@code s} covers the row {@code a}. */
+  public static final String COVERED = covers("s", "a");
 
   /** That a clinician has decided about the row {@code s}. */
   private static final String SETTLED =
@@ -69,8 +72,7 @@ public final class Undecided {
 
   /** That no clinician has decided about the row {@code a}, nor about one that covers it. */
   public static final String OPEN =
-      "not exists (select 1 from assessment s where %s and %s)"
-          .formatted(covers("s", "a"), SETTLED);
+      "not exists (select 1 from assessment s where %s and %s)".formatted(COVERED, SETTLED);
 
   /**
    * The same of all patients of {@code :tenant} who answered since {@code :since}. What was decided

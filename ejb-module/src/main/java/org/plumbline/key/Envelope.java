@@ -31,6 +31,14 @@ public final class Envelope {
     this.keys = keys;
   }
 
+  /** What something is a secret of, such as a table and a name. */
+  public record Of(String value) {
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
   /** A secret cannot be opened: its key is not in the file, or it was changed. */
   public static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -40,12 +48,8 @@ public final class Envelope {
     }
   }
 
-  /**
-   * Seals a secret.
-   *
-   * @param of what it is a secret of, such as a table and a name
-   */
-  public String seal(String of, String secret) {
+  /** Seals a secret. */
+  public String seal(Of of, String secret) {
     var key = keys.first();
     var nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
@@ -63,7 +67,7 @@ public final class Envelope {
    *
    * @throws Unreadable if it cannot be opened; the message holds nothing of it
    */
-  public String open(String of, String kept) {
+  public String open(Of of, String kept) {
     var match = SEALED.matcher(kept);
     if (!match.matches()) {
       return kept;
@@ -98,12 +102,12 @@ public final class Envelope {
     return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
   }
 
-  private static Cipher cipher(int mode, KeyFile.Key key, byte[] nonce, String of)
+  private static Cipher cipher(int mode, KeyFile.Key key, byte[] nonce, Of of)
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
         mode, new SecretKeySpec(key.secret(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(of.getBytes(UTF_8));
+    cipher.updateAAD(of.value().getBytes(UTF_8));
     return cipher;
   }
 }

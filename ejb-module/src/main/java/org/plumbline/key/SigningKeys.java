@@ -68,12 +68,20 @@ public class SigningKeys {
   }
 
   /** What a kept key is sealed as. */
-  static String secretOf(String kid) {
-    return "signing_key/" + kid;
+  static Envelope.Of secretOf(String kid) {
+    return new Envelope.Of("signing_key/" + kid);
   }
 
-  /** Keeps a new key. */
-  public void add(String kid, String jwk) {
-    entities.persist(new SigningKeyRow(kid, clock.instant(), envelope.seal(secretOf(kid), jwk)));
+  /** By which a key is named, in its tokens too. */
+  public record KeyId(String value) {}
+
+  /**
+   * Keeps a new key.
+   *
+   * @param jwk with its private part
+   */
+  public void add(KeyId kid, String jwk) {
+    entities.persist(
+        new SigningKeyRow(kid.value(), clock.instant(), envelope.seal(secretOf(kid.value()), jwk)));
   }
 }

@@ -36,7 +36,7 @@ import org.plumbline.key.Envelope;
 public class LinkTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String NAME = "intake-link";
-  private static final String SECRET_OF = "server_secret/" + NAME;
+  private static final Envelope.Of SECRET_OF = new Envelope.Of("server_secret/" + NAME);
   private static final int KEY_BYTES = 32;
   private static final int SIGNED_BYTES = 2 * Long.BYTES + Long.BYTES;
   private static final int SIGNATURE_BYTES = 16;

@@ -113,7 +113,7 @@ final class KeysCommand implements OperatorTool.Command {
 
   private static void seal(Connection database, Table table, Row row, Envelope envelope)
       throws SQLException {
-    var of = table.name() + "/" + row.key();
+    var of = new Envelope.Of(table.name() + "/" + row.key());
     var secret = envelope.open(of, row.kept());
     if (envelope.isCurrent(row.kept())) {
       return;

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.plumbline.governance.Candidates;
+import org.plumbline.governance.KnowledgeHash;
 import org.plumbline.governance.KnowledgeStore;
 import org.plumbline.governance.Matrix;
 import org.plumbline.governance.ShadowPass;
@@ -38,7 +39,7 @@ final class KnowledgeCommand implements OperatorTool.Command {
       case "register" -> register(database, options, out, clock);
       case "withdraw" -> {
         new KnowledgeStore(database)
-            .register(options.one("hash"), "withdrawn", true, clock.instant());
+            .register(new KnowledgeHash(options.one("hash")), "withdrawn", true, clock.instant());
         out.printf("withdrawn %s%n", options.one("hash"));
       }
       case "shadow" -> {
@@ -70,7 +71,8 @@ final class KnowledgeCommand implements OperatorTool.Command {
         Path.of(options.one("jar")),
         folder.resolve(jar.hash() + ".jar"),
         StandardCopyOption.REPLACE_EXISTING);
-    new KnowledgeStore(database).register(jar.hash(), options.one("label"), false, clock.instant());
+    new KnowledgeStore(database)
+        .register(new KnowledgeHash(jar.hash()), options.one("label"), false, clock.instant());
     out.printf("registered %s, version %s%n", jar.hash(), jar.open());
   }
 }

@@ -24,8 +24,7 @@ public class DispositionMessages {
   void tell(@Observes AssessmentRecorded recorded) {
     listeners.tell(
         recorded.visit().tenant(),
-        EVENT,
-        recorded.id().toString(),
+        new Listeners.Event(EVENT, recorded.id().value()),
         "Assessment/" + recorded.id(),
         id -> body(id, recorded));
   }

@@ -37,21 +37,25 @@ public class Listeners {
   }
 
   /**
+   * What happened.
+   *
+   * @param to what it happened to; what happens to one thing is told once to each client
+   */
+  public record Event(String name, UUID to) {}
+
+  /**
    * Tells every client of the clinic that has a webhook, in the transaction of what happened.
    *
-   * @param event what happened
-   * @param to what it happened to; event and this together are told once to each client
    * @param subject by which the messages are found again
    * @param body the body of a message, from its id
    */
-  public void tell(
-      Tenant tenant, String event, String to, String subject, Function<UUID, String> body) {
+  public void tell(Tenant tenant, Event event, String subject, Function<UUID, String> body) {
     var now = clock.instant();
     outbox.add(
         listening(tenant).stream()
             .map(
                 client -> {
-                  var name = client.name() + "|" + event + "|" + to;
+                  var name = client.name() + "|" + event.name() + "|" + event.to();
                   var id = UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
                   var target = client.webhook().orElseThrow();
                   return Message.pending(

@@ -49,8 +49,8 @@ public class Outbox {
     Rows.insert(
         entities,
         "outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state)",
-        "(:id%1$d, :tenant%1$d, :client%1$d, :kind%1$d, :subject%1$d, :target%1$d, :payload%1$d, :created%1$d, :due%1$d, 0, 'PENDING')",
         messages.size(),
+        "(:id%1$d, :tenant%1$d, :client%1$d, :kind%1$d, :subject%1$d, :target%1$d, :payload%1$d, :created%1$d, :due%1$d, 0, 'PENDING')",
         (query, number) -> {
           var it = messages.get(number);
           query

@@ -38,7 +38,7 @@ class ResourceRow {
   ResourceRow(StoredResource resource, Traits traits) {
     this.tenant = resource.key().tenant().value();
     this.type = resource.key().type();
-    this.id = resource.key().id();
+    this.id = resource.key().id().value();
     this.version = resource.version();
     this.receivedAt = resource.receivedAt();
     this.content = resource.json();
@@ -52,7 +52,10 @@ class ResourceRow {
 
   StoredResource stored() {
     return new StoredResource(
-        new StoredResource.Key(new Tenant(tenant), type, id), version, receivedAt, content);
+        new StoredResource.Key(new Tenant(tenant), type, new StoredResource.Id(id)),
+        version,
+        receivedAt,
+        content);
   }
 
   /** The primary key. */

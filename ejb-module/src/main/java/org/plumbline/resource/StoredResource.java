@@ -20,14 +20,20 @@ public record StoredResource(Key key, int version, Instant receivedAt, String js
     requireNonNull(json, "json");
   }
 
+  /** The logical id of a resource, 1 to 64 characters. */
+  public record Id(String value) {
+    public Id {
+      requireNonNull(value, "value");
+    }
+  }
+
   /**
    * Names a resource.
    *
    * @param tenant the clinic that it belongs to
    * @param type such as {@code QuestionnaireResponse}
-   * @param id the logical id, 1 to 64 characters
    */
-  public record Key(Tenant tenant, String type, String id) {
+  public record Key(Tenant tenant, String type, Id id) {
     public Key {
       requireNonNull(tenant, "tenant");
       requireNonNull(type, "type");
@@ -36,7 +42,7 @@ public record StoredResource(Key key, int version, Instant receivedAt, String js
 
     @Override
     public String toString() {
-      return type + "/" + id;
+      return type + "/" + id.value();
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import org.hibernate.exception.ConstraintViolationException;
 import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
+import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.resource.StoredResource.Key;
 
 /** The resources that were accepted over the FHIR endpoint. */
@@ -106,7 +107,7 @@ public class StoredResources {
             ResourceRow.class)
         .setParameter("tenant", key.tenant().value())
         .setParameter("type", key.type())
-        .setParameter("id", key.id());
+        .setParameter("id", key.id().value());
   }
 
   /** The newest versions that fit, newest writing first. */
@@ -139,10 +140,11 @@ public class StoredResources {
   }
 
   /** The newest responses of a patient; for a hook that has to find the intake. */
-  public List<StoredResource> newestOf(Tenant tenant, String type, String patient, int most) {
+  public List<StoredResource> newestOf(
+      Tenant tenant, String type, PatientReference patient, int most) {
     var traits =
         new Traits(
-            Optional.of(patient),
+            Optional.of(patient.value()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

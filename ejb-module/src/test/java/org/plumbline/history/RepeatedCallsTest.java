@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.history.RepeatedCalls.Call;
+import org.plumbline.history.RepeatedCalls.Key;
 import org.plumbline.history.RepeatedCalls.Known;
 import org.plumbline.history.RepeatedCalls.State;
 
 class RepeatedCallsTest {
-  private static final Call CALL = new Call(Kept.TENANT, "ehr", "key", "hash of an outcome");
+  private static final Call CALL =
+      new Call(Kept.TENANT, "ehr", new Key("key"), "hash of an outcome");
 
   @Test
   void whatACallLedToIsKnownWhenItIsSentAgain() {
@@ -23,7 +25,7 @@ class RepeatedCallsTest {
       assertEquals(new Known(State.UNDER_WAY, Optional.empty()), calls.begin(CALL));
       calls.answered(CALL, "3");
       assertEquals(new Known(State.ANSWERED, Optional.of("3")), calls.begin(CALL));
-      var other = new Call(Kept.TENANT, "ehr", "key", "hash of a link");
+      var other = new Call(Kept.TENANT, "ehr", new Key("key"), "hash of a link");
       assertEquals(State.ANOTHER, calls.begin(other).state());
     }
   }

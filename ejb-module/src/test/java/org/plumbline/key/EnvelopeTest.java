@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.key.Envelope.Unreadable;
 
 class EnvelopeTest {
-  private static final String OF = "signing_key/1";
+  private static final Envelope.Of OF = new Envelope.Of("signing_key/1");
 
   @TempDir Path folder;
 
@@ -52,7 +52,7 @@ class EnvelopeTest {
   void nothingOfItCanBeChangedOrTakenForAnother() {
     var envelope = envelope();
     var sealed = envelope.seal(OF, "a secret");
-    assertThrows(Unreadable.class, () -> envelope.open("signing_key/2", sealed));
+    assertThrows(Unreadable.class, () -> envelope.open(new Envelope.Of("signing_key/2"), sealed));
     for (var i = sealed.lastIndexOf(':') + 1; i < sealed.length() - 2; i++) {
       var changed =
           sealed.substring(0, i) + (sealed.charAt(i) == 'A' ? 'B' : 'A') + sealed.substring(i + 1);

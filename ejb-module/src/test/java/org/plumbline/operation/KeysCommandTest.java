@@ -34,12 +34,14 @@ class KeysCommandTest {
       KeysCommand.run(database, "renew", file, NOWHERE);
       var second = kept(database);
       assertFalse(first.equals(second));
-      assertEquals("private", new Envelope(file).open("signing_key/k", second));
+      assertEquals("private", new Envelope(file).open(new Envelope.Of("signing_key/k"), second));
       assertEquals(0, KeysCommand.run(database, "forget", file, NOWHERE));
       assertEquals(1, file.ids().size());
-      assertEquals("private", new Envelope(file).open("signing_key/k", kept(database)));
+      assertEquals(
+          "private", new Envelope(file).open(new Envelope.Of("signing_key/k"), kept(database)));
       assertThrows(
-          Envelope.Unreadable.class, () -> new Envelope(file).open("signing_key/k", first));
+          Envelope.Unreadable.class,
+          () -> new Envelope(file).open(new Envelope.Of("signing_key/k"), first));
     }
   }
 
@@ -49,7 +51,7 @@ class KeysCommandTest {
         var statement = database.createStatement()) {
       var file = KeyFile.in(folder);
       var of = new Envelope(file);
-      var foreign = of.seal("signing_key/another", "stolen");
+      var foreign = of.seal(new Envelope.Of("signing_key/another"), "stolen");
       statement.execute("insert into signing_key values ('broken', '" + foreign + "')");
       var said = new ByteArrayOutputStream();
       assertEquals(1, KeysCommand.run(database, "renew", file, new PrintStream(said)));
@@ -65,7 +67,7 @@ class KeysCommandTest {
     try (var database = database();
         var statement = database.createStatement()) {
       var file = KeyFile.in(folder);
-      var foreign = new Envelope(file).seal("signing_key/another", "stolen");
+      var foreign = new Envelope(file).seal(new Envelope.Of("signing_key/another"), "stolen");
       statement.execute("insert into signing_key values ('broken', '" + foreign + "')");
       var needed = file.ids().get(0);
       KeysCommand.run(database, "renew", file, NOWHERE);

@@ -31,7 +31,7 @@ class StoredResourcesTest {
       var stored = new StoredResources(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
       kept.give(stored);
       for (var i = 0; i < 50; i++) {
-        var key = new Key(Kept.TENANT, "Patient", "p" + i);
+        var key = new Key(Kept.TENANT, "Patient", new StoredResource.Id("p" + i));
         stored.add(key, "old", NONE, OptionalInt.empty());
         stored.add(key, "new", NONE, OptionalInt.empty());
       }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,26 +58,13 @@ class EmergencyCallTest {
   @TempDir Path folder;
 
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-  private final Kept kept = Kept.empty(mapped());
+  private final Kept kept = Kept.whole();
   private final AuditTrail trail = kept.give(new AuditTrail(clock));
   private final FollowUps followUps = kept.give(new FollowUps(clock));
   private final StoredResources stored = kept.give(new StoredResources(clock));
   private final Standing standing = kept.give(new Standing(clock));
   private final Cards cards = kept.give(new Cards(clock, followUps));
   private final Assessments assessments = kept.give(assessments());
-
-  private static Class<?>[] mapped() {
-    return Stream.of("followup.FollowUpRow", "outbox.MessageRow", "resource.ResourceRow")
-        .map(
-            it -> {
-              try {
-                return Class.forName("org.plumbline." + it);
-              } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-              }
-            })
-        .toArray(Class<?>[]::new);
-  }
 
   private Assessments assessments() {
     var clinics = new Clinics(kept.give(new ClinicRows() {}), clock);
@@ -161,7 +147,7 @@ class EmergencyCallTest {
                     Presence.PRESENT,
                     new Provenance(
                         "QuestionnaireResponse/1", Optional.empty(), visit.answeredAt()))));
-    assertEquals(List.of(), stored.newestOf(Kept.TENANT, "QuestionnaireResponse", of.value(), 5));
+    assertEquals(List.of(), stored.newestOf(Kept.TENANT, "QuestionnaireResponse", of, 5));
     var triage = new TriageService(KNOWLEDGE, assessments, new Journal(folder), clock, trail);
     var recorded = triage.assess(visit, intake);
     var id = recorded.id().orElseThrow();
@@ -174,10 +160,11 @@ class EmergencyCallTest {
                 UUID.randomUUID(),
                 of,
                 List.of(id),
-                "patient-view",
-                "critical",
-                recorded.assessment().redFlags().stream().map(RedFlag::id).toList(),
-                List.of())));
+                new ShownCard.Face(
+                    "patient-view",
+                    recorded.assessment().redFlags().stream().map(RedFlag::id).toList(),
+                    "critical",
+                    List.of()))));
     kept.written();
     return kept.executions() - before;
   }

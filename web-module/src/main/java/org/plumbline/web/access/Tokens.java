@@ -317,7 +317,7 @@ public class Tokens {
       return false;
     }
     try {
-      return used.use(issuer, jti, expires);
+      return used.use(new UsedTokens.Issuer(issuer), jti, expires);
     } catch (EJBException e) {
       LOG.log(Level.ERROR, "used tokens not read: {0}", e.getClass().getName());
       return true;

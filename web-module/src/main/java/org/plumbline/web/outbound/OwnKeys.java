@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.plumbline.key.SigningKeys;
+import org.plumbline.key.SigningKeys.KeyId;
 
 /**
  * Our own keys: one of each algorithm that a SMART client must offer, replaced every quarter. The
@@ -92,7 +93,7 @@ public class OwnKeys {
     }
     var kept = stored.all();
     if (kept.isEmpty() || kept.get(0).createdAt().isBefore(now.minus(LIFE))) {
-      generate().forEach(it -> stored.add(it.getKeyID(), it.toJSONString()));
+      generate().forEach(it -> stored.add(new KeyId(it.getKeyID()), it.toJSONString()));
       kept = stored.all();
     }
     published =

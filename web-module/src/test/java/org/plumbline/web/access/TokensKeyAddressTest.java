@@ -59,7 +59,7 @@ class TokensKeyAddressTest {
 
   private static final class NoneUsed extends UsedTokens {
     @Override
-    public boolean use(String issuer, String jti, Instant expiresAt) {
+    public boolean use(Issuer issuer, String jti, Instant expiresAt) {
       return true;
     }
   }

@@ -36,6 +36,7 @@ import org.plumbline.decision.OverrideReason;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.resource.Traits;
@@ -120,7 +121,7 @@ public class DemoClinic {
   }
 
   private static Key key(String id) {
-    return new Key(Tenant.DEMO, "Patient", id);
+    return new Key(Tenant.DEMO, "Patient", new Id(id));
   }
 
   private void add(JsonObject patient, JsonObject clinic) {

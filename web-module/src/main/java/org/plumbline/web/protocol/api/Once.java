@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.history.DatabaseAway;
 import org.plumbline.history.RepeatedCalls;
 import org.plumbline.history.RepeatedCalls.Call;
+import org.plumbline.history.RepeatedCalls.Key;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.IntakeRefused;
@@ -78,7 +79,7 @@ class Once {
           List.of(new Fault(HEADER, "must have 1 to 100 characters of ASCII, and no blank")));
     }
     var caller = callers.current();
-    var call = new Call(caller.tenant(), caller.name(), key, hash(body, about));
+    var call = new Call(caller.tenant(), caller.name(), new Key(key), hash(body, about));
     RepeatedCalls.Known known;
     try {
       known = calls.begin(call);

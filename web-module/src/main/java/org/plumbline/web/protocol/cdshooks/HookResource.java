@@ -133,10 +133,8 @@ public class HookResource {
               card.id(),
               place.patient(),
               outcome.assessments(),
-              place.hook().code(),
-              card.indicator().code(),
-              card.rules(),
-              card.suggestions()));
+              new ShownCard.Face(
+                  place.hook().code(), card.rules(), card.indicator().code(), card.suggestions())));
     } catch (EJBException e) {
       LOG.log(Level.ERROR, "card not recorded: {0}", e.getClass().getName());
       return true;

@@ -391,7 +391,7 @@ public class TriageHook {
   private List<Node> ours(HookRequest request, Caller caller) {
     try {
       return stored
-          .newestOf(caller.tenant(), "QuestionnaireResponse", request.patient().value(), STORED)
+          .newestOf(caller.tenant(), "QuestionnaireResponse", request.patient(), STORED)
           .stream()
           .map(it -> new Node("stored", JsonBody.parse(it.json().getBytes(UTF_8)), new Faults()))
           .toList();

@@ -38,6 +38,7 @@ import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.resource.Query;
+import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.resource.Traits;
@@ -92,7 +93,9 @@ class Everything {
   Optional<Bundle> of(PatientReference patient, String base) {
     var bundle = new Bundle().setType(BundleType.SEARCHSET);
     stored
-        .latest(new Key(access.tenant(), "Patient", patient.value().substring("Patient/".length())))
+        .latest(
+            new Key(
+                access.tenant(), "Patient", new Id(patient.value().substring("Patient/".length()))))
         .ifPresent(it -> add(bundle, base, shelf.parse(Patient.class, it)));
     responses(patient).forEach(it -> add(bundle, base, it));
     Paging.each(

@@ -164,7 +164,7 @@ class Guidance {
 
   private List<Node> kept(PatientReference patient) {
     return reader.ours(
-        stored.newestOf(access.tenant(), RESPONSE, patient.value(), 5).stream()
+        stored.newestOf(access.tenant(), RESPONSE, patient, 5).stream()
             .map(it -> new Node(RESPONSE, JsonBody.parse(it.json().getBytes(UTF_8)), new Faults()))
             .toList());
   }

@@ -24,6 +24,7 @@ import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.resource.Query;
 import org.plumbline.resource.StaleVersion;
 import org.plumbline.resource.StoredResource;
+import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.resource.Traits;
@@ -72,7 +73,7 @@ class ResourceShelf {
         return outcome(parse(resource.getClass(), same.get(0)), false);
       }
     }
-    var key = new Key(access.tenant(), type, UUID.randomUUID().toString());
+    var key = new Key(access.tenant(), type, new Id(UUID.randomUUID().toString()));
     return keep(key, resource, OptionalInt.of(0));
   }
 
@@ -107,7 +108,7 @@ class ResourceShelf {
     resource.setId(id.getIdPart());
     access.requireWrite(resource, Interaction.UPDATE);
     access.note(resource);
-    var key = new Key(access.tenant(), resource.fhirType(), id.getIdPart());
+    var key = new Key(access.tenant(), resource.fhirType(), new Id(id.getIdPart()));
     // Whoever may write about one patient must not take over what is kept about another.
     stored
         .latest(key)
@@ -133,7 +134,7 @@ class ResourceShelf {
   }
 
   private MethodOutcome keep(Key key, Resource resource, OptionalInt expected) {
-    resource.setId(key.id());
+    resource.setId(key.id().value());
     try {
       var json = context.newJsonParser().encodeResourceToString(resource);
       var kept = stored.add(key, json, traits(resource), expected);
@@ -153,7 +154,7 @@ class ResourceShelf {
 
   /** The newest version, or that of the id; one that the caller may not see is not there. */
   <T extends Resource> T read(Class<T> type, IdType id) {
-    var key = new Key(access.tenant(), type.getSimpleName(), id.getIdPart());
+    var key = new Key(access.tenant(), type.getSimpleName(), new Id(id.getIdPart()));
     var sought =
         id.hasVersionIdPart()
             ? version(id).stream().boxed().findFirst().flatMap(it -> stored.version(key, it))
@@ -178,7 +179,8 @@ class ResourceShelf {
 
   private static void stamp(Resource resource, StoredResource stored) {
     resource.setId(
-        new IdType(stored.key().type(), stored.key().id(), String.valueOf(stored.version())));
+        new IdType(
+            stored.key().type(), stored.key().id().value(), String.valueOf(stored.version())));
     resource
         .getMeta()
         .setVersionId(String.valueOf(stored.version()))
@@ -222,6 +224,6 @@ class ResourceShelf {
                 access.covers("Patient", Interaction.READ, Optional.of(it))
                     || access.limit("QuestionnaireResponse", Interaction.CREATE).isEmpty())
         .map(it -> it.value().substring("Patient/".length()))
-        .flatMap(it -> stored.latest(new Key(access.tenant(), "Patient", it)));
+        .flatMap(it -> stored.latest(new Key(access.tenant(), "Patient", new Id(it))));
   }
 }

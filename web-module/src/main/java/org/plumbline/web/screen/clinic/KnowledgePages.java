@@ -285,7 +285,7 @@ public class KnowledgePages {
                             .ifPresent(cells::add)));
     return new Draft(
         draft.label(),
-        draft.hash().substring(0, 12),
+        draft.hash().shown(),
         cells,
         cells.stream()
             .filter(it -> it.candidate().compareTo(it.live()) > 0)

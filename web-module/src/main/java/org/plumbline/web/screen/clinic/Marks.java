@@ -27,7 +27,7 @@ class Marks {
   Set<String> of(Tenant tenant, PatientReference patient) {
     var marks = new LinkedHashSet<String>();
     stored
-        .newestOf(tenant, "QuestionnaireResponse", patient.value(), 1)
+        .newestOf(tenant, "QuestionnaireResponse", patient, 1)
         .forEach(it -> read(it.json(), marks));
     return marks;
   }

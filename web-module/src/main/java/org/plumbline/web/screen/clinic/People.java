@@ -58,7 +58,7 @@ public class People {
     var ids = patients.stream().map(People::id).distinct().toList();
     var known =
         stored.latest(tenant, "Patient", ids).stream()
-            .collect(Collectors.toMap(it -> it.key().id(), it -> read(it.json())));
+            .collect(Collectors.toMap(it -> it.key().id().value(), it -> read(it.json())));
     return patients.stream()
         .distinct()
         .collect(Collectors.toMap(it -> it, it -> person(id(it), known.get(id(it)))));

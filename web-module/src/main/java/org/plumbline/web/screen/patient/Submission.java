@@ -26,6 +26,7 @@ import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.link.IntakeLink;
+import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.resource.Traits;
@@ -121,7 +122,7 @@ class Submission {
   private void keep(IntakeLink link, JsonObject response, ReadIntake read) {
     var canonical = form.canonical().split("\\|")[0];
     stored.add(
-        new Key(link.tenant(), "QuestionnaireResponse", link.id().toString()),
+        new Key(link.tenant(), "QuestionnaireResponse", new Id(link.id().toString())),
         response.toString(),
         new Traits(
             Optional.of(link.patient().value()),

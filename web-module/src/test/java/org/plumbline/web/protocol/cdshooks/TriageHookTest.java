@@ -106,7 +106,8 @@ class TriageHookTest {
 
   private static final class NoResources extends StoredResources {
     @Override
-    public List<StoredResource> newestOf(Tenant tenant, String type, String patient, int most) {
+    public List<StoredResource> newestOf(
+        Tenant tenant, String type, PatientReference patient, int most) {
       throw new EJBException("away");
     }
   }
