@@ -1,6 +1,5 @@
 package org.plumbline.history;
 
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

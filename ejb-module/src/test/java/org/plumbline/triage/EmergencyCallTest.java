@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +19,7 @@ import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.GuidanceEntries;
 import org.plumbline.client.Client;
 import org.plumbline.client.Clients;
+import org.plumbline.client.Clinicians;
 import org.plumbline.clinic.ClinicRows;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.feedback.Cards;
@@ -72,7 +71,7 @@ class EmergencyCallTest {
         new Clients() {
           @Override
           public List<Client> all() {
-            return List.of(listener("one"), listener("two"));
+            return List.of(Clinicians.ehr("one"), Clinicians.ehr("two"));
           }
         };
     var outbox = kept.give(new Outbox(clock));
@@ -82,24 +81,6 @@ class EmergencyCallTest {
             new Schedule(followUps, clinics, clock),
             new DispositionMessages(new Listeners(clients, outbox, clock)));
     return new Assessments(clock, recorded, observed(), new LiveKnowledge("live"));
-  }
-
-  private static Client listener(String name) {
-    return new Client(
-        name,
-        Kept.TENANT,
-        Client.Kind.SIGNER,
-        name,
-        Optional.empty(),
-        new Client.Keys(Optional.empty(), Optional.of("{}")),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        false,
-        Optional.of(URI.create("https://ehr.example/hook")),
-        Optional.empty());
   }
 
   /** What is fired goes to those who observe it, in their order. */
