@@ -227,6 +227,11 @@ public final class Kept implements AutoCloseable {
     return ((Number) entities.createNativeQuery(sql).getSingleResult()).longValue();
   }
 
+  /** What speaks to it. */
+  public EntityManager entities() {
+    return entities;
+  }
+
   /** How many statements were prepared so far. */
   public long statements() {
     return sessions.getStatistics().getPrepareStatementCount();
