@@ -33,7 +33,19 @@ public final class Rows {
         .map(it -> Arrays.stream((Object[]) it).map(Rows::value).toArray());
   }
 
-  private static Object value(Object column) {
+  /**
+   * The rows, each as a record: its components are the columns in the order of the query. A
+   * component may be an Optional where the column may be empty, and a record of one component, such
+   * as an id, where the column is what it holds.
+   *
+   * @throws IllegalStateException if a column does not fit its component
+   */
+  @SuppressWarnings("unchecked") // a query of more than one column gives arrays
+  public static <R extends Record> Stream<R> of(Query query, Class<R> row) {
+    return query.getResultStream().map(it -> Reading.of(row).row((Object[]) it));
+  }
+
+  static Object value(Object column) {
     if (column instanceof OffsetDateTime moment) {
       return moment.toInstant();
     }

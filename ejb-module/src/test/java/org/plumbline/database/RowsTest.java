@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.plumbline.history.Kept;
@@ -42,6 +44,39 @@ class RowsTest {
             .findFirst()
             .orElseThrow();
     assertEquals(List.of(id, Instant.EPOCH.plusSeconds(1), false), List.of(row));
+  }
+
+  private record Id(UUID value) {}
+
+  private record Row(
+      Id id, Instant answeredAt, boolean unfinished, Optional<Id> previous, long count) {}
+
+  private List<Row> rows(String columns) {
+    return Rows.of(
+            kept.entities()
+                .createNativeQuery("select " + columns + " from assessment", Object[].class),
+            Row.class)
+        .toList();
+  }
+
+  @Test
+  void aRowIsARecordWithItsIdsMomentsAndWhatMayBeEmpty() {
+    var first = kept.assessment("Patient/1", Instant.EPOCH.plusSeconds(1), "routine");
+    assertEquals(
+        List.of(new Row(new Id(first), Instant.EPOCH.plusSeconds(1), false, Optional.empty(), 1)),
+        rows("id, answered_at, unfinished, previous_id, (select count(*) from assessment)"));
+    assertEquals(
+        Optional.of(new Id(first)), rows("id, answered_at, unfinished, id, 1").get(0).previous());
+  }
+
+  @Test
+  void aColumnThatDoesNotFitIsTold() {
+    kept.assessment("Patient/1", Instant.EPOCH, "routine");
+    assertThrows(
+        IllegalStateException.class, () -> rows("patient, answered_at, unfinished, id, 1"));
+    assertThrows(
+        IllegalStateException.class, () -> rows("previous_id, answered_at, unfinished, id, 1"));
+    assertThrows(IllegalStateException.class, () -> rows("id, answered_at"));
   }
 
   @Test
