@@ -14,6 +14,8 @@ import org.plumbline.history.AssessmentId;
 final class Assignments {
   private Assignments() {}
 
+  private record Row(UUID assessment, String assignee) {}
+
   /** Who looks after the patient of each assessment now; nothing where nobody does. */
   static Map<UUID, String> of(EntityManager entities, Collection<UUID> ids) {
     var assignees = new HashMap<UUID, String>();
@@ -22,8 +24,9 @@ final class Assignments {
                 .createNativeQuery(
                     "select assessment_id, assignee from assignment where assessment_id in (:ids) order by at",
                     Object[].class)
-                .setParameter("ids", ids))
-        .forEach(it -> assignees.put((UUID) it[0], (String) it[1]));
+                .setParameter("ids", ids),
+            Row.class)
+        .forEach(it -> assignees.put(it.assessment(), it.assignee()));
     return assignees;
   }
 

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.plumbline.board.Waiting.Rating;
 import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
@@ -66,6 +65,15 @@ public class Board {
     this.clock = clock;
   }
 
+  private record WaitingRow(
+      AssessmentId id,
+      PatientReference patient,
+      Instant answeredAt,
+      String urgency,
+      boolean provisional,
+      boolean newest,
+      boolean unfinished) {}
+
   /** Whoever waits, in the order in which they must be seen. */
   public List<Waiting> waiting(Tenant tenant) {
     var rows = new ArrayList<>(rows(tenant, "in", Integer.MAX_VALUE));
@@ -73,8 +81,8 @@ public class Board {
     if (rows.isEmpty()) {
       return List.of();
     }
-    var ids = rows.stream().map(it -> (UUID) it[0]).toList();
-    var patients = rows.stream().map(it -> (String) it[1]).distinct().toList();
+    var ids = rows.stream().map(it -> it.id().value()).toList();
+    var patients = rows.stream().map(it -> it.patient().value()).distinct().toList();
     var flags = RedFlagRows.of(entities, ids);
     var assignees = Assignments.of(entities, ids);
     var looks = nextLooks(tenant, patients);
@@ -82,28 +90,29 @@ public class Board {
         .map(
             it ->
                 new Waiting(
-                    new AssessmentId((UUID) it[0]),
-                    new PatientReference((String) it[1]),
-                    (Instant) it[2],
-                    Urgency.of((String) it[3]).orElse(Urgency.AMBULANCE),
-                    flags.getOrDefault((UUID) it[0], List.of()),
+                    it.id(),
+                    it.patient(),
+                    it.answeredAt(),
+                    Urgency.of(it.urgency()).orElse(Urgency.AMBULANCE),
+                    flags.getOrDefault(it.id().value(), List.of()),
                     new Waiting.Care(
-                        Optional.ofNullable(looks.get((String) it[1])),
-                        Optional.ofNullable(assignees.get((UUID) it[0]))),
-                    new Waiting.State((Boolean) it[4], !((Boolean) it[5]), (Boolean) it[6])))
+                        Optional.ofNullable(looks.get(it.patient().value())),
+                        Optional.ofNullable(assignees.get(it.id().value()))),
+                    new Waiting.State(it.provisional(), !it.newest(), it.unfinished())))
         .sorted(ORDER)
         .toList();
   }
 
   /** Those of the urgencies that stay, or the others; who has waited longest first. */
-  private List<Object[]> rows(Tenant tenant, String in, int most) {
+  private List<WaitingRow> rows(Tenant tenant, String in, int most) {
     return Rows.of(
             waiting(
                     tenant,
                     "select a.id, a.patient, a.answered_at, a.urgency, a.provisional, case when %s then true else false end as newest, a.unfinished %s and a.urgency %s (:staying) order by %s desc, a.answered_at, a.id"
                         .formatted(Undecided.NEWEST, WAITING, in, Undecided.rank("a")))
                 .setParameter("staying", Undecided.staying())
-                .setMaxResults(most))
+                .setMaxResults(most),
+            WaitingRow.class)
         .toList();
   }
 
@@ -118,18 +127,22 @@ public class Board {
     return clock.instant().minus(Undecided.COUNTS);
   }
 
+  private record CountRow(String urgency, long count) {}
+
   /** How many wait, by urgency; nobody is left out. */
   public Map<Urgency, Long> counts(Tenant tenant) {
     var counts = new EnumMap<Urgency, Long>(Urgency.class);
-    Rows.of(waiting(tenant, "select a.urgency, count(*) " + WAITING + " group by a.urgency"))
+    Rows.of(
+            waiting(tenant, "select a.urgency, count(*) " + WAITING + " group by a.urgency"),
+            CountRow.class)
         .forEach(
             it ->
                 counts.merge(
-                    Urgency.of((String) it[0]).orElse(Urgency.AMBULANCE),
-                    ((Number) it[1]).longValue(),
-                    Long::sum));
+                    Urgency.of(it.urgency()).orElse(Urgency.AMBULANCE), it.count(), Long::sum));
     return counts;
   }
+
+  private record LookRow(String patient, Instant dueAt) {}
 
   /** When each patient is looked at again: what is open and due first, whoever does it. */
   private Map<String, Instant> nextLooks(Tenant tenant, Collection<String> patients) {
@@ -140,8 +153,9 @@ public class Board {
                     "select patient, min(due_at) from follow_up where tenant = :tenant and patient in (:patients) and state in ('scheduled', 'due', 'escalated') group by patient",
                     Object[].class)
                 .setParameter("tenant", tenant.value())
-                .setParameter("patients", patients))
-        .forEach(it -> looks.put((String) it[0], (Instant) it[1]));
+                .setParameter("patients", patients),
+            LookRow.class)
+        .forEach(it -> looks.put(it.patient(), it.dueAt()));
     return looks;
   }
 
@@ -197,25 +211,34 @@ public class Board {
         : " and " + later;
   }
 
+  private record LineRow(
+      AssessmentId id,
+      PatientReference patient,
+      Instant answeredAt,
+      Instant recordedAt,
+      String urgency,
+      boolean provisional,
+      String knowledgeVersion,
+      boolean unfinished,
+      boolean stays,
+      boolean newest) {
+    BoardLine line(List<String> flags) {
+      return new BoardLine(
+          id,
+          patient,
+          answeredAt,
+          recordedAt,
+          urgency,
+          flags,
+          new BoardLine.Standing(provisional, knowledgeVersion, !unfinished, stays, newest));
+    }
+  }
+
   private List<BoardLine> read(Query query) {
-    var rows = Rows.of(query).toList();
-    var flags = RedFlagRows.of(entities, rows.stream().map(it -> (UUID) it[0]).toList());
+    var rows = Rows.of(query, LineRow.class).toList();
+    var flags = RedFlagRows.of(entities, rows.stream().map(it -> it.id().value()).toList());
     return rows.stream()
-        .map(
-            it ->
-                new BoardLine(
-                    new AssessmentId((UUID) it[0]),
-                    new PatientReference((String) it[1]),
-                    (Instant) it[2],
-                    (Instant) it[3],
-                    (String) it[4],
-                    flags.getOrDefault((UUID) it[0], List.of()),
-                    new BoardLine.Standing(
-                        (Boolean) it[5],
-                        (String) it[6],
-                        !((Boolean) it[7]),
-                        (Boolean) it[8],
-                        (Boolean) it[9])))
+        .map(it -> it.line(flags.getOrDefault(it.id().value(), List.of())))
         .toList();
   }
 

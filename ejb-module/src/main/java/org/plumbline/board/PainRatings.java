@@ -22,6 +22,8 @@ final class PainRatings {
 
   private PainRatings() {}
 
+  private record Row(PatientReference patient, Instant answeredAt, String statements) {}
+
   /** Of whom it was rated since a moment; the oldest first. */
   static Map<PatientReference, List<Rating>> of(
       EntityManager entities, Tenant tenant, Collection<PatientReference> patients, Instant since) {
@@ -36,16 +38,15 @@ final class PainRatings {
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("patients", patients.stream().map(PatientReference::value).toList())
-                .setParameter("since", since))
+                .setParameter("since", since),
+            Row.class)
         .forEach(
             it -> {
-              var of =
-                  ratings.computeIfAbsent(
-                      new PatientReference((String) it[0]), id -> new ArrayList<>());
-              level((String) it[2])
+              var of = ratings.computeIfAbsent(it.patient(), id -> new ArrayList<>());
+              level(it.statements())
                   .filter(level -> of.size() < MOST)
-                  .filter(level -> of.isEmpty() || !of.get(0).at().equals(it[1]))
-                  .ifPresent(level -> of.add(0, new Rating((Instant) it[1], level)));
+                  .filter(level -> of.isEmpty() || !of.get(0).at().equals(it.answeredAt()))
+                  .ifPresent(level -> of.add(0, new Rating(it.answeredAt(), level)));
             });
     return ratings;
   }

@@ -54,6 +54,8 @@ public class Pulse {
     }
   }
 
+  private record RecentRow(Tenant tenant, Instant newestAt, long count) {}
+
   /** For every clinic with assessments in the last minute, what there was. */
   public Map<Tenant, Recent> recent() {
     return Rows.of(
@@ -61,11 +63,9 @@ public class Pulse {
                 .createNativeQuery(
                     "select tenant, max(recorded_at), count(*) from assessment where recorded_at > :since group by tenant",
                     Object[].class)
-                .setParameter("since", clock.instant().minus(RECENT)))
-        .collect(
-            Collectors.toMap(
-                it -> new Tenant((String) it[0]),
-                it -> new Recent((Instant) it[1], ((Number) it[2]).longValue())));
+                .setParameter("since", clock.instant().minus(RECENT)),
+            RecentRow.class)
+        .collect(Collectors.toMap(RecentRow::tenant, it -> new Recent(it.newestAt(), it.count())));
   }
 
   /** What else there is of a clinic: a text that is another after every change. */

@@ -282,6 +282,8 @@ public class Assessments {
         .map(it -> new VisitBefore((Instant) it[1], redFlags((UUID) it[0], (String) it[2])));
   }
 
+  private record FlagRow(String rule, String facts) {}
+
   private List<Flag> redFlags(UUID assessment, String statements) {
     var known =
         StatementLines.said(statements).stream()
@@ -293,12 +295,12 @@ public class Assessments {
                 .createNativeQuery(
                     "select rule, facts from assessment_conclusion where assessment_id = :id and kind = 'red-flag' order by position",
                     Object[].class)
-                .setParameter("id", assessment))
+                .setParameter("id", assessment),
+            FlagRow.class)
         .map(
             it ->
                 new Flag(
-                    (String) it[0],
-                    Stream.of(((String) it[1]).split(",")).filter(known::contains).toList()))
+                    it.rule(), Stream.of(it.facts().split(",")).filter(known::contains).toList()))
         .toList();
   }
 

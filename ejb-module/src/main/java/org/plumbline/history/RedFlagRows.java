@@ -13,6 +13,8 @@ import org.plumbline.database.Rows;
 public final class RedFlagRows {
   private RedFlagRows() {}
 
+  private record Row(UUID assessment, String rule) {}
+
   /** The rules that fired, by assessment, most urgent first; nothing for one without any. */
   public static Map<UUID, List<String>> of(EntityManager entities, Collection<UUID> assessments) {
     var flags = new HashMap<UUID, List<String>>();
@@ -22,10 +24,10 @@ public final class RedFlagRows {
                   .createNativeQuery(
                       "select assessment_id, rule from assessment_conclusion where assessment_id in (:ids) and kind = 'red-flag' order by assessment_id, position",
                       Object[].class)
-                  .setParameter("ids", assessments))
+                  .setParameter("ids", assessments),
+              Row.class)
           .forEach(
-              it ->
-                  flags.computeIfAbsent((UUID) it[0], id -> new ArrayList<>()).add((String) it[1]));
+              it -> flags.computeIfAbsent(it.assessment(), id -> new ArrayList<>()).add(it.rule()));
     }
     return flags;
   }

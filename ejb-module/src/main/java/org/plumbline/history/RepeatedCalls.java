@@ -80,6 +80,8 @@ public class RepeatedCalls {
    */
   public record Known(State state, Optional<String> result) {}
 
+  private record Row(String requestHash, Instant begunAt, Optional<String> result) {}
+
   /** Begins a call, if it has not been. */
   public Known begin(Call call) {
     var now = clock.instant();
@@ -107,21 +109,22 @@ public class RepeatedCalls {
                         Object[].class)
                     .setParameter("tenant", call.tenant().value())
                     .setParameter("caller", call.caller())
-                    .setParameter("key", call.key().value()))
+                    .setParameter("key", call.key().value()),
+                Row.class)
             .findFirst();
     if (found.isEmpty()) {
       // The other one was given up between the two statements; who comes again is the first then.
       return new Known(State.UNDER_WAY, Optional.empty());
     }
     var row = found.get();
-    if (!row[0].equals(call.requestHash())) {
+    if (!row.requestHash().equals(call.requestHash())) {
       return new Known(State.ANOTHER, Optional.empty());
     }
-    if (row[2] != null) {
-      return new Known(State.ANSWERED, Optional.of((String) row[2]));
+    if (row.result().isPresent()) {
+      return new Known(State.ANSWERED, row.result());
     }
     return new Known(
-        isTakenOver(call, (Instant) row[1], now) ? State.FIRST : State.UNDER_WAY, Optional.empty());
+        isTakenOver(call, row.begunAt(), now) ? State.FIRST : State.UNDER_WAY, Optional.empty());
   }
 
   /** Of several that find an unfinished call, one takes it over. */

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Rows;
@@ -59,6 +58,13 @@ public class Standing {
     }
   }
 
+  private record Row(
+      AssessmentId id,
+      ResponseReference response,
+      Instant answeredAt,
+      String urgency,
+      boolean unfinished) {}
+
   /** What stays of the answers of the last 14 days, the gravest first. */
   public List<Line> of(Tenant tenant, PatientReference patient) {
     return lines(tenant, patient, it -> true);
@@ -66,10 +72,10 @@ public class Standing {
 
   /** What stays beside an assessment that is shown anyway, the gravest first. */
   public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
-    return lines(tenant, patient, it -> !it.equals(shown.value()));
+    return lines(tenant, patient, it -> !it.id().equals(shown));
   }
 
-  private List<Line> lines(Tenant tenant, PatientReference patient, Predicate<Object> wanted) {
+  private List<Line> lines(Tenant tenant, PatientReference patient, Predicate<Row> wanted) {
     var rows =
         Rows.of(
                 entities
@@ -82,23 +88,24 @@ public class Standing {
                         Object[].class)
                     .setParameter("tenant", tenant.value())
                     .setParameter("patient", patient.value())
-                    .setParameter("since", clock.instant().minus(Undecided.COUNTS)))
-            .filter(it -> wanted.test(it[0]))
+                    .setParameter("since", clock.instant().minus(Undecided.COUNTS)),
+                Row.class)
+            .filter(wanted)
             .toList();
     if (rows.isEmpty()) {
       return List.of();
     }
-    var flags = RedFlagRows.of(entities, rows.stream().map(it -> (UUID) it[0]).toList());
+    var flags = RedFlagRows.of(entities, rows.stream().map(it -> it.id().value()).toList());
     return rows.stream()
         .map(
             it ->
                 new Line(
-                    Optional.of(new AssessmentId((UUID) it[0])),
-                    new ResponseReference((String) it[1]),
-                    (Instant) it[2],
-                    Urgency.of((String) it[3]).orElse(Urgency.AMBULANCE),
-                    !((Boolean) it[4]),
-                    flags.getOrDefault((UUID) it[0], List.of())))
+                    Optional.of(it.id()),
+                    it.response(),
+                    it.answeredAt(),
+                    Urgency.of(it.urgency()).orElse(Urgency.AMBULANCE),
+                    !it.unfinished(),
+                    flags.getOrDefault(it.id().value(), List.of())))
         .sorted(GRAVEST_FIRST)
         .toList();
   }
