@@ -163,8 +163,8 @@ public class AuditTrail {
     query.from().ifPresent(it -> found.setParameter("from", it));
     query.before().ifPresent(it -> found.setParameter("before", it));
     query.after().ifPresent(it -> found.setParameter("at", it.at()).setParameter("id", it.id()));
-    return Rows.of(found.setFirstResult(query.skip()).setMaxResults(query.most()))
-        .map(AuditTrail::told)
+    return Rows.of(found.setFirstResult(query.skip()).setMaxResults(query.most()), ToldRow.class)
+        .map(ToldRow::told)
         .toList();
   }
 
@@ -174,24 +174,26 @@ public class AuditTrail {
             entities
                 .createNativeQuery(TOLD + "where e.tenant = :tenant and e.id = :id", Object[].class)
                 .setParameter("tenant", tenant.value())
-                .setParameter("id", id))
-        .map(AuditTrail::told)
+                .setParameter("id", id),
+            ToldRow.class)
+        .map(ToldRow::told)
         .findFirst();
   }
 
-  private static Told told(Object[] row) {
-    return new Told(
-        new Entry(
-            (UUID) row[0],
-            (Instant) row[1],
-            (String) row[2],
-            new Deed(
-                (String) row[6],
-                Action.of((String) row[3]),
-                (String) row[4],
-                ((Number) row[5]).intValue(),
-                (String) row[8]),
-            Optional.ofNullable((UUID) row[7])),
-        Optional.ofNullable((String) row[9]).map(PatientReference::new));
+  private record ToldRow(
+      UUID id,
+      Instant at,
+      String tenant,
+      String action,
+      String what,
+      int outcome,
+      String agent,
+      Optional<UUID> pseudonym,
+      String about,
+      Optional<PatientReference> patient) {
+    Told told() {
+      var deed = new Deed(agent, Action.of(action), what, outcome, about);
+      return new Told(new Entry(id, at, tenant, deed, pseudonym), patient);
+    }
   }
 }

@@ -20,22 +20,27 @@ public class ClinicRows {
   @SuppressWarnings("NullAway.Init")
   protected ClinicRows() {} // required by the container
 
+  private record Row(
+      Tenant tenant,
+      String zone,
+      Optional<Integer> retentionDays,
+      Optional<Integer> callAfterHours) {}
+
   /** Each clinic in its newest version. */
   public Map<Tenant, Clinic> all() {
     var newest = new LinkedHashMap<Tenant, Clinic>();
     Rows.of(
             entities.createNativeQuery(
                 "select tenant, zone, retention_days, call_after_hours from clinic order by tenant, version",
-                Object[].class))
+                Object[].class),
+            Row.class)
         .map(
             it ->
                 new Clinic(
-                    new Tenant((String) it[0]),
-                    ZoneId.of((String) it[1]),
-                    Optional.ofNullable((Integer) it[2]).map(Period::ofDays),
-                    Optional.ofNullable((Integer) it[3])
-                        .map(Duration::ofHours)
-                        .orElse(Clinic.CALL_AFTER)))
+                    it.tenant(),
+                    ZoneId.of(it.zone()),
+                    it.retentionDays().map(Period::ofDays),
+                    it.callAfterHours().map(Duration::ofHours).orElse(Clinic.CALL_AFTER)))
         .forEach(it -> newest.put(it.tenant(), it));
     return newest;
   }

@@ -85,6 +85,31 @@ public class Decisions {
             .collect(Collectors.groupingBy(Decision::assessment));
   }
 
+  private record Row(
+      UUID id,
+      Instant decidedAt,
+      String kind,
+      String urgency,
+      String reason,
+      Optional<String> remark,
+      String author,
+      Optional<UUID> replaces,
+      AssessmentId assessment) {
+    Decision decision(Tenant tenant) {
+      return new Decision(
+          id,
+          tenant,
+          assessment,
+          decidedAt,
+          Decision.Kind.of(kind).orElseThrow(),
+          Urgency.of(urgency).orElseThrow(),
+          reason,
+          remark,
+          author,
+          replaces);
+    }
+  }
+
   private Stream<Decision> found(Tenant tenant, List<UUID> assessments, int most) {
     return Rows.of(
             entities
@@ -96,19 +121,8 @@ public class Decisions {
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("assessments", assessments)
-                .setMaxResults(most))
-        .map(
-            it ->
-                new Decision(
-                    (UUID) it[0],
-                    tenant,
-                    new AssessmentId((UUID) it[8]),
-                    (Instant) it[1],
-                    Decision.Kind.of((String) it[2]).orElseThrow(),
-                    Urgency.of((String) it[3]).orElseThrow(),
-                    (String) it[4],
-                    Optional.ofNullable((String) it[5]),
-                    (String) it[6],
-                    Optional.ofNullable((UUID) it[7])));
+                .setMaxResults(most),
+            Row.class)
+        .map(it -> it.decision(tenant));
   }
 }

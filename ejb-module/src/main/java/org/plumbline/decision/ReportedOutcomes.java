@@ -125,6 +125,29 @@ public class ReportedOutcomes {
             .collect(Collectors.groupingBy(Outcome::assessment));
   }
 
+  private record Row(
+      Instant reportedAt,
+      String arrived,
+      String scanned,
+      String found,
+      String explains,
+      Optional<String> remark,
+      String author,
+      AssessmentId assessment) {
+    Outcome outcome(Tenant tenant) {
+      return new Outcome(
+          tenant,
+          assessment,
+          reportedAt,
+          Said.of(arrived).orElseThrow(),
+          Said.of(scanned).orElseThrow(),
+          Found.of(found).orElseThrow(),
+          Stream.of(explains.split(",")).filter(it -> !it.isEmpty()).sorted().toList(),
+          remark,
+          author);
+    }
+  }
+
   private Stream<Outcome> found(Tenant tenant, List<UUID> assessments, String further, int most) {
     return Rows.of(
             entities
@@ -138,21 +161,8 @@ public class ReportedOutcomes {
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("assessments", assessments)
-                .setMaxResults(most))
-        .map(it -> outcome(tenant, new AssessmentId((UUID) it[7]), it));
-  }
-
-  private static Outcome outcome(Tenant tenant, AssessmentId assessment, Object[] row) {
-    var explains = Objects.requireNonNull((String) row[4]);
-    return new Outcome(
-        tenant,
-        assessment,
-        (Instant) row[0],
-        Said.of((String) row[1]).orElseThrow(),
-        Said.of((String) row[2]).orElseThrow(),
-        Found.of((String) row[3]).orElseThrow(),
-        explains.isEmpty() ? List.of() : List.of(explains.split(",")).stream().sorted().toList(),
-        Optional.ofNullable((String) row[5]),
-        (String) row[6]);
+                .setMaxResults(most),
+            Row.class)
+        .map(it -> it.outcome(tenant));
   }
 }

@@ -83,8 +83,8 @@ public class Cards {
                 .setParameter("tenant", card.tenant().value())
                 .setParameter("card", card.id().toString())
                 .setParameter("id", card.id())
-                .setParameter("assessments", ids.isEmpty() ? List.of(NONE) : ids))
-        .map(it -> new Known((Boolean) it[0], (Boolean) it[1], ((Number) it[2]).longValue()))
+                .setParameter("assessments", ids.isEmpty() ? List.of(NONE) : ids),
+            Known.class)
         .findFirst()
         .orElseThrow();
   }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.client.Tenant;
@@ -202,20 +201,17 @@ public class FollowUps {
         .filter(it -> it.followUp().tenant().equals(tenant));
   }
 
+  private record StepRow(Instant at, String state, String author, Optional<String> remark) {}
+
   private List<Step> steps(UUID id) {
     return Rows.of(
             entities
                 .createNativeQuery(
                     "select at, state, author, remark from follow_up_event where follow_up_id = :id order by position",
                     Object[].class)
-                .setParameter("id", id))
-        .map(
-            it ->
-                new Step(
-                    (Instant) it[0],
-                    State.of((String) it[1]).orElseThrow(),
-                    (String) it[2],
-                    Optional.ofNullable((String) it[3])))
+                .setParameter("id", id),
+            StepRow.class)
+        .map(it -> new Step(it.at(), State.of(it.state()).orElseThrow(), it.author(), it.remark()))
         .toList();
   }
 
@@ -373,8 +369,7 @@ public class FollowUps {
 
   /** How the follow-ups of all clinics stand. */
   public Backlog backlog(Instant lateBefore) {
-    var counts =
-        (Object[])
+    return Rows.of(
             entities
                 .createNativeQuery(
                     """
@@ -383,13 +378,10 @@ public class FollowUps {
                     from follow_up where state in ('scheduled', 'due', 'escalated')
                     """,
                     Object[].class)
-                .setParameter("late", lateBefore)
-                .getSingleResult();
-    return new Backlog(number(counts[0]), number(counts[1]), number(counts[2]), number(counts[3]));
-  }
-
-  private static long number(Object count) {
-    return ((Number) Objects.requireNonNull(count)).longValue();
+                .setParameter("late", lateBefore),
+            Backlog.class)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void keep(UUID id, Move move) {

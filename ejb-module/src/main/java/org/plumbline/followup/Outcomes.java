@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
@@ -57,6 +56,10 @@ public class Outcomes {
     }
   }
 
+  private record AnswersRow(String patient, Instant answeredAt, String statements) {}
+
+  private record CodeRow(String code, long done, long open, long other) {}
+
   public Figures of(Tenant tenant, Instant from, Instant before) {
     var first = new HashMap<String, Instant>();
     var sums = new TreeMap<Integer, double[]>();
@@ -69,12 +72,13 @@ public class Outcomes {
                     .setParameter("tenant", tenant.value())
                     .setParameter("from", from)
                     .setParameter("before", before)
-                    .setMaxResults(MOST))
+                    .setMaxResults(MOST),
+                AnswersRow.class)
             .toList();
     for (var row : rows) {
-      var began = first.computeIfAbsent((String) row[0], it -> (Instant) row[1]);
-      var day = day(Duration.between(began, (Instant) row[1]));
-      StatementLines.said((String) row[2]).stream()
+      var began = first.computeIfAbsent(row.patient(), it -> row.answeredAt());
+      var day = day(Duration.between(began, row.answeredAt()));
+      StatementLines.said(row.statements()).stream()
           .filter(it -> it.getKey().equals(Fact.PAIN_NOW.code()))
           .filter(it -> it.getValue().matches("[0-9.]+"))
           .findFirst()
@@ -108,15 +112,9 @@ public class Outcomes {
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("from", from)
-                .setParameter("before", before))
-        .forEach(
-            it ->
-                counts.put(
-                    (String) it[0], new Counts(number(it[1]), number(it[2]), number(it[3]))));
+                .setParameter("before", before),
+            CodeRow.class)
+        .forEach(it -> counts.put(it.code(), new Counts(it.done(), it.open(), it.other())));
     return counts;
-  }
-
-  private static long number(Object count) {
-    return ((Number) Objects.requireNonNull(count)).longValue();
   }
 }

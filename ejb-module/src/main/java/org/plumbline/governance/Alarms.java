@@ -128,6 +128,8 @@ public class Alarms {
     return open().stream().filter(it -> it.kind() == kind).map(Alarm::subject).toList();
   }
 
+  private record Row(String kind, String subject, Instant raisedAt, String what) {}
+
   /** The alarms that are open, oldest first. */
   public List<Alarm> open() {
     return Rows.of(
@@ -135,11 +137,9 @@ public class Alarms {
                 .createNativeQuery(
                     "select kind, subject, raised_at, what from alarm where cleared_at is null order by raised_at",
                     Object[].class)
-                .setMaxResults(200))
-        .map(
-            it ->
-                new Alarm(
-                    Kind.valueOf((String) it[0]), (String) it[1], (Instant) it[2], (String) it[3]))
+                .setMaxResults(200),
+            Row.class)
+        .map(it -> new Alarm(Kind.valueOf(it.kind()), it.subject(), it.raisedAt(), it.what()))
         .toList();
   }
 }

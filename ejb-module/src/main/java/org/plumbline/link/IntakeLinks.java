@@ -12,7 +12,6 @@ import jakarta.persistence.Query;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -159,21 +158,7 @@ public class IntakeLinks {
   }
 
   private Optional<IntakeLink> one(Query query) {
-    return Rows.of(query.setParameter("now", clock.instant())).map(IntakeLinks::link).findFirst();
-  }
-
-  private static IntakeLink link(Object[] it) {
-    return new IntakeLink(
-        (UUID) it[0],
-        new Tenant((String) it[1]),
-        new PatientReference((String) it[2]),
-        (String) it[3],
-        (Instant) it[4],
-        (Instant) it[5],
-        (String) it[6],
-        (Integer) it[7],
-        Optional.ofNullable((Instant) it[8]),
-        Optional.ofNullable((UUID) it[9]).map(AssessmentId::new));
+    return Rows.of(query.setParameter("now", clock.instant()), IntakeLink.class).findFirst();
   }
 
   /**

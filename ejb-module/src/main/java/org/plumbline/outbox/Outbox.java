@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,11 +76,8 @@ public class Outbox {
     return Rows.of(
             entities.createNativeQuery(
                 "select client, count(*), min(created_at), min(due_at) from outbox where state = 'PENDING' group by client order by client",
-                Object[].class))
-        .map(
-            it ->
-                new Backlog(
-                    (String) it[0], ((Number) it[1]).longValue(), (Instant) it[2], (Instant) it[3]))
+                Object[].class),
+            Backlog.class)
         .toList();
   }
 
