@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Unit;
 
 /** Makes values of what is entered on a page, by the same meanings and units as everywhere. */
 public final class Answer {

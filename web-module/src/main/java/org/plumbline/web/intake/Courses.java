@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.kb.form.Unit;
 
 /** The times in which a medicine was taken, as far as the record says when they began and ended. */
 final class Courses {

@@ -20,6 +20,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Unit;
 
 /**
  * Reads responses in bulk, ten times as fast as {@link IntakeReader} and never otherwise: a plain

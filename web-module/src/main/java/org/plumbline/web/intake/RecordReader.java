@@ -18,6 +18,7 @@ import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Unit;
 
 /**
  * Reads age, sex and history from the record. A record may make a fact present, never absent: what

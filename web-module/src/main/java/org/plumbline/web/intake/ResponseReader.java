@@ -14,6 +14,7 @@ import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Unit;
 
 /**
  * Reads the answers of one QuestionnaireResponse into statements; every answer that does not fit

@@ -1,4 +1,4 @@
-package org.plumbline.web.intake;
+package org.plumbline.kb.form;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param to the unit of the fact
  */
-record Unit(String to, BigDecimal offset, BigDecimal factor) {
+public record Unit(String to, BigDecimal offset, BigDecimal factor) {
   /**
    * A mean month of the Gregorian calendar has 30.436875 days, as UCUM defines {@code mo_g}; here
    * in weeks.
@@ -52,7 +52,7 @@ record Unit(String to, BigDecimal offset, BigDecimal factor) {
   }
 
   /** The unit with this UCUM code, if it can become the other one. */
-  static Optional<Unit> of(String code, String to) {
+  public static Optional<Unit> of(String code, String to) {
     return Optional.ofNullable(BY_CODE.get(code)).filter(unit -> unit.to.equals(to));
   }
 
@@ -60,7 +60,7 @@ record Unit(String to, BigDecimal offset, BigDecimal factor) {
    * The amount in the unit of the fact, to 12 digits, so that 100.4 degrees Fahrenheit are 38
    * degrees Celsius.
    */
-  double convert(BigDecimal amount) {
+  public double convert(BigDecimal amount) {
     return amount.add(offset).multiply(factor).round(new MathContext(12)).doubleValue();
   }
 }
