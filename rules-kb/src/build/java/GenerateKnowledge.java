@@ -115,8 +115,17 @@ public final class GenerateKnowledge {
     new GenerateSafetyNet(load(knowledge.resolve("safety-net.yaml")), target).write();
     var artifacts = Path.of(args[1]);
     generator.writeLibrary(load(artifacts.resolve("Library-low-back-triage.json")), args[3]);
-    new GenerateQuestions(load(artifacts.resolve("Questionnaire-low-back-intake.json")), target)
-        .write();
+    new GenerateForm(
+            load(artifacts.resolve("Questionnaire-low-back-intake.json")),
+            load(knowledge.resolve("translations/es.yaml")),
+            load(knowledge.resolve("form.yaml")),
+            generator.facts.stream().collect(Collectors.toMap(FactEntry::code, FactEntry::kind)),
+            generator.facts.stream()
+                .filter(it -> it.askedOf().equals("clinician"))
+                .map(FactEntry::code)
+                .collect(Collectors.toSet()),
+            args[3])
+        .write(target);
   }
 
   private static Object load(Path file) throws IOException {

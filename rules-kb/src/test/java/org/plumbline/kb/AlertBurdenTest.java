@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
-import org.plumbline.kb.form.Questions;
+import org.plumbline.kb.form.Form;
 
 /**
  * How often a patient whose pain is benign is alarmed, at the answer rates of
@@ -47,7 +47,7 @@ class AlertBurdenTest {
         .rules()
         .forEach(rule -> read.addAll(knowledge.rule(rule).orElseThrow().facts()));
     var without =
-        Questions.all().stream()
+        Form.load().questions().stream()
             .filter(it -> it.forPatient() && read.contains(it.fact()))
             .map(it -> it.fact().code())
             .filter(code -> !BenignPatients.rated(code))

@@ -14,7 +14,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
-import org.plumbline.kb.form.Questions;
+import org.plumbline.kb.form.Form;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -94,7 +94,7 @@ final class BenignPatients {
   Map<Fact, Value> answers(String kind) {
     var answers = new EnumMap<Fact, Value>(Fact.class);
     patient++;
-    for (var question : Questions.all()) {
+    for (var question : Form.load().questions()) {
       if (question.forPatient() && question.enabled(Intakes.of(answers))) {
         var value = answer(question.fact(), kind);
         if (value != null) {

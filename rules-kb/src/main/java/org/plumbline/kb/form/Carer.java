@@ -24,7 +24,7 @@ public final class Carer {
   public static List<Fact> left(Intake intake) {
     var ageless =
         Intake.of(intake.statements().stream().filter(it -> it.fact() != Fact.AGE).toList());
-    return Questions.all().stream()
+    return Form.load().questions().stream()
         .filter(it -> LEFT.contains(it.fact()) && intake.value(it.fact()).isUnknown())
         .filter(it -> !it.enabled(intake) && it.enabled(ageless))
         .map(Question::fact)

@@ -17,9 +17,10 @@ import org.plumbline.kb.condition.Cube;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
-import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.form.Condition;
+import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.Given;
 import org.plumbline.kb.form.Question;
-import org.plumbline.kb.form.Questions;
 
 /**
  * What is certain of a patient who has answered some questions, and which is asked next. An answer
@@ -36,7 +37,7 @@ final class Interview {
   private static final List<Fact> FIRST = List.of(Fact.AGE, Fact.SEX, Fact.PREGNANCY);
 
   private static final Map<Fact, Question> ASKED =
-      Questions.all().stream()
+      Form.load().questions().stream()
           .filter(Question::forPatient)
           .collect(Collectors.toMap(Question::fact, Function.identity()));
 
@@ -87,7 +88,7 @@ final class Interview {
       }
       deciding.addAll(missing(way.cube()));
     }
-    return Questions.all().stream().filter(it -> deciding.contains(it.fact())).toList();
+    return Form.load().questions().stream().filter(it -> deciding.contains(it.fact())).toList();
   }
 
   /** What has to be asked before it is certain that the cube holds; empty when much is. */
@@ -170,7 +171,7 @@ final class Interview {
     }
     var weight = stakes(certain);
     var differential = Differential.of(intake);
-    return Questions.all().stream()
+    return Form.load().questions().stream()
         .filter(it -> open(it.fact()) && it.enabled(intake))
         .max(
             Comparator.<Question, Urgency>comparing(
@@ -178,7 +179,7 @@ final class Interview {
                 .thenComparing(
                     it ->
                         weight.containsKey(it.fact()) ? 0 : differential.expectedChange(it.fact()))
-                .thenComparing(it -> -Questions.all().indexOf(it)))
+                .thenComparing(it -> -Form.load().questions().indexOf(it)))
         .map(this::whatEnables);
   }
 
@@ -188,7 +189,7 @@ final class Interview {
         .hiddenByAnAnswerTo()
         .filter(this::open)
         .findFirst()
-        .flatMap(fact -> Questions.all().stream().filter(it -> it.fact() == fact).findFirst())
+        .flatMap(Form.load()::question)
         .map(this::whatEnables)
         .orElse(question);
   }
@@ -202,14 +203,12 @@ final class Interview {
   private boolean canBeAnswered(Question question) {
     return intake.statement(question.fact()).isEmpty()
         && question.fact().askedOf() != Fact.AskedOf.CLINIC
-        && question.enabledBy().stream()
-            .allMatch(it -> it.answers().stream().anyMatch(this::canHold));
+        && question.enabledBy().stream().allMatch(it -> it.meets(this::canHold));
   }
 
-  private boolean canHold(Question.Enabling answer) {
-    var said = intake.statement(answer.fact()).map(Statement::value);
-    var question = ASKED.get(answer.fact());
-    return answer.by(said) || question != null && canBeAnswered(question);
+  private boolean canHold(Condition condition) {
+    var question = ASKED.get(condition.fact());
+    return condition.holds(Given.answersOf(intake)) || question != null && canBeAnswered(question);
   }
 
   private Urgency certainUrgency() {

@@ -29,8 +29,9 @@ import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Sex;
 import org.plumbline.kb.fact.Trend;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.Given;
 import org.plumbline.kb.form.Question;
-import org.plumbline.kb.form.Questions;
 
 /**
  * A patient is interrupted exactly when the end would say the same: on every written case and on
@@ -138,7 +139,8 @@ class InterruptionTest {
     var known = new EnumMap<Fact, Value>(Fact.class);
     patient.forEach(
         (fact, value) -> {
-          if (Questions.all().stream().noneMatch(it -> it.forPatient() && it.fact() == fact)) {
+          if (Form.load().questions().stream()
+              .noneMatch(it -> it.forPatient() && it.fact() == fact)) {
             known.put(fact, value);
           }
         });
@@ -150,7 +152,7 @@ class InterruptionTest {
     var order = new ArrayList<Fact>();
     var known = known(patient);
     var waiting =
-        Questions.all().stream()
+        Form.load().questions().stream()
             .filter(it -> it.forPatient() && patient.containsKey(it.fact()))
             .collect(Collectors.toCollection(ArrayList::new));
     Collections.shuffle(waiting, random);
@@ -178,11 +180,7 @@ class InterruptionTest {
   }
 
   private static boolean isEnabled(Question question, Map<Fact, Value> known) {
-    return question.enabledBy().stream()
-        .allMatch(
-            any ->
-                any.answers().stream()
-                    .anyMatch(it -> it.by(Optional.ofNullable(known.get(it.fact())))));
+    return question.enabled(fact -> Optional.ofNullable(known.get(fact)).map(Given::of));
   }
 
   /** Whether answers to what is left, those of an adult or a child, end below an emergency. */
@@ -196,7 +194,7 @@ class InterruptionTest {
   private static Map<Fact, Value> quietly(Map<Fact, Value> known, double age) {
     var answers = new EnumMap<>(known);
     for (var round = 0; round < 2; round++) {
-      for (var question : Questions.all()) {
+      for (var question : Form.load().questions()) {
         if (question.forPatient()
             && !answers.containsKey(question.fact())
             && isEnabled(question, answers)) {

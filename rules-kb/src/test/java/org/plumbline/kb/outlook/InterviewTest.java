@@ -20,7 +20,7 @@ import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Sex;
 import org.plumbline.kb.fact.Value;
-import org.plumbline.kb.form.Questions;
+import org.plumbline.kb.form.Form;
 
 /** The adaptive order of the questions. */
 class InterviewTest {
@@ -47,7 +47,7 @@ class InterviewTest {
   /** The whole form in its own order, each question asked when it is enabled. */
   private static Map<Fact, Value> wholeForm(Map<Fact, Value> patient) {
     var answers = new EnumMap<Fact, Value>(Fact.class);
-    for (var question : Questions.all()) {
+    for (var question : Form.load().questions()) {
       if (question.forPatient() && question.enabled(Intakes.of(answers))) {
         answers.put(question.fact(), patient.get(question.fact()));
       }

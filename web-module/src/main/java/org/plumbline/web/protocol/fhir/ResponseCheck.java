@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -23,8 +22,7 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComp
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.StringType;
 import org.plumbline.kb.fact.Intake;
-import org.plumbline.kb.form.Question;
-import org.plumbline.kb.form.Questions;
+import org.plumbline.kb.form.Form;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
@@ -43,8 +41,6 @@ class ResponseCheck {
       Set.of(QuestionnaireResponseStatus.COMPLETED, QuestionnaireResponseStatus.AMENDED);
   private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
 
-  private final Map<String, Question> questions =
-      Questions.all().stream().collect(Collectors.toMap(it -> it.fact().code(), it -> it));
   private final Map<String, QuestionnaireItemComponent> items = new HashMap<>();
   private FhirContext context;
   private IntakeReader reader;
@@ -118,7 +114,7 @@ class ResponseCheck {
 
   private void check(QuestionnaireResponseItemComponent said, Intake intake, List<Fault> faults) {
     var linkId = said.getLinkId();
-    var question = Optional.ofNullable(questions.get(linkId));
+    var question = Form.load().question(linkId);
     if (said.hasAnswer() && question.filter(it -> !it.enabled(intake)).isPresent()) {
       faults.add(new Fault(linkId, "is answered, but the other answers do not ask for it"));
     }

@@ -20,9 +20,11 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.Given;
+import org.plumbline.kb.form.Option;
+import org.plumbline.kb.form.Question;
 import org.plumbline.triage.TriageService;
-import org.plumbline.web.intake.Answer;
-import org.plumbline.web.screen.patient.PatientForm;
 
 /**
  * What a clinician finds is one more statement beside the patient's answers: the assessment is made
@@ -32,7 +34,7 @@ import org.plumbline.web.screen.patient.PatientForm;
 class Examination {
   private static final String BY = "Practitioner";
 
-  private final PatientForm form = PatientForm.load();
+  private final Form form = Form.load();
   private TriageService triage;
   private FollowUps followUps;
   private Clock clock;
@@ -49,7 +51,7 @@ class Examination {
 
   /** A finding that was entered; empty when it does not fit. */
   Optional<Statement> read(String code, String said, Optional<String> unit) {
-    var item = form.item(code);
+    var item = form.question(code);
     return item.flatMap(it -> value(it, said, unit))
         .map(
             it ->
@@ -60,13 +62,13 @@ class Examination {
                         BY, Optional.of(code), clock.instant().truncatedTo(ChronoUnit.MICROS))));
   }
 
-  private static Optional<Value> value(PatientForm.Item item, String said, Optional<String> unit) {
+  private static Optional<Value> value(Question item, String said, Optional<String> unit) {
     if (!item.options().isEmpty()) {
-      return item.option(said).map(it -> Answer.option(item.fact(), it.code()));
+      return item.option(said).map(Option::value);
     }
     var plain = said.replace(',', '.');
     return plain.matches("\\d{1,5}(\\.\\d{1,2})?")
-        ? Answer.amount(item.fact(), new BigDecimal(plain), unit)
+        ? item.value(new Given.Amount(new BigDecimal(plain), unit.orElse("")))
         : Optional.empty();
   }
 

@@ -3,19 +3,19 @@ package org.plumbline.web.screen.clinic;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Value;
-import org.plumbline.web.screen.patient.PatientForm;
+import org.plumbline.kb.form.Form;
 
 /** Facts and their values in the words of the form, for a clinician. */
 final class FactWords {
-  private final PatientForm form = PatientForm.load();
+  private final Form form = Form.load();
 
-  PatientForm form() {
+  Form form() {
     return form;
   }
 
   /** The question as it was asked; for what no form asks, what it means. */
   String text(Fact fact) {
-    return form.item(fact.code()).map(it -> it.text().english()).orElse(fact.meaning());
+    return form.question(fact).map(it -> it.text().english()).orElse(fact.meaning());
   }
 
   String shown(Fact fact, Value value) {
@@ -26,7 +26,7 @@ final class FactWords {
         case UNKNOWN -> "Don't know";
       };
     }
-    return form.item(fact.code())
+    return form.question(fact)
         .flatMap(it -> it.option(value.stored()))
         .map(it -> it.display().english())
         .orElseGet(

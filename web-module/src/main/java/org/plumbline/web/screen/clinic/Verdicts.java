@@ -22,6 +22,7 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.form.Carer;
+import org.plumbline.kb.form.Question;
 import org.plumbline.kb.outlook.Explanation.OpenFact;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Wording;
@@ -34,7 +35,6 @@ import org.plumbline.web.screen.clinic.AssessmentPage.Source;
 import org.plumbline.web.screen.clinic.AssessmentPage.Tilt;
 import org.plumbline.web.screen.clinic.AssessmentPage.Verdict;
 import org.plumbline.web.screen.clinic.AssessmentPage.Why;
-import org.plumbline.web.screen.patient.PatientForm;
 
 /** What the rules say of an intake, with its proof, and what could still change it. */
 @ApplicationScoped
@@ -110,8 +110,7 @@ class Verdicts {
   private List<Check> checks(List<OpenFact> facts, Urgency now, Intake intake) {
     return facts.stream()
         .filter(
-            it ->
-                words.form().item(it.fact().code()).filter(item -> asked(item, intake)).isPresent())
+            it -> words.form().question(it.fact()).filter(item -> asked(item, intake)).isPresent())
         .limit(CHECKS)
         .map(it -> check(it, now))
         .toList();
@@ -121,22 +120,12 @@ class Verdicts {
    * Whether a question makes sense after the answers so far: nobody asks a man of his pregnancy,
    * and what was not asked of a child is asked by the clinician.
    */
-  private boolean asked(PatientForm.Item item, Intake intake) {
-    return Carer.left(intake).contains(item.fact())
-        || item.enabled(
-            question ->
-                Fact.of(question)
-                    .flatMap(intake::statement)
-                    .flatMap(
-                        it ->
-                            words
-                                .form()
-                                .item(question)
-                                .flatMap(asked -> asked.answer(it.value()))));
+  private static boolean asked(Question question, Intake intake) {
+    return Carer.left(intake).contains(question.fact()) || question.enabled(intake);
   }
 
   private Check check(OpenFact open, Urgency now) {
-    var item = words.form().item(open.fact().code()).orElseThrow();
+    var item = words.form().question(open.fact()).orElseThrow();
     var fact = open.fact();
     return new Check(
         fact.code(),

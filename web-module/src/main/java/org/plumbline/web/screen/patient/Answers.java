@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.Given;
+import org.plumbline.kb.form.Question;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.json.Build;
 
@@ -164,7 +168,12 @@ public final class Answers {
 
   /** The answer to a question that is asked. */
   Optional<String> asked(String linkId) {
-    return PatientForm.load().item(linkId).filter(this::enabled).flatMap(it -> to(linkId));
+    return Form.load().question(linkId).filter(this::enabled).flatMap(it -> to(linkId));
+  }
+
+  /** What counts of what was said of a fact: a mark, or the answer to a question that is asked. */
+  Optional<Given> counted(Fact fact) {
+    return marked(fact.code()) || asked(fact.code()).isPresent() ? given(fact) : Optional.empty();
   }
 
   /** Whether a mark on the body chart says yes to a question, whatever was answered. */
@@ -173,7 +182,14 @@ public final class Answers {
   }
 
   /** Whether a question is asked, by the answers so far and what was marked. */
-  public boolean enabled(PatientForm.Item item) {
-    return PatientForm.load().enabled(item, it -> marked(it) ? Optional.of(YES) : to(it));
+  public boolean enabled(Question question) {
+    return Form.load().enabled(question, this::given);
+  }
+
+  /** The answer to the question of a fact; a mark on the body chart says yes. */
+  private Optional<Given> given(Fact fact) {
+    var linkId = fact.code();
+    return (marked(linkId) ? Optional.of(YES) : to(linkId))
+        .flatMap(it -> Form.load().question(fact).map(question -> question.given(it)));
   }
 }

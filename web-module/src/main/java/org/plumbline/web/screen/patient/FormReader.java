@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.kb.form.OfferedUnit;
+import org.plumbline.kb.form.Question;
 import org.plumbline.web.screen.page.Sent;
 
 /** Takes the answers of one step out of a form that was sent, and says what is wrong with them. */
@@ -34,13 +36,13 @@ final class FormReader {
   Map<String, String> read(Sent sent, int step, Answers answers) {
     var faults = new LinkedHashMap<String, String>();
     for (var group : form.step(step)) {
-      for (var item : group.items()) {
+      for (var item : group.questions()) {
         read(sent, item, answers).ifPresent(it -> faults.put(item.linkId(), it));
       }
     }
     if (step == PatientForm.stepOfSigns()) {
       for (var group : form.step(step)) {
-        for (var item : group.items()) {
+        for (var item : group.questions()) {
           if (!item.skippable() && answers.enabled(item) && answers.to(item.linkId()).isEmpty()) {
             faults.putIfAbsent(item.linkId(), "fault.choose");
           }
@@ -53,7 +55,7 @@ final class FormReader {
     return faults;
   }
 
-  private Optional<String> read(Sent sent, PatientForm.Item item, Answers answers) {
+  private Optional<String> read(Sent sent, Question item, Answers answers) {
     var text = sent.raw(item.linkId()).map(String::strip).orElse("");
     if (text.isEmpty()) {
       answers.remove(item.linkId());
@@ -66,31 +68,32 @@ final class FormReader {
     }
     answers.put(
         item.linkId(),
-        item.type().equals("quantity") ? plain(text) + " " + unit(sent, item).orElseThrow() : text);
+        item.type() == Question.Type.QUANTITY
+            ? plain(text) + " " + unit(sent, item).orElseThrow()
+            : text);
     return Optional.empty();
   }
 
-  private Optional<String> fault(Sent sent, PatientForm.Item item, String text) {
+  private Optional<String> fault(Sent sent, Question item, String text) {
     return switch (item.type()) {
-      case "choice" ->
-          item.option(text).isPresent() ? Optional.empty() : Optional.of("fault.choose");
-      case "dateTime" -> momentFault(item, text);
-      case "quantity" ->
+      case CHOICE -> item.option(text).isPresent() ? Optional.empty() : Optional.of("fault.choose");
+      case DATE_TIME -> momentFault(item, text);
+      case QUANTITY ->
           number(text).isPresent() && unit(sent, item).isPresent()
               ? Optional.empty()
               : Optional.of("fault.number");
-      case "integer" ->
+      case INTEGER ->
           text.matches("\\d{1,3}") && within(item, Double.parseDouble(text))
               ? Optional.empty()
               : Optional.of("fault.number");
-      default ->
+      case DECIMAL ->
           number(text).filter(it -> within(item, it.doubleValue())).isPresent()
               ? Optional.empty()
               : Optional.of("fault.number");
     };
   }
 
-  private static boolean within(PatientForm.Item item, double number) {
+  private static boolean within(Question item, double number) {
     return number >= item.fact().low() && number <= item.fact().high();
   }
 
@@ -105,12 +108,12 @@ final class FormReader {
     return text.replace(',', '.');
   }
 
-  private static Optional<String> unit(Sent sent, PatientForm.Item item) {
+  private static Optional<String> unit(Sent sent, Question item) {
     var unit = sent.raw(item.linkId() + ".unit").orElse("");
-    return item.unit(unit).map(PatientForm.Option::code);
+    return item.unit(unit).map(OfferedUnit::code);
   }
 
-  private Optional<String> momentFault(PatientForm.Item item, String text) {
+  private Optional<String> momentFault(Question item, String text) {
     try {
       var at = LocalDateTime.parse(text).atZone(zone).toInstant();
       var hours = (double) Duration.between(at, now).toSeconds() / SECONDS_OF_AN_HOUR;

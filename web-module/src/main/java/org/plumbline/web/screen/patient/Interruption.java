@@ -14,6 +14,7 @@ import org.plumbline.kb.condition.Range;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.form.Option;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.outlook.Certainty;
 import org.plumbline.kb.outlook.Combination;
@@ -85,8 +86,8 @@ final class Interruption {
 
   private Set<Fact> facts(int step) {
     return submission.form().step(step).stream()
-        .flatMap(it -> it.items().stream())
-        .map(PatientForm.Item::fact)
+        .flatMap(it -> it.questions().stream())
+        .map(Question::fact)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -103,14 +104,14 @@ final class Interruption {
     return Optional.of(text.toString());
   }
 
-  private String allowed(IntakeLink link, PatientForm.Item item, Combination.Part part) {
+  private String allowed(IntakeLink link, Question item, Combination.Part part) {
     var allowed = new LinkedHashSet<String>();
-    part.values().forEach(it -> item.answer(it).ifPresent(allowed::add));
-    var moment = item.type().equals("dateTime");
+    part.values().forEach(it -> item.option(it).map(Option::code).ifPresent(allowed::add));
+    var moment = item.type() == Question.Type.DATE_TIME;
     part.ranges().forEach(it -> allowed.add(moment ? moments(link, it) : range(it)));
     if (part.unknown()) {
       item.options().stream()
-          .map(PatientForm.Option::code)
+          .map(Option::code)
           .filter(it -> it.equals("dont-know"))
           .forEach(allowed::add);
       allowed.add(UNKNOWN);

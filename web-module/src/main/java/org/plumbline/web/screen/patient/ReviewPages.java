@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.kb.form.Question;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.patient.PatientPages.Place;
@@ -54,7 +55,7 @@ public class ReviewPages {
     var open = 0;
     for (var step = 1; step <= PatientForm.steps(); step++) {
       for (var group : submission.form().step(step)) {
-        for (var item : group.items()) {
+        for (var item : group.questions()) {
           var shown = shown(item, answers, language);
           if (shown.isPresent()) {
             lines.add(
@@ -75,14 +76,14 @@ public class ReviewPages {
     return new Lines(lines, open);
   }
 
-  private static Optional<String> shown(PatientForm.Item item, Answers answers, Language language) {
+  private static Optional<String> shown(Question item, Answers answers, Language language) {
     return answers.enabled(item)
         ? answers.to(item.linkId()).map(it -> shown(item, it, answers, language))
         : Optional.empty();
   }
 
   private static String shown(
-      PatientForm.Item item, String said, Answers answers, Language language) {
+      Question item, String said, Answers answers, Language language) {
     var unit = item.unit(answers.unit(item.linkId()));
     return item.option(said)
         .map(it -> it.display().in(language))

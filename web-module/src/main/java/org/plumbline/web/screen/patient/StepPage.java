@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.form.Condition;
+import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.Group;
+import org.plumbline.kb.form.Question;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.screen.page.Messages;
@@ -26,7 +30,7 @@ public record StepPage(
     Clinic clinic,
     String number,
     int step,
-    List<PatientForm.Group> groups,
+    List<Group> groups,
     Answers answers,
     Map<String, String> faults,
     Stops stops,
@@ -102,28 +106,42 @@ public record StepPage(
    * hold, in each first whether all or any of its answers is needed. What depends on the question
    * of another step is decided here.
    */
-  public String when(PatientForm.Item item) {
+  public String when(Question item) {
     var lists = Build.array();
     for (var enabling : item.enabledBy()) {
       var list = Build.array().add(enabling.all() ? "all" : "any");
-      enabling.answers().forEach(it -> list.add(when(it)));
+      enabling.conditions().forEach(it -> list.add(when(it)));
       lists.add(list);
     }
     return lists.build().toString();
   }
 
-  private String when(PatientForm.When when) {
-    if (answers.marked(when.question())) {
-      return String.valueOf(when.holds(Answers.YES)); // the script reads the answers alone
+  /** The script reads the answers of its page alone. */
+  private String when(Condition condition) {
+    return isHere(condition.fact().code()) && !answers.marked(condition.fact().code())
+        ? text(condition)
+        : String.valueOf(condition.holds(answers::counted));
+  }
+
+  private static String text(Condition condition) {
+    var question = Form.load().question(condition.fact()).orElseThrow();
+    if (condition instanceof Condition.Answered answered) {
+      return question.linkId() + "|exists|" + answered.answered();
     }
-    return isHere(when.question())
-        ? when.question() + "|" + when.operator() + "|" + when.answer()
-        : String.valueOf(when.holds(answers.asked(when.question()).orElse(null)));
+    if (condition instanceof Condition.Is is) {
+      return question.linkId() + (is.equal() ? "|=|" : "|!=|") + question.text(is.option());
+    }
+    if (condition instanceof Condition.Compares compares) {
+      return "%s|%s|%s"
+          .formatted(
+              question.linkId(), compares.comparison().operator(), question.text(compares.bound()));
+    }
+    throw new AssertionError(condition);
   }
 
   private boolean isHere(String linkId) {
     return groups.stream()
-        .flatMap(it -> it.items().stream())
+        .flatMap(it -> it.questions().stream())
         .anyMatch(it -> it.linkId().equals(linkId));
   }
 
@@ -135,9 +153,9 @@ public record StepPage(
   public record Told(Optional<String> linkId, String words, boolean hidden) {}
 
   /** What can have been told before a question that refers back to it. */
-  public List<Told> told(PatientForm.Item item) {
-    return item.when().stream()
-        .flatMap(it -> PatientForm.load().item(it.question()).stream())
+  public List<Told> told(Question item) {
+    return item.conditions().stream()
+        .flatMap(it -> Form.load().question(it.fact()).stream())
         .flatMap(asked -> asked.said().stream().map(it -> told(asked.linkId(), it.in(language()))))
         .toList();
   }
@@ -150,7 +168,7 @@ public record StepPage(
   }
 
   /** Whether no question of a group is asked. */
-  public boolean hidden(PatientForm.Group group) {
-    return group.items().stream().noneMatch(answers::enabled);
+  public boolean hidden(Group group) {
+    return group.questions().stream().noneMatch(answers::enabled);
   }
 }

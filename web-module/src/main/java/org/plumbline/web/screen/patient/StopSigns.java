@@ -31,7 +31,7 @@ final class StopSigns {
   StopSigns(PatientForm form, KnowledgeBase knowledge) {
     var findings =
         form.groups().stream()
-            .flatMap(it -> it.items().stream())
+            .flatMap(it -> it.questions().stream())
             .filter(it -> it.forPatient() && it.finding())
             .toList();
     for (var item : findings) {

@@ -25,6 +25,8 @@ import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.form.Option;
+import org.plumbline.kb.form.Question;
 import org.plumbline.link.IntakeLink;
 import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
@@ -148,7 +150,7 @@ class Submission {
     for (var group : form.groups()) {
       var items = Build.array();
       var any = false;
-      for (var item : group.items()) {
+      for (var item : group.questions()) {
         var value =
             answers.enabled(item)
                 ? value(item, answers, zone)
@@ -201,23 +203,23 @@ class Submission {
     response.add("contained", contained).add("partOf", parts);
   }
 
-  private static Optional<JsonObjectBuilder> value(
-      PatientForm.Item item, Answers answers, ZoneId zone) {
+  private static Optional<JsonObjectBuilder> value(Question item, Answers answers, ZoneId zone) {
     return answers
         .to(item.linkId())
         .flatMap(
             said ->
                 switch (item.type()) {
-                  case "choice" -> item.option(said).map(Submission::coding);
-                  case "integer" ->
+                  case CHOICE -> item.option(said).map(Submission::coding);
+                  case INTEGER ->
                       Optional.of(Build.object().add("valueInteger", Integer.parseInt(said)));
-                  case "dateTime" -> Optional.of(moment(said, zone));
-                  case "quantity" -> Optional.of(quantity(item, answers));
-                  default -> Optional.of(Build.object().add("valueDecimal", new BigDecimal(said)));
+                  case DATE_TIME -> Optional.of(moment(said, zone));
+                  case QUANTITY -> Optional.of(quantity(item, answers));
+                  case DECIMAL ->
+                      Optional.of(Build.object().add("valueDecimal", new BigDecimal(said)));
                 });
   }
 
-  private static JsonObjectBuilder coding(PatientForm.Option option) {
+  private static JsonObjectBuilder coding(Option option) {
     return Build.object()
         .add(
             "valueCoding",
@@ -235,7 +237,7 @@ class Submission {
             at.withNano(0).format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME));
   }
 
-  private static JsonObjectBuilder quantity(PatientForm.Item item, Answers answers) {
+  private static JsonObjectBuilder quantity(Question item, Answers answers) {
     var code = answers.unit(item.linkId());
     // As the form offers it: a validator compares code and words.
     var words = item.unit(code).map(it -> it.display().english()).orElse(code);

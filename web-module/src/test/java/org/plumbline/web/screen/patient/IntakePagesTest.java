@@ -35,6 +35,7 @@ import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.form.Question;
 import org.plumbline.link.IntakeLink;
 import org.plumbline.link.IntakeLinks;
 import org.plumbline.resource.StoredResource;
@@ -58,8 +59,8 @@ class IntakePagesTest {
   /** Every question of the second step, which asks for the signs of danger. */
   private static final Map<String, String> NO_DANGER =
       PatientForm.load().step(PatientForm.stepOfSigns()).stream()
-          .flatMap(it -> it.items().stream())
-          .filter(PatientForm.Item::finding)
+          .flatMap(it -> it.questions().stream())
+          .filter(Question::finding)
           .collect(LinkedHashMap::new, (all, it) -> all.put(it.linkId(), "N"), Map::putAll);
 
   @TempDir Path folder;
