@@ -20,6 +20,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Question;
 import org.plumbline.kb.form.Unit;
 
 /**
@@ -47,11 +48,9 @@ public final class FastResponses {
     this.clock = clock;
     var form = reader.form();
     this.canonical = form.canonical();
-    this.current = form.canonical() + "|" + form.version();
-    for (var fact : Fact.values()) {
-      form.question(fact.code()).ifPresent(it -> questions.put(fact.code(), it));
-    }
-    groups.addAll(form.groups());
+    this.current = form.versioned();
+    form.questions().forEach(it -> questions.put(it.linkId(), it));
+    form.groups().forEach(it -> groups.add(it.linkId()));
     this.policy = said(Fact.NIGHT_PAIN_POLICY, settings.nightPainPolicy());
   }
 
@@ -228,29 +227,28 @@ public final class FastResponses {
 
     private void value(String name, Question question) throws NotPlain, IOException {
       switch (question.type()) {
-        case "choice" -> {
+        case CHOICE -> {
           plainIf(name.equals("valueCoding"));
           option(question);
         }
-        case "integer" -> {
+        case INTEGER -> {
           plainIf(
               name.equals("valueInteger") && parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
           reading(question.fact(), parser.getDecimalValue().doubleValue());
         }
-        case "decimal" -> {
+        case DECIMAL -> {
           plainIf(name.equals("valueDecimal") || name.equals("valueInteger"));
           reading(question.fact(), number().doubleValue());
         }
-        case "quantity" -> {
+        case QUANTITY -> {
           plainIf(name.equals("valueQuantity"));
           amount(question);
         }
-        case "dateTime" -> {
+        case DATE_TIME -> {
           plainIf(name.equals("valueDateTime") || name.equals("valueDate"));
           plainIf(question.fact() == Fact.HOURS_SINCE_LIFT && times.isEmpty());
           times.add(text());
         }
-        default -> throw new NotPlain();
       }
     }
 
@@ -273,8 +271,8 @@ public final class FastResponses {
           default -> parser.skipChildren();
         }
       }
-      var option = new Question.Option(given(system), given(code));
-      said.add(said(question.fact(), given(question.options().get(option))));
+      var value = ResponseReader.meaning(question, given(system), given(code));
+      said.add(said(question.fact(), value.orElseThrow(NotPlain::new)));
     }
 
     private void amount(Question question) throws NotPlain, IOException {
@@ -301,7 +299,7 @@ public final class FastResponses {
           default -> throw new NotPlain();
         }
       }
-      plainIf(ResponseReader.UCUM.equals(system) && question.units().contains(given(code)));
+      plainIf(ResponseReader.UCUM.equals(system) && question.unit(given(code)).isPresent());
       var unit = Unit.of(given(code), question.fact().unit()).orElseThrow(NotPlain::new);
       reading(question.fact(), unit.convert(given(amount)));
     }

@@ -19,6 +19,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.form.Form;
 
 /**
  * Makes an intake of a QuestionnaireResponse and the record, the same for every way in. Dates

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plumbline.kb.fact.Reading;
-import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Question;
 import org.plumbline.web.json.Build;
 
 /**
@@ -104,7 +104,7 @@ public class PlainIntake {
       return Optional.empty();
     }
     var answer =
-        question.get().type().equals("choice")
+        question.get().type() == Question.Type.CHOICE
             ? facts.requiredText(code).flatMap(it -> option(facts, code, it, question.get()))
             : facts.number(code).flatMap(it -> amount(facts, code, it, question.get(), answered));
     return answer.map(
@@ -114,12 +114,12 @@ public class PlainIntake {
   private static Optional<JsonObjectBuilder> option(
       Node facts, String code, String said, Question question) {
     var option =
-        question.options().entrySet().stream()
-            .filter(it -> it.getValue().stored().equals(said))
-            .findFirst();
+        question.options().stream().filter(it -> it.value().stored().equals(said)).findFirst();
     if (option.isEmpty()) {
       var expected =
-          question.options().values().stream().map(Value::stored).collect(Collectors.joining(", "));
+          question.options().stream()
+              .map(it -> it.value().stored())
+              .collect(Collectors.joining(", "));
       facts.fault(code, "is %s; expected one of %s".formatted(Faults.shown(said), expected));
     }
     return option.map(
@@ -127,9 +127,7 @@ public class PlainIntake {
             Build.object()
                 .add(
                     "valueCoding",
-                    Build.object()
-                        .add("system", it.getKey().system())
-                        .add("code", it.getKey().code())));
+                    Build.object().add("system", it.system()).add("code", it.code())));
   }
 
   private static Optional<JsonObjectBuilder> amount(
@@ -142,14 +140,14 @@ public class PlainIntake {
     }
     var value = Build.object();
     return switch (question.type()) {
-      case "integer" -> {
+      case INTEGER -> {
         if (said.stripTrailingZeros().scale() > 0) {
           facts.fault(code, "is %s; expected a whole number".formatted(said.toPlainString()));
           yield Optional.empty();
         }
         yield Optional.of(value.add("valueInteger", said.intValue()));
       }
-      case "quantity" ->
+      case QUANTITY ->
           Optional.of(
               value.add(
                   "valueQuantity",
@@ -157,12 +155,12 @@ public class PlainIntake {
                       .add("value", said)
                       .add("system", UCUM)
                       .add("code", question.fact().unit())));
-      case "dateTime" -> {
+      case DATE_TIME -> {
         var seconds = Math.round(said.doubleValue() * SECONDS_OF_AN_HOUR);
         yield Optional.of(
             value.add("valueDateTime", answered.minus(Duration.ofSeconds(seconds)).toString()));
       }
-      default -> Optional.of(value.add("valueDecimal", said));
+      case CHOICE, DECIMAL -> Optional.of(value.add("valueDecimal", said));
     };
   }
 }

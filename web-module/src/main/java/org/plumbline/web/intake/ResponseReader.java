@@ -9,11 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.OfferedUnit;
+import org.plumbline.kb.form.Option;
+import org.plumbline.kb.form.Question;
 import org.plumbline.kb.form.Unit;
 
 /**
@@ -138,14 +143,11 @@ final class ResponseReader {
 
   private static List<String> expected(Question question) {
     return switch (question.type()) {
-      case "choice" -> List.of("valueCoding");
-      case "integer" -> List.of("valueInteger");
-      case "decimal" -> List.of("valueDecimal", "valueInteger");
-      case "quantity" -> List.of("valueQuantity");
-      case "dateTime" -> List.of("valueDateTime", "valueDate");
-      default ->
-          throw new IllegalStateException(
-              "the Questionnaire has an item of type " + question.type());
+      case CHOICE -> List.of("valueCoding");
+      case INTEGER -> List.of("valueInteger");
+      case DECIMAL -> List.of("valueDecimal", "valueInteger");
+      case QUANTITY -> List.of("valueQuantity");
+      case DATE_TIME -> List.of("valueDateTime", "valueDate");
     };
   }
 
@@ -155,7 +157,7 @@ final class ResponseReader {
     if (system.equals(ABSENT_REASON) && ABSENT_REASONS.contains(code)) {
       return Optional.of(Value.parse(question.fact(), "unknown"));
     }
-    var value = Optional.ofNullable(question.options().get(new Question.Option(system, code)));
+    var value = meaning(question, system, code);
     if (value.isEmpty() && !code.isEmpty() && otherVersion) {
       unread++;
     } else if (value.isEmpty() && !code.isEmpty()) {
@@ -164,10 +166,24 @@ final class ResponseReader {
               .formatted(
                   Faults.shown(system),
                   Faults.shown(code),
-                  question.expected(),
+                  expectedOptions(question),
                   question.fact().code()));
     }
     return value;
+  }
+
+  /** What a code of a system means; empty when it is no option. */
+  static Optional<Value> meaning(Question question, String system, String code) {
+    return question.options().stream()
+        .filter(it -> it.code().equals(code) && it.system().equals(system))
+        .findFirst()
+        .map(Option::value);
+  }
+
+  private static String expectedOptions(Question question) {
+    return question.options().stream()
+        .map(it -> it.system() + "|" + it.code())
+        .collect(Collectors.joining(", "));
   }
 
   private Optional<Value> amount(Node quantity, Question question) {
@@ -184,14 +200,14 @@ final class ResponseReader {
             .text("system")
             .filter(UCUM::equals)
             .flatMap(system -> Unit.of(code, question.fact().unit()))
-            .filter(it -> question.units().contains(code));
+            .filter(it -> question.unit(code).isPresent());
     if (unit.isEmpty()) {
       quantity.fault(
           "code",
           "is the unit %s; expected one of %s of %s for %s"
               .formatted(
                   code.isEmpty() ? "none" : Faults.shown(code),
-                  String.join(", ", question.units()),
+                  String.join(", ", question.units().stream().map(OfferedUnit::code).toList()),
                   UCUM,
                   question.fact().code()));
       return Optional.empty();

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.Question;
 import org.plumbline.web.json.Build;
 
 /** What the fast reader accepts, it reads as the reader of every other way in does. */
@@ -49,7 +51,7 @@ class FastResponsesTest {
     }
     var group =
         Build.object()
-            .add("linkId", FORM.groups().iterator().next())
+            .add("linkId", FORM.groups().get(0).linkId())
             .add("text", "Group")
             .add("item", items);
     return Build.object()
@@ -74,9 +76,8 @@ class FastResponsesTest {
     var answer = Build.object();
     var number = Math.min(fact.high(), Math.max(fact.low(), random.nextInt(60)));
     return switch (question.type()) {
-      case "choice" -> {
-        var options = List.copyOf(question.options().keySet());
-        var option = options.get(random.nextInt(options.size()));
+      case CHOICE -> {
+        var option = question.options().get(random.nextInt(question.options().size()));
         yield answer.add(
             "valueCoding",
             Build.object()
@@ -84,9 +85,9 @@ class FastResponsesTest {
                 .add("code", option.code())
                 .add("display", "as shown"));
       }
-      case "integer" -> answer.add("valueInteger", (int) number);
-      case "decimal" -> answer.add("valueDecimal", number);
-      case "quantity" ->
+      case INTEGER -> answer.add("valueInteger", (int) number);
+      case DECIMAL -> answer.add("valueDecimal", number);
+      case QUANTITY ->
           answer.add(
               "valueQuantity",
               Build.object()
@@ -94,7 +95,8 @@ class FastResponsesTest {
                   .add("unit", "shown")
                   .add("system", "http://unitsofmeasure.org")
                   .add("code", fact.unit()));
-      default -> answer.add("valueDateTime", "2026-11-25T0%d:15:00Z".formatted(random.nextInt(10)));
+      case DATE_TIME ->
+          answer.add("valueDateTime", "2026-11-25T0%d:15:00Z".formatted(random.nextInt(10)));
     };
   }
 
