@@ -37,6 +37,8 @@ public class IntakeReader {
   /** How far a clock of another machine may be ahead of ours. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
 
+  private static final String IN_THE_FUTURE = "is in the future";
+
   private final Form form = Form.load();
   private final List<RecordCode> codes = RecordCode.load();
   private Clock clock;
@@ -96,6 +98,40 @@ public class IntakeReader {
         response.text("status").filter(FINISHED::contains).isPresent(),
         history.unread() + reader.unread());
   }
+
+  /**
+   * Makes an intake of statements of a source that is no FHIR resource.
+   *
+   * @param marks what was observed beside the answers, read as record
+   * @throws IntakeRefused if the answers were given in the future
+   */
+  ReadIntake read(Told told, List<Node> marks) {
+    if (isAhead(told.authored())) {
+      throw IntakeRefused.content(List.of(new Fault("authored", IN_THE_FUTURE)));
+    }
+    var history = new RecordReader(codes, told.authored());
+    marks.forEach(history::read);
+    var at = told.authored().toInstant();
+    return new ReadIntake(
+        told.patient(),
+        told.response(),
+        at,
+        intake(told.answers(), history.statements(told.answers()), at),
+        told.finished(),
+        history.unread());
+  }
+
+  /**
+   * What a source that is no FHIR resource said.
+   *
+   * @param finished whether the patient had come to the end of the questions
+   */
+  record Told(
+      PatientReference patient,
+      ResponseReference response,
+      OffsetDateTime authored,
+      List<Statement> answers,
+      boolean finished) {}
 
   /** What was answered, what the record says, and what the clinic has set for all its intakes. */
   private Intake intake(List<Statement> answers, List<Statement> history, Instant at) {
@@ -235,11 +271,13 @@ public class IntakeReader {
           "authored",
           "is %s; expected a date with time and zone".formatted(Faults.shown(text.get())));
     }
-    if (authored
-        .filter(it -> it.toInstant().isAfter(clock.instant().plus(CLOCK_SKEW)))
-        .isPresent()) {
-      response.fault("authored", "is in the future");
+    if (authored.filter(this::isAhead).isPresent()) {
+      response.fault("authored", IN_THE_FUTURE);
     }
     return authored;
+  }
+
+  private boolean isAhead(OffsetDateTime authored) {
+    return authored.toInstant().isAfter(clock.instant().plus(CLOCK_SKEW));
   }
 }

@@ -2,8 +2,6 @@ package org.plumbline.web.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,17 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.form.Given;
+import org.plumbline.kb.form.Option;
 import org.plumbline.kb.form.Question;
-import org.plumbline.web.json.Build;
 
 /**
- * Reads an intake that a system without FHIR sends: the patient's id and facts by code. It becomes
- * a response to the form and goes through the same reader as every other.
+ * Reads an intake that a system without FHIR sends: the patient's id and facts by code. They become
+ * statements by the same meanings and units as everywhere.
  */
 @ApplicationScoped
 public class PlainIntake {
-  private static final String UCUM = "http://unitsofmeasure.org";
+  private static final String RESPONSE = "QuestionnaireResponse";
   private static final int SECONDS_OF_AN_HOUR = 3600;
 
   private IntakeReader reader;
@@ -49,10 +53,10 @@ public class PlainIntake {
     var node = new Node("", JsonBody.parse(body), faults);
     var patient = node.requiredText("patient").flatMap(it -> patient(node, it));
     var answered = answeredAt(node);
-    var items = new ArrayList<JsonObject>();
+    var statements = new ArrayList<Statement>();
     var facts = node.requiredObject("facts");
     facts.ifPresent(
-        it -> it.names().forEach(code -> item(it, code, answered).ifPresent(items::add)));
+        it -> it.names().forEach(code -> statement(it, code, answered).ifPresent(statements::add)));
     node.names().stream()
         .filter(it -> !List.of("patient", "answeredAt", "facts").contains(it))
         .forEach(
@@ -62,8 +66,14 @@ public class PlainIntake {
     if (!faults.none()) {
       throw IntakeRefused.content(faults.all());
     }
-    var response = response(patient.orElseThrow(), answered, items);
-    return reader.read(new Node("", response, faults), List.of(), Optional.empty());
+    return reader.read(
+        new IntakeReader.Told(
+            new PatientReference(patient.orElseThrow()),
+            new ResponseReference(RESPONSE),
+            answered,
+            statements,
+            true),
+        List.of());
   }
 
   private static Optional<String> patient(Node node, String id) {
@@ -84,35 +94,25 @@ public class PlainIntake {
     return exact.orElse(now);
   }
 
-  private JsonObject response(String patient, OffsetDateTime answered, List<JsonObject> items) {
-    var all = Build.array();
-    items.forEach(all::add);
-    return Build.object()
-        .add("resourceType", "QuestionnaireResponse")
-        .add("questionnaire", reader.form().canonical() + "|" + reader.form().version())
-        .add("status", "completed")
-        .add("subject", Build.object().add("reference", patient))
-        .add("authored", answered.toString())
-        .add("item", all)
-        .build();
-  }
-
-  private Optional<JsonObject> item(Node facts, String code, OffsetDateTime answered) {
+  private Optional<Statement> statement(Node facts, String code, OffsetDateTime answered) {
     var question = reader.form().question(code);
     if (question.isEmpty()) {
       facts.fault(Faults.shown(code), "is no code of a fact; see /api/questionnaire");
       return Optional.empty();
     }
-    var answer =
+    var value =
         question.get().type() == Question.Type.CHOICE
             ? facts.requiredText(code).flatMap(it -> option(facts, code, it, question.get()))
-            : facts.number(code).flatMap(it -> amount(facts, code, it, question.get(), answered));
-    return answer.map(
-        it -> Build.object().add("linkId", code).add("answer", Build.array().add(it)).build());
+            : facts.number(code).flatMap(it -> amount(facts, it, question.get(), answered));
+    return value.map(
+        it ->
+            new Statement(
+                question.get().fact(),
+                it,
+                new Provenance(RESPONSE, Optional.of(code), answered.toInstant())));
   }
 
-  private static Optional<JsonObjectBuilder> option(
-      Node facts, String code, String said, Question question) {
+  private static Optional<Value> option(Node facts, String code, String said, Question question) {
     var option =
         question.options().stream().filter(it -> it.value().stored().equals(said)).findFirst();
     if (option.isEmpty()) {
@@ -122,45 +122,37 @@ public class PlainIntake {
               .collect(Collectors.joining(", "));
       facts.fault(code, "is %s; expected one of %s".formatted(Faults.shown(said), expected));
     }
-    return option.map(
-        it ->
-            Build.object()
-                .add(
-                    "valueCoding",
-                    Build.object().add("system", it.system()).add("code", it.code())));
+    return option.map(Option::value);
   }
 
-  private static Optional<JsonObjectBuilder> amount(
-      Node facts, String code, BigDecimal said, Question question, OffsetDateTime answered) {
+  private static Optional<Value> amount(
+      Node facts, BigDecimal said, Question question, OffsetDateTime answered) {
+    var code = question.linkId();
     try {
       var unused = Reading.within(question.fact(), said.doubleValue());
     } catch (IllegalArgumentException e) {
       facts.fault(code, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
-    var value = Build.object();
-    return switch (question.type()) {
-      case INTEGER -> {
-        if (said.stripTrailingZeros().scale() > 0) {
-          facts.fault(code, "is %s; expected a whole number".formatted(said.toPlainString()));
-          yield Optional.empty();
-        }
-        yield Optional.of(value.add("valueInteger", said.intValue()));
-      }
-      case QUANTITY ->
-          Optional.of(
-              value.add(
-                  "valueQuantity",
-                  Build.object()
-                      .add("value", said)
-                      .add("system", UCUM)
-                      .add("code", question.fact().unit())));
-      case DATE_TIME -> {
-        var seconds = Math.round(said.doubleValue() * SECONDS_OF_AN_HOUR);
-        yield Optional.of(
-            value.add("valueDateTime", answered.minus(Duration.ofSeconds(seconds)).toString()));
-      }
-      case CHOICE, DECIMAL -> Optional.of(value.add("valueDecimal", said));
-    };
+    if (question.type() == Question.Type.INTEGER && said.stripTrailingZeros().scale() > 0) {
+      facts.fault(code, "is %s; expected a whole number".formatted(said.toPlainString()));
+      return Optional.empty();
+    }
+    return question.type() == Question.Type.DATE_TIME
+        ? ended(facts, code, said, answered)
+        : question.value(
+            new Given.Amount(said, question.units().isEmpty() ? "" : question.fact().unit()));
+  }
+
+  /** A moment is read to the minute, and has a year of four digits, as everywhere else. */
+  private static Optional<Value> ended(
+      Node facts, String code, BigDecimal hours, OffsetDateTime answered) {
+    var ago = Duration.ofSeconds(Math.round(hours.doubleValue() * SECONDS_OF_AN_HOUR));
+    var ended = answered.minus(ago).toString();
+    if (Moment.exact(ended).isEmpty()) {
+      facts.fault(code, "is %s; expected a date, or a date with time and zone".formatted(ended));
+      return Optional.empty();
+    }
+    return Optional.of(new Reading(ResponseReader.hours(ago)));
   }
 }

@@ -253,7 +253,11 @@ final class ResponseReader {
   }
 
   static double hoursBetween(Instant ended, OffsetDateTime authored) {
-    var minutes = Duration.between(ended, authored.toInstant()).toMinutes();
-    return (double) minutes / MINUTES_OF_AN_HOUR;
+    return hours(Duration.between(ended, authored.toInstant()));
+  }
+
+  /** Whole minutes, in hours. */
+  static double hours(Duration time) {
+    return (double) time.toMinutes() / MINUTES_OF_AN_HOUR;
   }
 }

@@ -1,7 +1,5 @@
 package org.plumbline.web.screen.patient;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,15 +14,19 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.plumbline.clinic.Clinics;
+import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.form.Given;
 import org.plumbline.kb.form.Option;
 import org.plumbline.kb.form.Question;
 import org.plumbline.link.IntakeLink;
@@ -34,10 +36,7 @@ import org.plumbline.resource.StoredResources;
 import org.plumbline.resource.Traits;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
-import org.plumbline.web.intake.Faults;
-import org.plumbline.web.intake.IntakeReader;
-import org.plumbline.web.intake.JsonBody;
-import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.PageSource;
 import org.plumbline.web.intake.ReadIntake;
 import org.plumbline.web.json.Build;
 
@@ -50,7 +49,7 @@ class Submission {
   private static final Logger LOG = System.getLogger(Submission.class.getName());
   private static final String UCUM = "http://unitsofmeasure.org";
 
-  private IntakeReader reader;
+  private PageSource source;
   private KnowledgeBase knowledge;
   private TriageService triage;
   private StoredResources stored;
@@ -67,13 +66,13 @@ class Submission {
 
   @Inject
   Submission(
-      IntakeReader reader,
+      PageSource source,
       KnowledgeBase knowledge,
       TriageService triage,
       StoredResources stored,
       Clinics clinics,
       Clock clock) {
-    this.reader = reader;
+    this.source = source;
     this.knowledge = knowledge;
     this.triage = triage;
     this.stored = stored;
@@ -97,7 +96,11 @@ class Submission {
 
   /** The answers so far, as the rules read them. */
   Intake intake(IntakeLink link, Answers answers) {
-    return read(response(link, answers, "in-progress")).intake();
+    return read(link, answers, false, now(link)).intake();
+  }
+
+  private OffsetDateTime now(IntakeLink link) {
+    return OffsetDateTime.now(clock.withZone(zone(link))).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** What the answers so far come to; nothing is kept. */
@@ -111,10 +114,10 @@ class Submission {
    * @return without an id when the database is away: then nobody at the clinic knows of it
    */
   RecordedAssessment record(IntakeLink link, Answers answers, boolean finished) {
-    var response = response(link, answers, finished ? "completed" : "in-progress");
-    var read = read(response);
+    var now = now(link);
+    var read = read(link, answers, finished, now);
     try {
-      keep(link, response, read);
+      keep(link, response(link, answers, finished, now), read);
     } catch (EJBException e) {
       LOG.log(Level.ERROR, "answers not kept: {0}", e.getClass().getName());
     }
@@ -136,15 +139,29 @@ class Submission {
         OptionalInt.empty());
   }
 
-  private ReadIntake read(JsonObject response) {
-    var bytes = response.toString().getBytes(UTF_8);
-    var node = new Node("QuestionnaireResponse", JsonBody.parse(bytes), new Faults());
-    return reader.read(node, List.of(), Optional.empty());
+  private ReadIntake read(IntakeLink link, Answers answers, boolean finished, OffsetDateTime now) {
+    var asked = new LinkedHashMap<Fact, Given>();
+    for (var group : form.groups()) {
+      for (var question : group.questions()) {
+        answers
+            .asked(question.linkId())
+            .ifPresent(it -> asked.put(question.fact(), question.given(it)));
+      }
+    }
+    return source.read(
+        new PageSource.Sheet(
+            link.patient(),
+            new ResponseReference("QuestionnaireResponse/" + link.id()),
+            now,
+            zone(link),
+            finished),
+        asked,
+        marks(link, answers, now));
   }
 
-  JsonObject response(IntakeLink link, Answers answers, String status) {
+  /** What is kept of the answers: each as it was given, with the words of the form. */
+  JsonObject response(IntakeLink link, Answers answers, boolean finished, OffsetDateTime now) {
     var zone = zone(link);
-    var now = OffsetDateTime.now(clock.withZone(zone)).truncatedTo(ChronoUnit.MILLIS);
     var patient = link.patient().value();
     var groups = Build.array();
     for (var group : form.groups()) {
@@ -171,10 +188,10 @@ class Submission {
     var response =
         Build.object().add("resourceType", "QuestionnaireResponse").add("id", link.id().toString());
     answers.language().ifPresent(it -> response.add("language", it.code()));
-    marks(response, answers, patient, now.toString());
+    contain(response, marks(link, answers, now));
     return response
         .add("questionnaire", form.canonical())
-        .add("status", status)
+        .add("status", finished ? "completed" : "in-progress")
         .add("subject", Build.object().add("reference", patient))
         .add("authored", now.toString())
         .add("author", Build.object().add("reference", patient))
@@ -186,11 +203,7 @@ class Submission {
   /**
    * FHIR wants what is contained to be named: the response is the completion of what was marked.
    */
-  private void marks(
-      JsonObjectBuilder response, Answers answers, String patient, String effective) {
-    var system = form.canonical().replaceFirst("/Questionnaire/.*", BodyChart.SYSTEM);
-    var located = answers.to("pain-location").filter(it -> !it.equals("dont-know")).isPresent();
-    var observations = BodyChart.observations(answers.marks(), located, system, patient, effective);
+  private static void contain(JsonObjectBuilder response, List<JsonObject> observations) {
     if (observations.isEmpty()) {
       return;
     }
@@ -201,6 +214,13 @@ class Submission {
       parts.add(Build.object().add("reference", "#" + observation.getString("id")));
     }
     response.add("contained", contained).add("partOf", parts);
+  }
+
+  private List<JsonObject> marks(IntakeLink link, Answers answers, OffsetDateTime now) {
+    var system = form.canonical().replaceFirst("/Questionnaire/.*", BodyChart.SYSTEM);
+    var located = answers.to("pain-location").filter(it -> !it.equals("dont-know")).isPresent();
+    return BodyChart.observations(
+        answers.marks(), located, system, link.patient().value(), now.toString());
   }
 
   private static Optional<JsonObjectBuilder> value(Question item, Answers answers, ZoneId zone) {
