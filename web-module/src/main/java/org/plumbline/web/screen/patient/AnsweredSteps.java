@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Undecided;
-import org.plumbline.kb.Assessment;
+import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.outlook.Certainty;
 import org.plumbline.link.IntakeLinks;
 import org.plumbline.link.IntakeLinks.SoFar;
@@ -29,6 +31,7 @@ class AnsweredSteps {
 
   private IntakeLinks links;
   private Submission submission;
+  private KnowledgeBase knowledge;
   private StepPages steps;
   private ResultPages results;
 
@@ -36,16 +39,22 @@ class AnsweredSteps {
   protected AnsweredSteps() {} // required by the container
 
   @Inject
-  AnsweredSteps(IntakeLinks links, Submission submission, StepPages steps, ResultPages results) {
+  AnsweredSteps(
+      IntakeLinks links,
+      Submission submission,
+      KnowledgeBase knowledge,
+      StepPages steps,
+      ResultPages results) {
     this.links = links;
     this.submission = submission;
+    this.knowledge = knowledge;
     this.steps = steps;
     this.results = results;
   }
 
   /** What was sent with a step, and what it comes to. */
   private record Step(
-      Sent sent, int number, Map<String, String> faults, Certainty certain, Assessment assessment) {
+      Sent sent, int number, Map<String, String> faults, Certainty certain, Intake read) {
     String go() {
       return sent.raw("go").orElse("next");
     }
@@ -79,14 +88,14 @@ class AnsweredSteps {
       answers.tellOfToday();
     }
     try {
-      var certain = steps.interruption().certain(place.link(), answers);
+      var read = submission.intake(place.link(), answers);
+      var certain = steps.interruption().certain(read, answers);
       if (certain.stops() && Collections.disjoint(certain.rules(), answers.told())) {
         var id = tell(place, answers).id();
         links.keep(place.link(), new SoFar(answers.text(), id, false));
         return place.to("/emergency?step=" + number);
       }
-      var assessment = submission.look(place.link(), answers);
-      return goOn(place, answers, new Step(sent, number, faults, certain, assessment));
+      return goOn(place, answers, new Step(sent, number, faults, certain, read));
     } catch (IntakeRefused e) {
       LOG.log(Level.WARNING, "answers refused: {0} faults", e.faults().size());
       links.keep(place.link(), new SoFar(answers.text(), Optional.empty(), false));
@@ -95,7 +104,7 @@ class AnsweredSteps {
   }
 
   private Answer goOn(Place place, Answers answers, Step step) {
-    var first = step.forward() ? deciding(place, answers) : Optional.<Fact>empty();
+    var first = step.forward() ? deciding(step.read(), answers) : Optional.<Fact>empty();
     // Where an answer can still make it an emergency, that answer is asked for first.
     var today =
         step.forward()
@@ -105,7 +114,7 @@ class AnsweredSteps {
     if (today) {
       answers.tellOfToday();
     }
-    keep(place, answers, step.assessment());
+    keep(place, answers, knowledge.urgency(step.read()));
     if (step.go().equals("next") && !step.faults().isEmpty()) {
       return steps.show(step.sent(), place, step.number(), answers, step.faults());
     }
@@ -121,8 +130,8 @@ class AnsweredSteps {
   }
 
   /** The first question that decides and was not asked for that yet; each is asked once. */
-  private Optional<Fact> deciding(Place place, Answers answers) {
-    var deciding = steps.interruption().deciding(place.link(), answers);
+  private Optional<Fact> deciding(Intake read, Answers answers) {
+    var deciding = steps.interruption().deciding(read, answers);
     var first = deciding.stream().filter(it -> !answers.passed().contains(it)).findFirst();
     if (first.isPresent()) {
       answers.passed().addAll(deciding);
@@ -131,9 +140,9 @@ class AnsweredSteps {
   }
 
   /** Keeps the answers so far; those that stay are recorded, so that somebody looks after them. */
-  private void keep(Place place, Answers answers, Assessment assessment) {
+  private void keep(Place place, Answers answers, Urgency urgency) {
     var recorded =
-        Undecided.stays(assessment.urgency())
+        Undecided.stays(urgency)
             ? submission.record(place.link(), answers, false).id()
             : Optional.<AssessmentId>empty();
     links.keep(place.link(), new SoFar(answers.text(), recorded, false));

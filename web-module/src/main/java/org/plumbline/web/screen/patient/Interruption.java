@@ -40,14 +40,18 @@ final class Interruption {
     this.outlook = knowledge.outlook();
   }
 
-  /** What no further answer can take away. */
-  Certainty certain(IntakeLink link, Answers answers) {
-    return outlook.certain(intake(link, answers));
+  /**
+   * What no further answer can take away.
+   *
+   * @param read what the answers were read as
+   */
+  Certainty certain(Intake read, Answers answers) {
+    return outlook.certain(withPassed(read, answers));
   }
 
   /** The questions that decide now, and were not passed by when they were asked for that. */
-  List<String> deciding(IntakeLink link, Answers answers) {
-    return outlook.deciding(intake(link, answers)).stream()
+  List<String> deciding(Intake read, Answers answers) {
+    return outlook.deciding(withPassed(read, answers)).stream()
         .map(Question::fact)
         .map(Fact::code)
         .filter(it -> answers.to(it).isEmpty())
@@ -55,8 +59,7 @@ final class Interruption {
   }
 
   /** Who passes a question by that was asked because it decides does not know the answer. */
-  private Intake intake(IntakeLink link, Answers answers) {
-    var read = submission.intake(link, answers);
+  private static Intake withPassed(Intake read, Answers answers) {
     var statements = new ArrayList<>(read.statements());
     for (var code : answers.passed()) {
       Fact.of(code)
@@ -75,10 +78,10 @@ final class Interruption {
    * rule: the most urgent first, parted by semicolons; each an urgency and the answers that it
    * needs, such as {@code ambulance tearing-pain=Y age=50~}.
    */
-  String ways(IntakeLink link, Answers answers, int step) {
+  String ways(IntakeLink link, Intake read, Answers answers, int step) {
     var here = facts(step);
     here.removeIf(it -> answers.marked(it.code())); // no answer of this step changes it
-    return outlook.combinations(intake(link, answers), here, TELLS_AT).stream()
+    return outlook.combinations(withPassed(read, answers), here, TELLS_AT).stream()
         .map(it -> text(link, it))
         .flatMap(Optional::stream)
         .collect(Collectors.joining(";"));

@@ -35,7 +35,7 @@ public class ReviewPages {
   Answer show(Place place, Answers answers) {
     var around = pages.around(place.language());
     var lines = lines(answers, place.language());
-    var certain = steps.interruption().certain(place.link(), answers);
+    var certain = steps.interruption().certain(submission.intake(place.link(), answers), answers);
     return Answer.page(
         PatientPages.TEMPLATES.patientReview(
             around.words(),
@@ -82,8 +82,7 @@ public class ReviewPages {
         : Optional.empty();
   }
 
-  private static String shown(
-      Question item, String said, Answers answers, Language language) {
+  private static String shown(Question item, String said, Answers answers, Language language) {
     var unit = item.unit(answers.unit(item.linkId()));
     return item.option(said)
         .map(it -> it.display().in(language))

@@ -40,6 +40,7 @@ class StepPages {
   private static final int UNPROCESSABLE = 422;
 
   private Submission submission;
+  private KnowledgeBase knowledge;
   private PatientPages pages;
   private final Map<String, Handover> alone = new HashMap<>();
 
@@ -55,6 +56,7 @@ class StepPages {
   @Inject
   StepPages(Submission submission, KnowledgeBase knowledge, PatientPages pages) {
     this.submission = submission;
+    this.knowledge = knowledge;
     this.pages = pages;
     this.signs = new StopSigns(submission.form(), knowledge);
     this.interruption = new Interruption(submission, knowledge);
@@ -98,8 +100,8 @@ class StepPages {
    * only when the server has recorded it.
    */
   Answer emergency(Place place, int step, Answers answers) {
-    var assessment = submission.look(place.link(), answers);
-    if (!interruption.certain(place.link(), answers).stops()) {
+    var read = submission.intake(place.link(), answers);
+    if (!interruption.certain(read, answers).stops()) {
       return place.to("?step=" + step);
     }
     var around = pages.around(place.language());
@@ -111,7 +113,7 @@ class StepPages {
             place.kiosk(),
             around.clinic(),
             around.number(),
-            Address.of(assessment.handover(), it -> pages.told(it, place.language())),
+            Address.of(knowledge.assess(read).handover(), it -> pages.told(it, place.language())),
             place.link().assessment().isPresent(),
             step));
   }
@@ -119,15 +121,16 @@ class StepPages {
   private StepPage.Standing standing(Sent sent, Place place, int step, Answers answers) {
     var then = sent.raw(THEN).filter(it -> it.matches("[1-9]")).map(Integer::valueOf);
     try {
-      var certain = interruption.certain(place.link(), answers);
+      var read = submission.intake(place.link(), answers);
+      var certain = interruption.certain(read, answers);
       return new StepPage.Standing(
           emergency(certain, answers),
           isTakenBack(certain, answers),
           sent.has(TODAY) && certain.urgency() == Interruption.TELLS_AT,
           pages.told(Instruction.of(Interruption.TELLS_AT).wording(), place.language()),
-          Carer.answers(submission.intake(place.link(), answers)),
-          Set.copyOf(interruption.deciding(place.link(), answers)),
-          interruption.ways(place.link(), answers, step),
+          Carer.answers(read),
+          Set.copyOf(interruption.deciding(read, answers)),
+          interruption.ways(place.link(), read, answers, step),
           then);
     } catch (IntakeRefused e) {
       return new StepPage.Standing(Optional.empty(), false, false, "", false, Set.of(), "", then);

@@ -21,8 +21,6 @@ import java.util.OptionalInt;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.history.Visit.Route;
-import org.plumbline.kb.Assessment;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
@@ -50,7 +48,6 @@ class Submission {
   private static final String UCUM = "http://unitsofmeasure.org";
 
   private PageSource source;
-  private KnowledgeBase knowledge;
   private TriageService triage;
   private StoredResources stored;
   private Clinics clinics;
@@ -67,13 +64,11 @@ class Submission {
   @Inject
   Submission(
       PageSource source,
-      KnowledgeBase knowledge,
       TriageService triage,
       StoredResources stored,
       Clinics clinics,
       Clock clock) {
     this.source = source;
-    this.knowledge = knowledge;
     this.triage = triage;
     this.stored = stored;
     this.clinics = clinics;
@@ -101,11 +96,6 @@ class Submission {
 
   private OffsetDateTime now(IntakeLink link) {
     return OffsetDateTime.now(clock.withZone(zone(link))).truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  /** What the answers so far come to; nothing is kept. */
-  Assessment look(IntakeLink link, Answers answers) {
-    return knowledge.assess(intake(link, answers));
   }
 
   /**

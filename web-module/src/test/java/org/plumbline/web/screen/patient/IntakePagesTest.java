@@ -47,6 +47,7 @@ import org.plumbline.web.FakeRequest;
 import org.plumbline.web.Hand;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.OtherIntakes;
+import org.plumbline.web.intake.PageSource;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Assets;
 
@@ -130,8 +131,7 @@ class IntakePagesTest {
             });
     var submission =
         new Submission(
-            reader,
-            KNOWLEDGE,
+            new PageSource(reader),
             triage,
             new StoredResources() {
               @Override
@@ -173,7 +173,7 @@ class IntakePagesTest {
         steps,
         new ReviewPages(around, steps, submission),
         results,
-        new AnsweredSteps(new Links(), submission, steps, results));
+        new AnsweredSteps(new Links(), submission, KNOWLEDGE, steps, results));
   }
 
   private LinkCall call(FakeRequest sent) {

@@ -22,7 +22,6 @@ import org.plumbline.clinic.Clinic;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.form.Form;
 import org.plumbline.kb.form.Question;
@@ -40,7 +39,6 @@ class SubmissionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00.123Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
   private static final List<String> MARKS =
       List.of("saddle.numb", "calf-left.numb", "foot-right.numb", "flank-left.pain");
 
@@ -48,7 +46,6 @@ class SubmissionTest {
   private final Submission submission =
       new Submission(
           new PageSource(reader),
-          KNOWLEDGE,
           new TriageService() {},
           new StoredResources() {},
           new Clinics() {
