@@ -47,7 +47,14 @@ class ClinicSettingsTest {
   }
 
   private static Handover without(Urgency urgency) {
-    return new Handover(urgency, List.of(), List.of(), List.of(), List.of(), List.of());
+    return new Handover(
+        urgency,
+        Instruction.of(urgency).wording(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -56,6 +63,7 @@ class ClinicSettingsTest {
     var handover =
         new Handover(
             Urgency.SAME_DAY,
+            Instruction.of(Urgency.SAME_DAY).wording(),
             List.of(new Suspicion(fracture, Urgency.SAME_DAY)),
             List.of(),
             List.of(),

@@ -31,28 +31,42 @@ public final class Assessment {
   private final List<Fact> unanswered;
   private final Differential differential;
   private final Intake intake;
+  private final Directory directory;
   private final Function<Assessment, Advised> advise;
   private volatile @Nullable Advised advised;
 
   /** The plan with the reasons of what it calls for. */
   record Advised(Plan plan, List<Reason> reasons) {}
 
-  Assessment(
-      String knowledgeVersion,
+  /** What was concluded, save the plan. */
+  record Concluded(
       List<Disposition> dispositions,
       List<RedFlag> redFlags,
       List<Reason> reasons,
       List<Fact> unanswered,
-      Differential differential,
+      Differential differential) {
+    Concluded {
+      dispositions = List.copyOf(dispositions);
+      redFlags = List.copyOf(redFlags);
+      reasons = List.copyOf(reasons);
+      unanswered = List.copyOf(unanswered);
+    }
+  }
+
+  Assessment(
+      String knowledgeVersion,
+      Concluded concluded,
       Intake intake,
+      Directory directory,
       Function<Assessment, Advised> advise) {
     this.knowledgeVersion = knowledgeVersion;
-    this.dispositions = List.copyOf(dispositions);
-    this.redFlags = List.copyOf(redFlags);
-    this.reasons = List.copyOf(reasons);
-    this.unanswered = List.copyOf(unanswered);
-    this.differential = differential;
+    this.dispositions = concluded.dispositions();
+    this.redFlags = concluded.redFlags();
+    this.reasons = concluded.reasons();
+    this.unanswered = concluded.unanswered();
+    this.differential = concluded.differential();
     this.intake = intake;
+    this.directory = directory;
     this.advise = advise;
   }
 
@@ -114,7 +128,7 @@ public final class Assessment {
 
   /** Where the patient goes, and what is said there. */
   public Handover handover() {
-    return Handover.of(this, intake);
+    return Handover.of(this, intake, directory);
   }
 
   /** What the patient is told beside the disposition. */

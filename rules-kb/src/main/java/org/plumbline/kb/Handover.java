@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.destination.Destination;
@@ -25,6 +24,7 @@ import org.plumbline.kb.wording.Wording;
  * decides; where the others lead is for the clinician.
  *
  * @param suspicions where the red flags lead, what decides first; empty when there is none
+ * @param instruction what the patient is told with this urgency
  * @param said what the patient reported of what decides, as the patient would say it
  * @param reported all that the patient reported of what is suspected
  * @param examine what is examined next, because it changes where the patient goes or what is said
@@ -33,6 +33,7 @@ import org.plumbline.kb.wording.Wording;
  */
 public record Handover(
     Urgency urgency,
+    Wording instruction,
     List<Suspicion> suspicions,
     List<Wording> said,
     List<Wording> reported,
@@ -65,10 +66,10 @@ public record Handover(
     }
   }
 
-  static Handover of(Assessment assessment, Intake intake) {
+  static Handover of(Assessment assessment, Intake intake, Directory directory) {
     var flags = new LinkedHashMap<Suspicion, List<RedFlag>>();
-    for (var it : suspicions(assessment)) {
-      flags.put(it, flags(assessment, it.destination()));
+    for (var it : suspicions(assessment, directory)) {
+      flags.put(it, flags(assessment, it.destination(), directory));
     }
     var clauses =
         flags.entrySet().stream()
@@ -76,6 +77,7 @@ public record Handover(
             .toList();
     return new Handover(
         assessment.urgency(),
+        directory.told(assessment.urgency()),
         List.copyOf(flags.keySet()),
         clauses.stream().findFirst().orElse(List.of()),
         clauses.stream().flatMap(List::stream).distinct().toList(),
@@ -108,13 +110,14 @@ public record Handover(
         .toList();
   }
 
-  private static List<Suspicion> suspicions(Assessment assessment) {
+  private static List<Suspicion> suspicions(Assessment assessment, Directory directory) {
     var urgencies = new LinkedHashMap<Destination, Urgency>();
     for (var flag : assessment.redFlags()) {
-      urgencies.merge(
-          destination(assessment, flag),
-          flag.urgency(),
-          (one, other) -> one.compareTo(other) > 0 ? one : other);
+      destination(assessment, flag, directory)
+          .ifPresent(
+              it ->
+                  urgencies.merge(
+                      it, flag.urgency(), (one, other) -> one.compareTo(other) > 0 ? one : other));
     }
     var suspicions = new ArrayList<Suspicion>();
     urgencies.forEach(
@@ -122,18 +125,20 @@ public record Handover(
     suspicions.sort(
         Comparator.comparing(Suspicion::urgency)
             .reversed()
-            .thenComparing(it -> Destination.all().indexOf(it.destination())));
+            .thenComparing(it -> directory.all().indexOf(it.destination())));
     return suspicions;
   }
 
-  private static Destination destination(Assessment assessment, RedFlag flag) {
-    return Destination.of(flag.id(), assessment.reason(flag).family())
-        .orElseThrow(() -> new IllegalStateException(flag.id() + " leads nowhere"));
+  private static Optional<Destination> destination(
+      Assessment assessment, RedFlag flag, Directory directory) {
+    return directory.of(flag.id(), assessment.reason(flag).family());
   }
 
-  private static List<RedFlag> flags(Assessment assessment, Destination destination) {
+  private static List<RedFlag> flags(
+      Assessment assessment, Destination destination, Directory directory) {
     return assessment.redFlags().stream()
-        .filter(it -> destination(assessment, it).equals(destination))
+        .filter(
+            it -> destination(assessment, it, directory).filter(destination::equals).isPresent())
         .toList();
   }
 
@@ -177,7 +182,7 @@ public record Handover(
         .filter(it -> it.urgency().compareTo(Urgency.EMERGENCY) >= 0)
         .flatMap(it -> it.destination().told().stream())
         .findFirst()
-        .orElseGet(() -> Instruction.of(urgency).wording());
+        .orElse(instruction);
   }
 
   /** Whether help comes to the patient, who stays where he is. */
@@ -187,7 +192,7 @@ public record Handover(
 
   /** Whether the patient must not get up to go. */
   public boolean staysStill() {
-    return !told().equals(Instruction.of(urgency).wording());
+    return !told().equals(instruction);
   }
 
   /** Where the patient goes; empty where the instruction alone says it. */

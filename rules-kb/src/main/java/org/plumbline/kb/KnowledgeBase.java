@@ -105,12 +105,14 @@ public final class KnowledgeBase {
     redFlags.sort(mostUrgentFirst);
     return new Assessment(
         Library.VERSION,
-        dispositions,
-        redFlags,
-        reasons.of(intake, conclusions, redFlags),
-        reasons.unanswered(intake, redFlags),
-        Differential.of(intake),
+        new Assessment.Concluded(
+            dispositions,
+            redFlags,
+            reasons.of(intake, conclusions, redFlags),
+            reasons.unanswered(intake, redFlags),
+            Differential.of(intake)),
         intake,
+        Directory.LIVE,
         assessment -> advise(intake, conclusions, assessment));
   }
 

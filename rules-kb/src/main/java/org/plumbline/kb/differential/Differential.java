@@ -2,6 +2,7 @@ package org.plumbline.kb.differential;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class Differential {
   private final double[] posterior;
   private final List<Origin> ranking;
   private final Band band;
+  private final boolean radiculopathy;
 
   private Differential(Intake intake) {
     this.intake = intake;
@@ -34,11 +36,35 @@ public final class Differential {
     this.posterior = posterior(weighed, Weights.elapsed(intake));
     this.ranking = ranking(posterior);
     this.band = weigh();
+    this.radiculopathy =
+        leader() == Likelihoods.OVERRIDING && present(Likelihoods.OVERRIDE_DECISIVE);
+  }
+
+  private Differential(Intake intake, List<Origin> ranking, Band band, boolean radiculopathy) {
+    this.intake = intake;
+    this.weighed = List.of();
+    this.posterior = new double[ORIGINS.length];
+    this.ranking = ranking;
+    this.band = band;
+    this.radiculopathy = radiculopathy;
   }
 
   /** What the answers of the intake lean toward. */
   public static Differential of(Intake intake) {
     return new Differential(intake);
+  }
+
+  /**
+   * What another version of the knowledge concluded. What it weighed is not known, so that nothing
+   * points anywhere.
+   *
+   * @param ranking the origins that it told, the first most likely
+   */
+  public static Differential recorded(
+      Intake intake, List<Origin> ranking, Band band, boolean radiculopathy) {
+    var whole = new LinkedHashSet<>(ranking);
+    whole.addAll(List.of(ORIGINS));
+    return new Differential(intake, List.copyOf(whole), band, radiculopathy);
   }
 
   private static double[] posterior(List<Weighed> weighed, double elapsed) {
@@ -139,7 +165,7 @@ public final class Differential {
 
   /** Whether an examined nerve deficit turns radicular pain into radiculopathy. */
   public boolean radiculopathy() {
-    return leader() == Likelihoods.OVERRIDING && present(Likelihoods.OVERRIDE_DECISIVE);
+    return radiculopathy;
   }
 
   /** What the answers say for and against an origin, the weightiest first. */
@@ -232,6 +258,7 @@ public final class Differential {
     return other instanceof Differential differential
         && ranking.equals(differential.ranking)
         && band == differential.band
+        && radiculopathy == differential.radiculopathy
         && weighed.equals(differential.weighed);
   }
 
