@@ -13,6 +13,7 @@ import org.plumbline.database.Unhurried;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.LiveKnowledge;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.VersionWords;
 import org.plumbline.kb.edge.Edge;
 import org.plumbline.kb.edge.KnowledgeJar;
 import org.plumbline.kb.evidence.Library;
@@ -46,6 +47,9 @@ public class KnowledgeKept {
       // Its files are read again only for the first start with this knowledge.
       if (!store.isKept(live.hash())) {
         store.add(KnowledgeJar.live(), Library.VERSION, clock.instant());
+      }
+      if (!store.hasTexts(live.hash())) {
+        store.add(live, VersionWords.of(knowledge).texts());
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the knowledge cannot be kept: " + e.getSQLState(), e);

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.plumbline.history.LiveKnowledge;
 import org.plumbline.kb.edge.KnowledgeJar;
 
 /** The files of every knowledge that has run, and the candidates that may run in shadow. */
@@ -48,6 +50,32 @@ public final class KnowledgeStore {
         insert.setString(1, jar.hash());
         insert.setString(2, file.getKey());
         insert.setBytes(3, file.getValue());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Whether the words of a knowledge are kept. */
+  public boolean hasTexts(String hash) throws SQLException {
+    try (var query =
+        database.prepareStatement("select 1 from knowledge_text where hash = ? limit 1")) {
+      query.setString(1, hash);
+      try (var found = query.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+
+  /** Keeps the words of a knowledge, by their names; nothing of them is ever changed. */
+  public void add(LiveKnowledge knowledge, Map<String, String> texts) throws SQLException {
+    try (var insert =
+        database.prepareStatement(
+            "insert into knowledge_text (hash, name, text) values (?, ?, ?) on conflict do nothing")) {
+      for (var it : texts.entrySet()) {
+        insert.setString(1, knowledge.hash());
+        insert.setString(2, it.getKey());
+        insert.setString(3, it.getValue());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.client.Tenant;
+import org.plumbline.history.StoredAssessment.Concluded;
+import org.plumbline.history.StoredAssessment.Version;
+import org.plumbline.history.StoredAssessment.Version.Hash;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Reason;
@@ -115,12 +119,24 @@ class AssessmentRecord {
         new PatientReference(patient),
         answeredAt,
         recordedAt,
-        knowledgeVersion,
-        urgency,
-        provisional,
         !unfinished,
-        conclusions.stream().filter(ConclusionRow::isRedFlag).map(ConclusionRow::rule).toList(),
         StatementLines.read(statements),
-        Optional.ofNullable(previous).map(AssessmentId::new));
+        Optional.ofNullable(previous).map(AssessmentId::new),
+        new Concluded(
+            new Version(knowledgeVersion, new Hash(knowledgeHash)),
+            urgency,
+            provisional,
+            conclusions.stream().filter(ConclusionRow::isRedFlag).map(ConclusionRow::rule).toList(),
+            lines()));
+  }
+
+  /** Before transcripts were kept, conclusions alone were. */
+  private List<String> lines() {
+    return transcript.isEmpty()
+        ? Stream.concat(
+                Stream.of("disposition as-recorded " + urgency),
+                conclusions.stream().filter(ConclusionRow::isRedFlag).map(ConclusionRow::line))
+            .toList()
+        : transcript.lines().toList();
   }
 }

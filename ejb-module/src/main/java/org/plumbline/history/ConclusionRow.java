@@ -41,4 +41,9 @@ class ConclusionRow {
   boolean isRedFlag() {
     return kind.equals("red-flag");
   }
+
+  /** As a line of a transcript. */
+  String line() {
+    return "%s %s %s %s".formatted(kind, rule, urgency, facts).strip();
+  }
 }
