@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.web.protocol.smart.RecordWriter.Shown;
-import org.plumbline.web.protocol.smart.RecordWriter.Written;
+import org.plumbline.web.document.RecordWriter.Shown;
+import org.plumbline.web.document.RecordWriter.Written;
 import org.plumbline.web.screen.clinic.Desk.Frame;
 import org.plumbline.web.screen.clinic.People.Person;
 

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.web.protocol.smart.RecordWriter;
+import org.plumbline.web.document.RecordWriter;
 import org.plumbline.web.screen.page.Answer;
 
 /** One assessment: the verdict, what to examine next, and what is written to the record. */

@@ -26,7 +26,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.intake.OtherIntakes;
-import org.plumbline.web.protocol.smart.RecordWriter;
+import org.plumbline.web.document.RecordWriter;
 import org.plumbline.web.screen.clinic.AssessmentPage.Choice;
 import org.plumbline.web.screen.clinic.AssessmentPage.Ends;
 import org.plumbline.web.screen.clinic.AssessmentPage.Glance;

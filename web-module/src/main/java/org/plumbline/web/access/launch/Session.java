@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.access.launch;
 
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -18,7 +18,7 @@ import org.plumbline.web.json.Build;
  * @param banner whether we must show who the patient is
  * @param user the clinician who signed in, as a reference
  */
-record Session(
+public record Session(
     String secret,
     String client,
     String iss,

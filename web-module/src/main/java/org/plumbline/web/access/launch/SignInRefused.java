@@ -1,7 +1,7 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.access.launch;
 
 /** Somebody may not come in, for a reason that a person can do something about. */
-final class SignInRefused extends Exception {
+public final class SignInRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -33,15 +33,15 @@ final class SignInRefused extends Exception {
             + " the clinic's name.");
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String heading() {
+  public String heading() {
     return heading;
   }
 
-  String line() {
+  public String line() {
     return line;
   }
 }

@@ -1,4 +1,6 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.document;
+
+import org.plumbline.web.access.launch.Session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.access.launch;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

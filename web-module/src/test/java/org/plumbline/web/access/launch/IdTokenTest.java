@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.access.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.access.launch;
 
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +13,8 @@ import org.plumbline.web.registry.Registry;
 
 /** Knows a clinician by the cookie of a session, on the pages of the clinic alone. */
 @ApplicationScoped
-class SessionGuests implements Guests {
-  static final String COOKIE = "__Host-plumbline";
+public class SessionGuests implements Guests {
+  public static final String COOKIE = "__Host-plumbline";
   private static final String ATTRIBUTE = Session.class.getName();
 
   private Launch launch;
@@ -43,7 +43,7 @@ class SessionGuests implements Guests {
   }
 
   /** The session of a call; empty when there is none, it has ended, or the database is away. */
-  Optional<Session> session(HttpServletRequest request) {
+  public Optional<Session> session(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof Session known) {
       return Optional.of(known);
     }
@@ -59,11 +59,11 @@ class SessionGuests implements Guests {
     }
   }
 
-  static Optional<String> cookie(HttpServletRequest request) {
+  public static Optional<String> cookie(HttpServletRequest request) {
     return cookie(request, COOKIE);
   }
 
-  static Optional<String> cookie(HttpServletRequest request, String name) {
+  public static Optional<String> cookie(HttpServletRequest request, String name) {
     var cookies = request.getCookies();
     return cookies == null
         ? Optional.empty()

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.access.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

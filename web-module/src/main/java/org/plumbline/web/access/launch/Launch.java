@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.smart;
+package org.plumbline.web.access.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -32,7 +32,7 @@ import org.plumbline.web.registry.Registry;
  * href="https://hl7.org/fhir/smart-app-launch/app-launch.html">SMART App Launch</a>.
  */
 @ApplicationScoped
-class Launch {
+public class Launch {
   private static final Duration PENDING = Duration.ofMinutes(10);
   private static final Duration LONGEST = Duration.ofHours(8);
   private static final Duration LIMIT = Duration.ofSeconds(4);
@@ -68,7 +68,7 @@ class Launch {
    *
    * @param secret for the cookie
    */
-  record Begun(URI authorize, String secret) {}
+  public record Begun(URI authorize, String secret) {}
 
   /**
    * Where a launch comes from.
@@ -76,10 +76,10 @@ class Launch {
    * @param iss the FHIR server
    * @param client the registered client; empty when the address did not name one
    */
-  record From(String iss, Optional<String> client) {}
+  public record From(String iss, Optional<String> client) {}
 
   /** What somebody signs in for. */
-  enum Purpose {
+  public enum Purpose {
     /** One patient, as SMART App Launch has it. */
     PATIENT,
     /** The clinic: the board, the follow-ups and the knowledge. By OpenID Connect alone. */
@@ -87,7 +87,7 @@ class Launch {
   }
 
   /** A launch that is under way. */
-  record Pending(
+  public record Pending(
       String client, String iss, String verifier, String browser, String nonce, Purpose purpose) {
     String json() {
       return Build.object()
@@ -125,7 +125,7 @@ class Launch {
    * @throws Refused if the server is not registered or cannot be reached
    * @throws SignInRefused if it is not clear for which clinic
    */
-  Begun begin(
+  public Begun begin(
       From from, Optional<String> launch, String redirect, Purpose purpose, Optional<String> known)
       throws Refused, SignInRefused {
     var iss = from.iss();
@@ -205,7 +205,7 @@ class Launch {
   }
 
   /** The launch that a state belongs to; each state is good once. */
-  Optional<Pending> pending(String state) {
+  public Optional<Pending> pending(String state) {
     return sessions
         .take(Seal.hash("state", state))
         .flatMap(it -> Seal.open(state, it))
@@ -213,7 +213,7 @@ class Launch {
   }
 
   /** Whether the browser that comes back is the one that left. */
-  static boolean isSameBrowser(Pending pending, Optional<String> secret) {
+  public static boolean isSameBrowser(Pending pending, Optional<String> secret) {
     return secret.filter(it -> Seal.hash("browser", it).equals(pending.browser())).isPresent();
   }
 
@@ -223,7 +223,7 @@ class Launch {
    * @throws Refused if the EHR gives no token, or no patient with it
    * @throws SignInRefused if whoever signed in is no clinician
    */
-  Session finish(Pending pending, String code, String redirect) throws Refused, SignInRefused {
+  public Session finish(Pending pending, String code, String redirect) throws Refused, SignInRefused {
     var client = client(pending);
     var endpoints = servers.of(client, URI.create(pending.iss()));
     var id = client.smartClientId().orElseThrow();
@@ -306,7 +306,7 @@ class Launch {
   }
 
   /** Ends the session of a browser. */
-  void end(String secret) {
+  public void end(String secret) {
     var ended = sessions.take(Seal.hash("session", secret));
     assert ended.isEmpty() || !ended.get().isEmpty();
   }
