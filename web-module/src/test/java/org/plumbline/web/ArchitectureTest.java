@@ -37,10 +37,11 @@ class ArchitectureTest {
           .resideInAnyPackage("com.fasterxml..");
 
   @ArchTest
-  static final ArchRule fhirModelStaysInItsPackage =
+  static final ArchRule fhirModelStaysWhereResourcesAreWritten =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.plumbline.web.protocol.fhir..")
+          .resideOutsideOfPackages(
+              "org.plumbline.web.protocol.fhir..", "org.plumbline.web.document")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.hl7..", "ca.uhn..");

@@ -1,8 +1,5 @@
 package org.plumbline.web.document;
 
-import org.plumbline.web.access.launch.Session;
-import org.plumbline.web.access.launch.SessionGuests;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -12,6 +9,8 @@ import java.util.Optional;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.outbox.Message;
+import org.plumbline.web.access.launch.Session;
+import org.plumbline.web.access.launch.SessionGuests;
 import org.plumbline.web.registry.Registry;
 
 /** What a page can do with the record of the EHR that has opened it. */

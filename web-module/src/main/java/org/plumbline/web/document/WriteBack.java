@@ -1,7 +1,5 @@
 package org.plumbline.web.document;
 
-import org.plumbline.web.access.launch.Session;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -23,12 +21,12 @@ import org.plumbline.outbox.Message;
 import org.plumbline.outbox.Message.Kind;
 import org.plumbline.outbox.Outbox;
 import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.access.launch.Session;
 import org.plumbline.web.intake.ReadIntake;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.outbound.Outbound;
 import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.outbound.Sender;
-import org.plumbline.web.protocol.fhir.Drafts;
 import org.plumbline.web.registry.Registry;
 
 /**

@@ -223,7 +223,8 @@ public class Launch {
    * @throws Refused if the EHR gives no token, or no patient with it
    * @throws SignInRefused if whoever signed in is no clinician
    */
-  public Session finish(Pending pending, String code, String redirect) throws Refused, SignInRefused {
+  public Session finish(Pending pending, String code, String redirect)
+      throws Refused, SignInRefused {
     var client = client(pending);
     var endpoints = servers.of(client, URI.create(pending.iss()));
     var id = client.smartClientId().orElseThrow();

@@ -37,6 +37,8 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.outbox.Outbox;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.access.Callers;
+import org.plumbline.web.document.Letter;
+import org.plumbline.web.document.Letters;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.PlainIntake;
 import org.plumbline.web.intake.RecordedIn;

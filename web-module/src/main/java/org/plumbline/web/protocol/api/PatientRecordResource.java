@@ -25,6 +25,7 @@ import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.access.Callers;
+import org.plumbline.web.document.Sheet;
 import org.plumbline.web.intake.Reference;
 
 /** What is kept about one patient, to be read; the same as FHIR is $everything of the Patient. */

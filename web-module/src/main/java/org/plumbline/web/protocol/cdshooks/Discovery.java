@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
+import org.plumbline.web.document.Hook;
 import org.plumbline.web.json.Build;
 
 /**

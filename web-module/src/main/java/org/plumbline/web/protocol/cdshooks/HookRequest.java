@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.access.Scopes;
+import org.plumbline.web.document.Hook;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;

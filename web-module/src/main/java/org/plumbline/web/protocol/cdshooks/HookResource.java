@@ -29,10 +29,12 @@ import org.plumbline.feedback.ShownCard;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.ServerAddress;
+import org.plumbline.web.document.Card;
+import org.plumbline.web.document.CardWriter;
+import org.plumbline.web.document.CardWriter.Place;
+import org.plumbline.web.document.Outcome;
 import org.plumbline.web.intake.RecordedIn;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.protocol.cdshooks.CardWriter.Place;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Outcome;
 
 /** CDS Hooks: which service there is, the call of it, and what became of its cards. */
 @Path("")

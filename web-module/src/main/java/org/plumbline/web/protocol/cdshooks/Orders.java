@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.web.document.Hook;
+import org.plumbline.web.document.Order;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.OrderCodes;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.web.document.Outcome.State;
 import org.plumbline.web.intake.Node;
 
 /**
@@ -13,37 +14,6 @@ import org.plumbline.web.intake.Node;
  * @param next the address of the page that follows; empty when there is none
  */
 record Prefetched(State state, boolean search, List<Node> resources, Optional<String> next) {
-
-  /** What is there for one key. */
-  enum State {
-    /** The key was not sent. */
-    NOT_SENT("not sent by the EHR"),
-    /** Null: the record has none. */
-    NONE(""),
-    /** The EHR could not read it. */
-    FAILED("the EHR could not read it"),
-    /** A search result with further pages. */
-    PARTIAL("only a part could be read"),
-    /** The time for asking the EHR was over. */
-    LATE("the EHR did not answer in time"),
-    /** The EHR's FHIR server is not registered, or the token does not cover it. */
-    NOT_ALLOWED("not sent, and we may not ask the EHR's server for it"),
-    /** An intake beside the newest that does not fit its form. */
-    UNREADABLE("one of the patient's intakes could not be read"),
-    /** All of it. */
-    COMPLETE("");
-
-    private final String why;
-
-    State(String why) {
-      this.why = why;
-    }
-
-    /** Why it was not assessed. */
-    String why() {
-      return why;
-    }
-  }
 
   static final Prefetched NOT_SENT = of(State.NOT_SENT);
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.plumbline.client.Client;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Scopes.Interaction;
+import org.plumbline.web.document.Outcome.State;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
@@ -29,7 +30,6 @@ import org.plumbline.web.intake.Node;
 import org.plumbline.web.outbound.Outbound;
 import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.protocol.cdshooks.HookRequest.FhirServer;
-import org.plumbline.web.protocol.cdshooks.Prefetched.State;
 import org.plumbline.web.registry.Registry;
 
 /**

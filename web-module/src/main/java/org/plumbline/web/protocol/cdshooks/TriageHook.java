@@ -28,6 +28,12 @@ import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.access.Caller;
+import org.plumbline.web.document.Hook;
+import org.plumbline.web.document.Outcome;
+import org.plumbline.web.document.Outcome.Answered;
+import org.plumbline.web.document.Outcome.Beside;
+import org.plumbline.web.document.Outcome.Gap;
+import org.plumbline.web.document.Outcome.State;
 import org.plumbline.web.intake.BackProblem;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
@@ -37,7 +43,6 @@ import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.OtherIntakes.Found;
 import org.plumbline.web.intake.ReadIntake;
-import org.plumbline.web.protocol.cdshooks.Prefetched.State;
 
 /** Finds the intake in a call, in the EHR or in our store, and has it assessed. */
 @ApplicationScoped
@@ -76,75 +81,6 @@ public class TriageHook {
     this.stored = stored;
     this.completion = completion;
   }
-
-  /**
-   * What a call led to.
-   *
-   * @param answered the gravest intake that stays until a clinician has decided, or else the
-   *     newest; empty when the record holds none
-   * @param gaps the parts of the record that could not be read to their end
-   * @param backProblem whether the problem list, or what is being booked or added, names a back
-   *     problem
-   * @param orders the orders that are being written
-   * @param beside the other intakes that are shown: what stays, and the newest
-   */
-  record Outcome(
-      Optional<Answered> answered,
-      List<Gap> gaps,
-      boolean backProblem,
-      List<Order> orders,
-      List<Beside> beside) {
-    Outcome {
-      gaps = List.copyOf(gaps);
-      orders = List.copyOf(orders);
-      beside = List.copyOf(beside);
-    }
-
-    Outcome(Optional<Answered> answered, List<Gap> gaps, boolean backProblem, List<Order> orders) {
-      this(answered, gaps, backProblem, orders, List.of());
-    }
-
-    /** The assessments that are shown, the one that the card is about first. */
-    List<AssessmentId> assessments() {
-      return Stream.concat(
-              answered.flatMap(it -> it.recorded().id()).stream(),
-              beside.stream().flatMap(it -> it.line().id().stream()))
-          .distinct()
-          .toList();
-    }
-
-    /** Whether answers that were given later are shown beside those that the card is about. */
-    boolean isEarlier() {
-      return answered
-          .filter(
-              it ->
-                  beside.stream()
-                      .anyMatch(o -> o.line().answeredAt().isAfter(it.read().answeredAt())))
-          .isPresent();
-    }
-  }
-
-  /**
-   * An intake that is shown beside the one that a card is about.
-   *
-   * @param titles of its red flags
-   * @param stays whether it stays until a clinician has decided
-   */
-  record Beside(Standing.Line line, List<String> titles, boolean stays) {
-    Beside {
-      titles = List.copyOf(titles);
-    }
-  }
-
-  /**
-   * The intake of a patient and what was concluded.
-   *
-   * @param before the visit before, when red flags are to be shown; empty when there was none
-   */
-  record Answered(ReadIntake read, RecordedAssessment recorded, Optional<VisitBefore> before) {}
-
-  /** A part of the record that was not read. */
-  record Gap(String key, Prefetched.State state) {}
 
   /**
    * Assesses what a call is about.

@@ -16,11 +16,13 @@ import org.plumbline.client.Tenant;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.triage.TriageService;
+import org.plumbline.web.document.CardWriter;
+import org.plumbline.web.document.CardWriter.Place;
+import org.plumbline.web.document.Hook;
+import org.plumbline.web.document.Outcome;
+import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.protocol.cdshooks.CardWriter.Place;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Answered;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Outcome;
 
 /**
  * Answers calls about nobody while the server starts, so that the first patient does not wait for

@@ -42,6 +42,7 @@ import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.resource.Traits;
+import org.plumbline.web.document.Drafts;
 
 /** Everything that is kept about one patient, as a Bundle. */
 @ApplicationScoped
@@ -249,7 +250,7 @@ class Everything {
             ? DetectedIssueStatus.PRELIMINARY
             : DetectedIssueStatus.FINAL);
     issue.setCode(
-        TriageBundle.concept(RULES, rule, knowledge.rule(rule).map(Reason::title).orElse(rule)));
+        Drafts.concept(RULES, rule, knowledge.rule(rule).map(Reason::title).orElse(rule)));
     issue.setPatient(new Reference(line.patient().value()));
     issue.addImplicated(new Reference("GuidanceResponse/" + line.id()));
     return issue;

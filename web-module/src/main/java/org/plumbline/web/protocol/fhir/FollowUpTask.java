@@ -15,6 +15,7 @@ import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.web.document.Drafts;
 
 /** A follow-up as a Task. */
 final class FollowUpTask {

@@ -37,6 +37,8 @@ import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.access.Scopes.Interaction;
+import org.plumbline.web.document.Drafts;
+import org.plumbline.web.document.PlanResources;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.JsonBody;
@@ -177,7 +179,7 @@ class Guidance {
     var carePlan = new CarePlan();
     carePlan.setStatus(CarePlanStatus.DRAFT);
     carePlan.setIntent(CarePlanIntent.PROPOSAL);
-    carePlan.setSubject(TriageBundle.patient(read));
+    carePlan.setSubject(Drafts.patient(read));
     carePlan.setCreated(now);
     carePlan.addInstantiatesCanonical(plan.getUrl() + "|" + plan.getVersion());
     carePlan.setTitle("%s: %s".formatted(urgency.display(), urgency.timeframe()));
@@ -189,7 +191,7 @@ class Guidance {
     group.setId("requests");
     group.setStatus(RequestStatus.DRAFT);
     group.setIntent(RequestIntent.PROPOSAL);
-    group.setSubject(TriageBundle.patient(read));
+    group.setSubject(Drafts.patient(read));
     group.addInstantiatesCanonical(plan.getUrl() + "|" + plan.getVersion());
     for (var flag : assessment.redFlags()) {
       action(plan, flag).ifPresent(it -> add(group, it));

@@ -12,6 +12,7 @@ import org.plumbline.history.Standing;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
+import org.plumbline.web.document.Drafts;
 import org.plumbline.web.intake.ReadIntake;
 
 /**
@@ -74,9 +75,9 @@ final class StayingIssues {
     var reason = knowledge.rule(rule);
     var issue = new DetectedIssue();
     issue.setStatus(line.finished() ? DetectedIssueStatus.FINAL : DetectedIssueStatus.PRELIMINARY);
-    issue.setCode(TriageBundle.concept(TriageBundle.RULES, rule, title(rule)));
+    issue.setCode(Drafts.concept(TriageBundle.RULES, rule, title(rule)));
     issue.setSeverity(TriageBundle.severity(line.urgency()));
-    issue.setPatient(TriageBundle.patient(read));
+    issue.setPatient(Drafts.patient(read));
     issue.setIdentified(new DateTimeType(Date.from(line.answeredAt())));
     issue.setDetail(reason.map(it -> it.claim() + " ").orElse("") + text(line) + ".");
     return issue;

@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -27,6 +26,8 @@ import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.document.Drafts;
+import org.plumbline.web.document.PlanResources;
 import org.plumbline.web.intake.ReadIntake;
 
 /**
@@ -78,10 +79,6 @@ final class TriageBundle {
     bundle.addEntry().setFullUrl("urn:uuid:" + id).setResource(resource);
   }
 
-  static Reference patient(ReadIntake read) {
-    return new Reference(read.patient().value());
-  }
-
   private static GuidanceResponse guidance(
       ReadIntake read,
       RecordedAssessment recorded,
@@ -102,12 +99,14 @@ final class TriageBundle {
         assessment.provisional()
             ? GuidanceResponseStatus.DATAREQUESTED
             : GuidanceResponseStatus.SUCCESS);
-    guidance.setSubject(patient(read));
+    guidance.setSubject(Drafts.patient(read));
     guidance.setOccurrenceDateTime(now);
     assessment
         .dispositions()
         .forEach(
-            it -> guidance.addReasonCode(concept(RULES, it.id(), assessment.reason(it).title())));
+            it ->
+                guidance.addReasonCode(
+                    Drafts.concept(RULES, it.id(), assessment.reason(it).title())));
     guidance
         .addNote()
         .setText(
@@ -135,10 +134,6 @@ final class TriageBundle {
     return new Coding(DISPOSITIONS, urgency.code(), urgency.display());
   }
 
-  static CodeableConcept concept(String system, String code, String display) {
-    return new CodeableConcept(new Coding(system, code, display));
-  }
-
   private static DetectedIssue detectedIssue(
       RedFlag flag, ReadIntake read, RecordedAssessment recorded, Date now) {
     var reason = recorded.assessment().reason(flag);
@@ -147,9 +142,9 @@ final class TriageBundle {
         recorded.assessment().provisional()
             ? DetectedIssueStatus.PRELIMINARY
             : DetectedIssueStatus.FINAL);
-    issue.setCode(concept(RULES, flag.id(), reason.title()));
+    issue.setCode(Drafts.concept(RULES, flag.id(), reason.title()));
     issue.setSeverity(severity(flag.urgency()));
-    issue.setPatient(patient(read));
+    issue.setPatient(Drafts.patient(read));
     issue.setIdentified(new DateTimeType(now));
     issue.setDetail(
         "%s Evidence: %s. Sources: %s."
@@ -165,7 +160,7 @@ final class TriageBundle {
                   issue
                       .addEvidence()
                       .addCode(
-                          concept(FACTS, fact.code(), fact.meaning())
+                          Drafts.concept(FACTS, fact.code(), fact.meaning())
                               .setText(Glossary.line(fact, said.value())))
                       .addDetail(source(said.from().resource())));
     }
@@ -202,7 +197,7 @@ final class TriageBundle {
     provenance
         .addAgent()
         .setType(
-            concept(
+            Drafts.concept(
                 "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
                 "author",
                 "Author"))

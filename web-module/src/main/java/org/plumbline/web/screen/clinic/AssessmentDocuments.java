@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.wording.Language;
-import org.plumbline.web.protocol.api.Letters;
+import org.plumbline.web.document.Letters;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Messages;
 import org.plumbline.web.screen.patient.Handouts;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.web.access.ServerAddress;
-import org.plumbline.web.protocol.cdshooks.CardPreview;
+import org.plumbline.web.document.CardPreview;
 import org.plumbline.web.screen.page.Answer;
 
 /** The card of an assessment as a plain EHR shows it, and what is checked of it. */

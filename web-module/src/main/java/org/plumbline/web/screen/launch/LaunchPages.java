@@ -1,9 +1,5 @@
 package org.plumbline.web.screen.launch;
 
-import org.plumbline.web.access.launch.Launch;
-import org.plumbline.web.access.launch.SessionGuests;
-import org.plumbline.web.access.launch.SignInRefused;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.ejb.EJBException;
@@ -22,8 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.plumbline.web.access.ServerAddress;
-import org.plumbline.web.outbound.Refused;
+import org.plumbline.web.access.launch.Launch;
 import org.plumbline.web.access.launch.Launch.Purpose;
+import org.plumbline.web.access.launch.SessionGuests;
+import org.plumbline.web.access.launch.SignInRefused;
+import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.registry.Registry;
 import org.plumbline.web.screen.page.Assets;
 import org.plumbline.web.screen.page.Redirect;

@@ -17,6 +17,7 @@ import org.plumbline.kb.wording.Language;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.OneVoice;
 import org.plumbline.web.WrittenPatients;
+import org.plumbline.web.document.Letter;
 
 /** What plain JSON says to the patient, and what the letter says beside it. */
 class PatientTextTest {

@@ -41,12 +41,15 @@ import org.plumbline.resource.StoredResource;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.access.Caller;
+import org.plumbline.web.document.Card;
+import org.plumbline.web.document.CardWriter;
+import org.plumbline.web.document.CardWriter.Place;
+import org.plumbline.web.document.Drafts;
+import org.plumbline.web.document.Hook;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.outbound.Outbound;
-import org.plumbline.web.protocol.cdshooks.CardWriter.Place;
-import org.plumbline.web.protocol.fhir.Drafts;
 
 /**
  * Several intakes in one prefetch, without a store of our own: the newest hides none that is

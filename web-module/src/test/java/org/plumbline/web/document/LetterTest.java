@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.api;
+package org.plumbline.web.document;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.fhir;
+package org.plumbline.web.document;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ import org.plumbline.web.intake.ReadIntake;
  * The part of the triage that is not a red flag, as FHIR: what the pain leans toward, what the
  * patient is told, and when the patient is looked at again.
  */
-final class PlanResources {
+public final class PlanResources {
   private static final String SYSTEMS = Library.CANONICAL_BASE + "/CodeSystem/";
   private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
 
@@ -44,14 +44,15 @@ final class PlanResources {
   private final ClinicSettings settings;
   private final Date now;
 
-  PlanResources(ReadIntake read, RecordedAssessment recorded, ClinicSettings settings, Date now) {
+  public PlanResources(
+      ReadIntake read, RecordedAssessment recorded, ClinicSettings settings, Date now) {
     this.read = read;
     this.recorded = recorded;
     this.settings = settings;
     this.now = now;
   }
 
-  List<Resource> all() {
+  public List<Resource> all() {
     var all = new ArrayList<Resource>(List.of(impression(), communication()));
     recorded.assessment().plan().reviews().forEach(review -> all.add(task(review)));
     return all;
@@ -61,7 +62,7 @@ final class PlanResources {
   private ClinicalImpression impression() {
     var impression = new ClinicalImpression();
     impression.setStatus(ClinicalImpressionStatus.COMPLETED);
-    impression.setSubject(TriageBundle.patient(read));
+    impression.setSubject(Drafts.patient(read));
     impression.setDate(now);
     impression.setDescription("What the pain leans toward; it does not change the disposition.");
     recorded
@@ -84,7 +85,7 @@ final class PlanResources {
     impression
         .addFinding()
         .setItemCodeableConcept(
-            TriageBundle.concept(SYSTEMS + "low-back-origins", leader.code(), leader.display()))
+            Drafts.concept(SYSTEMS + "low-back-origins", leader.code(), leader.display()))
         .setBasis(differential.band().code());
     for (var origin : List.of(leader, differential.contender())) {
       differential.pointers(origin).forEach(it -> impression.addNote(note(it)));
@@ -110,7 +111,7 @@ final class PlanResources {
     var handover = recorded.assessment().handover();
     var communication = new Communication();
     communication.setStatus(CommunicationStatus.PREPARATION);
-    communication.setSubject(TriageBundle.patient(read));
+    communication.setSubject(Drafts.patient(read));
     communication.setLanguage(settings.language().code());
     Stream.of(
             Stream.of(handover.told()),
@@ -122,7 +123,7 @@ final class PlanResources {
         .forEach(it -> communication.addPayload().setContent(text(it)));
     for (var item : plan.given()) {
       communication.addReasonCode(
-          TriageBundle.concept(SYSTEMS + "low-back-advice", item.item().id(), item.item().title()));
+          Drafts.concept(SYSTEMS + "low-back-advice", item.item().id(), item.item().title()));
     }
     plan.withheld().forEach(it -> communication.addNote(new Annotation().setText(withheld(it))));
     if (plan.held()) {
@@ -166,7 +167,7 @@ final class PlanResources {
     var due = read.answeredAt().plus(Duration.ofMinutes(Math.round(review.hours() * 60)));
     task.setStatus(TaskStatus.DRAFT);
     task.setIntent(TaskIntent.PROPOSAL);
-    task.setFor(TriageBundle.patient(read));
+    task.setFor(Drafts.patient(read));
     task.setAuthoredOn(now);
     task.setDescription("%s: %s".formatted(review.code(), review.what()));
     task.getRestriction().getPeriod().setEndElement(new DateTimeType(Date.from(due)));

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +30,9 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.wording.Glossary;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Answered;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Beside;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Gap;
+import org.plumbline.web.document.Outcome.Answered;
+import org.plumbline.web.document.Outcome.Beside;
+import org.plumbline.web.document.Outcome.Gap;
 
 /**
  * The detail of a card, as GitHub-flavoured Markdown. It is made of words of the knowledge base,

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * The hooks of the one service, with what their context must hold and what they prefetch. See <a
  * href="https://cds-hooks.org/hooks/">the hooks library</a>.
  */
-enum Hook {
+public enum Hook {
   PATIENT_VIEW("patient-view", "1.0", List.of(), List.of(), Needs.PATIENT_CONDITIONS_INTAKE),
   ENCOUNTER_START(
       "encounter-start", "1.0", List.of("encounterId"), List.of(), Needs.WITH_ENCOUNTER),
@@ -26,12 +26,12 @@ enum Hook {
       "encounter-discharge", "1.0", List.of("encounterId"), List.of(), Needs.INTAKE_ALONE);
 
   /** The keys of the prefetch. */
-  static final String PATIENT = "patient";
+  public static final String PATIENT = "patient";
 
-  static final String CONDITIONS = "conditions";
-  static final String INTAKE = "intake";
-  static final String ENCOUNTER = "encounter";
-  static final String VITAL_SIGNS = "vitalSigns";
+  public static final String CONDITIONS = "conditions";
+  public static final String INTAKE = "intake";
+  public static final String ENCOUNTER = "encounter";
+  public static final String VITAL_SIGNS = "vitalSigns";
 
   /** What helps when it is there, and is not asked for when it is not. */
   private static final List<String> WELCOME = List.of(ENCOUNTER, VITAL_SIGNS);
@@ -77,7 +77,7 @@ enum Hook {
   }
 
   /** The hook of this name. */
-  static Optional<Hook> of(String code) {
+  public static Optional<Hook> of(String code) {
     for (var hook : values()) {
       if (hook.code.equals(code)) {
         return Optional.of(hook);
@@ -86,38 +86,38 @@ enum Hook {
     return Optional.empty();
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
   /** The version of the hook's definition. */
-  String version() {
+  public String version() {
     return version;
   }
 
   /** The fields of the context that must be there besides the user and the patient. */
-  List<String> requiredTexts() {
+  public List<String> requiredTexts() {
     return requiredTexts;
   }
 
   /** The Bundles that the context must hold. */
-  List<String> requiredBundles() {
+  public List<String> requiredBundles() {
     return requiredBundles;
   }
 
   /** What is prefetched, each key with its template. */
-  Map<String, String> prefetch() {
+  public Map<String, String> prefetch() {
     var prefetch = new LinkedHashMap<String, String>();
     keys.forEach(key -> prefetch.put(key, template(key)));
     return prefetch;
   }
 
   /** What must be known so that nothing is left unassessed. */
-  List<String> needed() {
+  public List<String> needed() {
     return keys.stream().filter(it -> !WELCOME.contains(it)).toList();
   }
 
-  boolean isAboutOrders() {
+  public boolean isAboutOrders() {
     return this == ORDER_SELECT || this == ORDER_SIGN;
   }
 

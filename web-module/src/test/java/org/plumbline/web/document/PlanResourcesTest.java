@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.fhir;
+package org.plumbline.web.document;
 
 import java.util.Date;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.api;
+package org.plumbline.web.document;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
 /** Lines of text on A4 pages, as text and as PDF. */
-final class Sheet {
+public final class Sheet {
   private static final int WIDTH = 104;
   private static final float SIZE = 10;
   private static final float LEADING = 13.5f;
@@ -23,12 +23,12 @@ final class Sheet {
   private final List<String> lines = new ArrayList<>();
 
   /** A sheet whose first line is its title. */
-  Sheet(String title) {
+  public Sheet(String title) {
     this.title = title;
     lines.add(title);
   }
 
-  Sheet line(String text) {
+  public Sheet line(String text) {
     var rest = text;
     while (rest.length() > WIDTH) {
       var at = rest.lastIndexOf(' ', WIDTH);
@@ -44,7 +44,7 @@ final class Sheet {
     return String.join("\n", lines) + "\n";
   }
 
-  byte[] pdf() {
+  public byte[] pdf() {
     try (var document = new PDDocument();
         var out = new ByteArrayOutputStream()) {
       document.getDocumentInformation().setTitle(title);

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.UUID;
  * @param suggestions the ids of its suggestions
  * @param json as it is sent
  */
-record Card(
+public record Card(
     UUID id, Indicator indicator, List<String> rules, List<UUID> suggestions, JsonObject json) {
-  Card {
+  public Card {
     rules = List.copyOf(rules);
     suggestions = List.copyOf(suggestions);
   }

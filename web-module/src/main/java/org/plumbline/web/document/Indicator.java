@@ -1,10 +1,10 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import java.util.Locale;
 import org.plumbline.kb.conclusion.Urgency;
 
 /** How a card asks for attention; critical interrupts the clinician, so only an emergency may. */
-enum Indicator {
+public enum Indicator {
   INFO,
   WARNING,
   CRITICAL;
@@ -17,7 +17,8 @@ enum Indicator {
     };
   }
 
-  String code() {
+  /** The code, such as {@code critical}. */
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,12 +22,10 @@ import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.web.document.Outcome.Answered;
+import org.plumbline.web.document.Outcome.Beside;
 import org.plumbline.web.intake.OrderCodes.Kind;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Answered;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Beside;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Outcome;
-import org.plumbline.web.protocol.fhir.Drafts;
 
 /**
  * Writes the card of a call. There is at most one: it is shown exactly when a red flag fired or
@@ -56,7 +54,7 @@ public class CardWriter {
   protected CardWriter() {} // required by the container
 
   @Inject
-  CardWriter(Clock clock, ClinicSettings settings, Drafts drafts) {
+  public CardWriter(Clock clock, ClinicSettings settings, Drafts drafts) {
     this.clock = clock;
     this.settings = settings;
     this.drafts = drafts;
@@ -68,11 +66,11 @@ public class CardWriter {
    * @param base the address of this server, without a slash at the end
    * @param smart whether the EHR can launch our screen
    */
-  record Place(
+  public record Place(
       Hook hook, PatientReference patient, boolean forPatient, String base, boolean smart) {}
 
   /** The card of an outcome; empty when there is nothing to show. */
-  Optional<Card> write(Outcome outcome, Place place) {
+  public Optional<Card> write(Outcome outcome, Place place) {
     if (outcome.answered().isEmpty()) {
       return outcome.gaps().isEmpty() && !outcome.backProblem()
           ? Optional.empty()

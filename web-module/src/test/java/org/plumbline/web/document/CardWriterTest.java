@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,14 +38,12 @@ import org.plumbline.kb.wording.Language;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.OneVoice;
 import org.plumbline.web.WrittenPatients;
+import org.plumbline.web.document.CardWriter.Place;
+import org.plumbline.web.document.Outcome.Answered;
+import org.plumbline.web.document.Outcome.Beside;
+import org.plumbline.web.document.Outcome.Gap;
+import org.plumbline.web.document.Outcome.State;
 import org.plumbline.web.intake.ReadIntake;
-import org.plumbline.web.protocol.cdshooks.CardWriter.Place;
-import org.plumbline.web.protocol.cdshooks.Prefetched.State;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Answered;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Beside;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Gap;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Outcome;
-import org.plumbline.web.protocol.fhir.Drafts;
 
 class CardWriterTest {
   private Optional<VisitBefore> before = Optional.empty();

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,10 +10,9 @@ import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.document.CardWriter.Place;
+import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.intake.ReadIntake;
-import org.plumbline.web.protocol.cdshooks.CardWriter.Place;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Answered;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Outcome;
 
 /** The card that an EHR would be shown about a recorded assessment; it is not kept as shown. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import java.util.Optional;
 import java.util.Set;
@@ -10,18 +10,18 @@ import org.plumbline.web.intake.OrderCodes.Kind;
  *
  * @param resource the ServiceRequest as it was sent
  */
-record Order(Set<Kind> kinds, Node resource) {
-  Order {
+public record Order(Set<Kind> kinds, Node resource) {
+  public Order {
     kinds = Set.copyOf(kinds);
   }
 
   /** Its priority; an order without one is routine. */
-  String priority() {
+  public String priority() {
     return resource.text("priority").orElse("routine");
   }
 
   /** The id, without which no change can be proposed. */
-  Optional<String> id() {
+  public Optional<String> id() {
     return resource.text("id");
   }
 }

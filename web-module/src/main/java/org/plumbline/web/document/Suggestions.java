@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.protocol.cdshooks.TriageHook.Answered;
-import org.plumbline.web.protocol.fhir.Drafts;
 
 /**
  * What a card proposes to do, with whole resources: nothing is left for the EHR to fill in. The

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.api;
+package org.plumbline.web.document;
 
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.fhir;
+package org.plumbline.web.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
@@ -73,6 +74,16 @@ public class Drafts {
     return json(plan.communication(), card, "safety-net");
   }
 
+  /** The patient whom an intake is about, as a reference. */
+  public static Reference patient(ReadIntake read) {
+    return new Reference(read.patient().value());
+  }
+
+  /** A code with its words. */
+  public static CodeableConcept concept(String system, String code, String display) {
+    return new CodeableConcept(new Coding(system, code, display));
+  }
+
   /** The id of the referral of a card. */
   public static UUID referralId(UUID card) {
     return id(card, "referral");
@@ -94,7 +105,8 @@ public class Drafts {
     }
   }
 
-  static ServiceRequest referral(
+  /** The proposed referral as a resource. */
+  public static ServiceRequest referral(
       ReadIntake read, Assessment assessment, ClinicSettings settings, Date now) {
     var urgency = assessment.urgency();
     var handover = assessment.handover();
@@ -103,7 +115,7 @@ public class Drafts {
     request.setIntent(ServiceRequestIntent.PROPOSAL);
     request.setPriority(priority(urgency));
     request.setCode(new CodeableConcept(service(urgency)).setText(settings.see(handover)));
-    request.setSubject(TriageBundle.patient(read));
+    request.setSubject(patient(read));
     request.setAuthoredOn(now);
     handover.suspected().ifPresent(it -> request.addReasonCode(new CodeableConcept().setText(it)));
     request.addNote().setText("%s: %s".formatted(urgency.display(), urgency.timeframe()));
