@@ -41,7 +41,7 @@ final class GenerateForm {
   /**
    * A generator.
    *
-   * @param translation the Spanish file of knowledge/translations
+   * @param translation the questions in Spanish, of knowledge/translations
    * @param pages form.yaml
    * @param kinds by code the kind of each fact
    * @param examined the codes of what a clinician finds, which no page of a patient shows

@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.Yaml;
  * GenerateKnowledge <knowledge> <artifacts> <target> <canonical>}.
  */
 public final class GenerateKnowledge {
+  private static final String SPANISH = "es";
   private static final String FACT_PACKAGE = "org.plumbline.kb.fact";
 
   private final List<FactEntry> facts;
@@ -102,22 +103,22 @@ public final class GenerateKnowledge {
     generator.writeFact();
     generator.writeChoices();
     generator.writeIntake();
-    generator.writeUrgency(load(knowledge.resolve("dispositions.yaml")));
-    new GenerateDifferential(load(knowledge.resolve("differential.yaml")), target).write();
+    generator.writeUrgency(translated(knowledge, "dispositions.yaml"));
+    new GenerateDifferential(translated(knowledge, "differential.yaml"), target).write();
     new GenerateAdvice(
-            load(knowledge.resolve("advice.yaml")),
-            load(knowledge.resolve("dispositions.yaml")),
+            translated(knowledge, "advice.yaml"),
+            translated(knowledge, "dispositions.yaml"),
             codes,
             target)
         .write();
-    new GenerateDestinations(load(knowledge.resolve("destinations.yaml")), target).write();
-    new GenerateWords(load(knowledge.resolve("words.yaml")), codes, target).write();
-    new GenerateSafetyNet(load(knowledge.resolve("safety-net.yaml")), target).write();
+    new GenerateDestinations(translated(knowledge, "destinations.yaml"), target).write();
+    new GenerateWords(translated(knowledge, "words.yaml"), codes, target).write();
+    new GenerateSafetyNet(translated(knowledge, "safety-net.yaml"), target).write();
     var artifacts = Path.of(args[1]);
     generator.writeLibrary(load(artifacts.resolve("Library-low-back-triage.json")), args[3]);
     new GenerateForm(
             load(artifacts.resolve("Questionnaire-low-back-intake.json")),
-            load(knowledge.resolve("translations/es.yaml")),
+            load(knowledge.resolve("translations/es/questions.yaml")),
             load(knowledge.resolve("form.yaml")),
             generator.facts.stream().collect(Collectors.toMap(FactEntry::code, FactEntry::kind)),
             generator.facts.stream()
@@ -126,6 +127,11 @@ public final class GenerateKnowledge {
                 .collect(Collectors.toSet()),
             args[3])
         .write(target);
+  }
+
+  private static Object translated(Path knowledge, String file) throws IOException {
+    var words = load(knowledge.resolve("translations/" + SPANISH).resolve(file));
+    return new Translation(file, SPANISH, words).into(load(knowledge.resolve(file)));
   }
 
   private static Object load(Path file) throws IOException {

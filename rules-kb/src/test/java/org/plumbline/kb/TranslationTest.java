@@ -143,7 +143,7 @@ class TranslationTest {
 
   private static Map<String, String> spanish() throws Exception {
     Map<String, Object> translation =
-        new Yaml().load(Files.readString(Path.of("knowledge/translations/es.yaml")));
+        new Yaml().load(Files.readString(Path.of("knowledge/translations/es/questions.yaml")));
     return Case.cast(translation.get("text"));
   }
 

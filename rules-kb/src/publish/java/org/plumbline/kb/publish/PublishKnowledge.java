@@ -93,7 +93,7 @@ public final class PublishKnowledge {
   private static void translate(Path translations, Path artifacts) throws IOException {
     var file = artifacts.resolve("Questionnaire-low-back-intake.json");
     for (var language : Language.values()) {
-      var translation = translations.resolve(language.code() + ".yaml");
+      var translation = translations.resolve(language.code()).resolve("questions.yaml");
       if (Files.exists(translation)) {
         Map<String, Object> yaml = new Yaml().load(Files.readString(translation));
         var questionnaire = PrettyJson.read(file);

@@ -19,7 +19,7 @@ final class QuestionnaireTranslator {
   /**
    * A translator.
    *
-   * @param translation a file of knowledge/translations
+   * @param translation questions.yaml of a language of knowledge/translations
    */
   QuestionnaireTranslator(String language, Map<String, Object> translation) {
     this.language = language;

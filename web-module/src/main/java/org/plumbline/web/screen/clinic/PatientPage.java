@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.web.intake.Reference;
 import org.plumbline.web.document.RecordWriter;
+import org.plumbline.web.intake.Reference;
 import org.plumbline.web.screen.page.Answer;
 
 /** A patient: the newest assessment, or that there is none yet. */
