@@ -17,7 +17,6 @@ import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.form.Form;
 import org.plumbline.kb.form.OfferedUnit;
-import org.plumbline.kb.form.Option;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.form.Unit;
 
@@ -172,12 +171,16 @@ final class ResponseReader {
     return value;
   }
 
-  /** What a code of a system means; empty when it is no option. */
+  /** What a code of a system means; empty when it is no option. Bulk asks it without a stream. */
   static Optional<Value> meaning(Question question, String system, String code) {
-    return question.options().stream()
-        .filter(it -> it.code().equals(code) && it.system().equals(system))
-        .findFirst()
-        .map(Option::value);
+    var options = question.options();
+    for (var i = 0; i < options.size(); i++) {
+      var option = options.get(i);
+      if (option.code().equals(code) && option.system().equals(system)) {
+        return Optional.of(option.value());
+      }
+    }
+    return Optional.empty();
   }
 
   private static String expectedOptions(Question question) {
