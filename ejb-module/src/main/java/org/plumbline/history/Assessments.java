@@ -158,25 +158,31 @@ public class Assessments {
   }
 
   private Optional<Previous> previous(Visit visit) {
-    return newestOf(
-            "a.id, a.response, a.answeredAt, a.urgency, a.unfinished, a.answersHash, a.knowledgeHash",
-            "",
-            Object[].class,
-            visit.tenant(),
-            visit.patient())
-        .getResultStream()
+    return Rows.of(
+            newestOf(
+                "a.id, a.response, a.answeredAt, a.urgency, a.unfinished, a.answersHash, a.knowledgeHash",
+                "",
+                Object[].class,
+                visit.tenant(),
+                visit.patient()),
+            PreviousRow.class)
         .findFirst()
-        .map(
-            it ->
-                new Previous(
-                    new Earlier(
-                        new AssessmentId((UUID) it[0]),
-                        new ResponseReference((String) it[1]),
-                        (Instant) it[2],
-                        Urgency.of((String) it[3]).orElse(Urgency.SELF_CARE)),
-                    (Boolean) it[4],
-                    (String) it[5],
-                    (String) it[6]));
+        .map(PreviousRow::previous);
+  }
+
+  private record PreviousRow(
+      AssessmentId id,
+      ResponseReference response,
+      Instant answeredAt,
+      String urgency,
+      boolean unfinished,
+      String answersHash,
+      String knowledgeHash) {
+    Previous previous() {
+      var known = Urgency.of(urgency).orElse(Urgency.SELF_CARE);
+      return new Previous(
+          new Earlier(id, response, answeredAt, known), unfinished, answersHash, knowledgeHash);
+    }
   }
 
   /** A recorded assessment of a clinic; empty when there is none. */
@@ -275,12 +281,15 @@ public class Assessments {
   /** The red flags of the visit before a moment; empty when there was none. */
   public Optional<VisitBefore> visitBefore(
       Tenant tenant, PatientReference patient, Instant answeredAt) {
-    return newestOf("a.id, a.answeredAt, a.statements", BEFORE, Object[].class, tenant, patient)
-        .setParameter("answered", answeredAt)
-        .getResultStream()
+    return Rows.of(
+            newestOf("a.id, a.answeredAt, a.statements", BEFORE, Object[].class, tenant, patient)
+                .setParameter("answered", answeredAt),
+            AnsweredRow.class)
         .findFirst()
-        .map(it -> new VisitBefore((Instant) it[1], redFlags((UUID) it[0], (String) it[2])));
+        .map(it -> new VisitBefore(it.answeredAt(), redFlags(it.id(), it.statements())));
   }
+
+  private record AnsweredRow(UUID id, Instant answeredAt, String statements) {}
 
   private record FlagRow(String rule, String facts) {}
 
