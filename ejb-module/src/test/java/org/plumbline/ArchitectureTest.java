@@ -35,8 +35,14 @@ class ArchitectureTest {
     }
   }
 
+  private static final int MOST_PARAMETERS = 7;
+
   /** Stands until what is shown of an assessment is read from a record of its own. */
   private static final String LEFT = "StoredAssessment";
+
+  /** To be divided; nothing is added here. */
+  private static final Set<String> LONG =
+      Set.of("Client", "Decision", "FollowUp", "IntakeLink", "Message", "Outcome", LEFT);
 
   /** Without it a service cannot be called by another protocol, nor the rules be replaced. */
   @ArchTest
@@ -79,6 +85,19 @@ class ArchitectureTest {
           .that()
           .arePublic()
           .should(not("take two texts in a row", ArchitectureTest::takesTwoTextsInARow));
+
+  /** Without it a call is read by counting commas; the private record of a row is not called. */
+  @ArchTest
+  static final ArchRule constructorsTakeFewParameters =
+      codeUnits()
+          .should(
+              not(
+                  "take more than %d parameters".formatted(MOST_PARAMETERS),
+                  it ->
+                      it instanceof JavaConstructor
+                          && it.getRawParameterTypes().size() > MOST_PARAMETERS
+                          && !it.getOwner().getModifiers().contains(JavaModifier.PRIVATE)
+                          && !LONG.contains(it.getOwner().getSimpleName())));
 
   /** Without it a write that did nothing is found out only where assertions are switched on. */
   @ArchTest

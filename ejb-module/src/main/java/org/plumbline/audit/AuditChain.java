@@ -127,7 +127,7 @@ public final class AuditChain {
     }
   }
 
-  private static Entry entry(ResultSet row, int from) throws SQLException {
+  static Entry entry(ResultSet row, int from) throws SQLException {
     return new Entry(
         row.getObject(from, UUID.class),
         row.getObject(from + 1, OffsetDateTime.class).toInstant(),
@@ -169,11 +169,8 @@ public final class AuditChain {
   }
 
   private Verdict check(@Nullable Head known) throws SQLException {
-    var faults = new ArrayList<String>();
     var head = head();
-    var seq = 0L;
-    var hash = "0".repeat(64);
-    var seen = known == null;
+    var walk = new ChainWalk(known);
     try (var query =
         database.prepareStatement(
             "select l.seq, l.hash, l.event_id, %s from audit_link l left join audit_event e on e.id = l.event_id order by l.seq"
@@ -181,25 +178,16 @@ public final class AuditChain {
       query.setFetchSize(1000);
       try (var found = query.executeQuery()) {
         while (found.next()) {
-          seq++;
-          if (found.getLong(1) != seq) {
-            faults.add("link %d is missing".formatted(seq));
-            seq = found.getLong(1);
-          }
-          if (found.getObject(4) == null) {
-            faults.add("entry %s of link %d is missing".formatted(found.getObject(3), seq));
-          } else if (!entry(found, 4).hash(hash, seq).equals(found.getString(2))) {
-            faults.add("entry %s or link %d was changed".formatted(found.getObject(3), seq));
-          }
-          hash = found.getString(2);
-          seen |= new Head(seq, hash).equals(known);
+          walk.step(found);
         }
       }
     }
-    if (!new Head(seq, hash).equals(head)) {
-      faults.add("the chain ends at %d, but its head says %d".formatted(seq, head.seq()));
+    var faults = new ArrayList<>(walk.faults());
+    if (!walk.end().equals(head)) {
+      faults.add(
+          "the chain ends at %d, but its head says %d".formatted(walk.end().seq(), head.seq()));
     }
-    if (!seen) {
+    if (!walk.seen()) {
       faults.add("the known head %s is not in the chain".formatted(known));
     }
     var unlinked =
@@ -209,7 +197,7 @@ public final class AuditChain {
     if (unlinked != waiting) {
       faults.add("%d entries were added past the chain".formatted(unlinked - waiting));
     }
-    return new Verdict(seq, waiting, head, faults);
+    return new Verdict(walk.end().seq(), waiting, head, faults);
   }
 
   private long count(String sql) throws SQLException {

@@ -40,32 +40,14 @@ public final class Erasure {
   public int erase(Tenant tenant, PatientReference patient, String agent, Instant now)
       throws SQLException {
     var of = new String[] {tenant.value(), patient.value()};
-    // The clinic stands in both selects: what refers to the row outside is done again for each row.
-    var twice = new String[] {tenant.value(), tenant.value(), patient.value()};
     forget("Assessment/", "select id from assessment where tenant = ? and patient = ?", of);
     forget("FollowUp/", "select id from follow_up where tenant = ? and patient = ?", of);
-    run(
-        "update decision set remark = null where tenant = ? and assessment_id in (select a.id from assessment a where a.tenant = ? and a.patient = ?)",
-        twice);
-    run(
-        "update outcome set remark = null where tenant = ? and assessment_id in (select a.id from assessment a where a.tenant = ? and a.patient = ?)",
-        twice);
-    run(
-        "update feedback set user_comment = null where tenant = ? and card_id in (select cast(c.id as varchar(64)) from card c where c.tenant = ? and c.patient = ?)",
-        twice);
-    run("update card set patient = 'erased' where tenant = ? and patient = ?", of);
-    run(
-        "update follow_up_event set remark = null where follow_up_id in (select f.id from follow_up f where f.tenant = ? and f.patient = ?)",
-        of);
-    run(
-        "update follow_up set state = 'cancelled' where tenant = ? and patient = ? and state in ('scheduled', 'due', 'escalated')",
-        of);
+    forgetWords(tenant, patient);
     run("update follow_up set patient = 'erased' where tenant = ? and patient = ?", of);
     run("delete from stored_resource where tenant = ? and patient = ?", of);
     run(
-        "delete from stored_resource where tenant = ? and type = ? and id = ?",
+        "delete from stored_resource where tenant = ? and type = 'Patient' and id = ?",
         tenant.value(),
-        "Patient",
         patient.value().replaceFirst("^Patient/", ""));
     var erased =
         run(
@@ -83,6 +65,29 @@ public final class Erasure {
                 new Entry.Deed(agent, Entry.Action.ERASE, "Patient", 0, erased + " assessments"),
                 Optional.empty()));
     return erased;
+  }
+
+  /** What clinicians wrote, and what is still to be done. */
+  private void forgetWords(Tenant tenant, PatientReference patient) throws SQLException {
+    var of = new String[] {tenant.value(), patient.value()};
+    // The clinic stands in both selects: what refers to the row outside is done again for each row.
+    var twice = new String[] {tenant.value(), tenant.value(), patient.value()};
+    run(
+        "update decision set remark = null where tenant = ? and assessment_id in (select a.id from assessment a where a.tenant = ? and a.patient = ?)",
+        twice);
+    run(
+        "update outcome set remark = null where tenant = ? and assessment_id in (select a.id from assessment a where a.tenant = ? and a.patient = ?)",
+        twice);
+    run(
+        "update feedback set user_comment = null where tenant = ? and card_id in (select cast(c.id as varchar(64)) from card c where c.tenant = ? and c.patient = ?)",
+        twice);
+    run("update card set patient = 'erased' where tenant = ? and patient = ?", of);
+    run(
+        "update follow_up_event set remark = null where follow_up_id in (select f.id from follow_up f where f.tenant = ? and f.patient = ?)",
+        of);
+    run(
+        "update follow_up set state = 'cancelled' where tenant = ? and patient = ? and state in ('scheduled', 'due', 'escalated')",
+        of);
   }
 
   /**

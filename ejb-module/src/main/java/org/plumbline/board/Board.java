@@ -42,10 +42,6 @@ public class Board {
       "from assessment a where a.tenant = :tenant and a.answered_at >= :since and a.patient <> 'erased' and %s and (%s or %s)"
           .formatted(Undecided.OPEN_OF_ALL, Undecided.NEWEST, Undecided.STAYS);
 
-  private static final String NEWEST_AND_STAYING =
-      "((a.answered_at >= :since and %s) or (a.answered_at >= :staying and %s and %s))"
-          .formatted(Undecided.NEWEST, Undecided.STAYS, Undecided.OPEN);
-
   /** The most urgent first, then whoever is furthest past the target. */
   static final Comparator<Waiting> ORDER =
       Comparator.comparing(Waiting::urgency)
@@ -161,7 +157,7 @@ public class Board {
 
   /** The lines that fit: of the board most urgent first, of a history newest first. */
   public List<BoardLine> lines(BoardQuery sought) {
-    var query = entities.createNativeQuery(sql(sought), Object[].class);
+    var query = entities.createNativeQuery(BoardSql.of(sought), Object[].class);
     query.setParameter("tenant", sought.tenant().value()).setParameter("since", sought.since());
     if (sought.newestOnly()) {
       query.setParameter("staying", sought.stayingSince());
@@ -180,35 +176,6 @@ public class Board {
               }
             });
     return read(query.setFirstResult(sought.part().skip()).setMaxResults(sought.part().most()));
-  }
-
-  private static String sql(BoardQuery sought) {
-    return """
-        select a.id, a.patient, a.answered_at, a.recorded_at, a.urgency, a.provisional, a.knowledge_version, a.unfinished,
-            case when %s and %s then true else false end as stays, case when %s then true else false end as newest from assessment a
-        where a.tenant = :tenant and a.patient <> 'erased' and %s%s%s%s%s
-        order by %s a.answered_at desc, a.id
-        """
-        .formatted(
-            Undecided.STAYS,
-            Undecided.OPEN,
-            Undecided.NEWEST,
-            sought.newestOnly() ? NEWEST_AND_STAYING : "a.answered_at >= :since",
-            sought.filter().urgency().isPresent() ? " and a.urgency = :urgency" : "",
-            sought.filter().rule().isPresent()
-                ? " and exists (select 1 from assessment_conclusion c where c.assessment_id = a.id and c.rule = :rule)"
-                : "",
-            sought.filter().patient().isPresent() ? " and a.patient = :patient" : "",
-            sought.part().after().isPresent() ? after(sought.newestOnly()) : "",
-            sought.newestOnly() ? Undecided.rank("a") + " desc," : "");
-  }
-
-  /** What comes after a bookmark, in the order of the lines. */
-  private static String after(boolean ranked) {
-    var later = "a.answered_at <= :at and (a.answered_at < :at or a.id > :id)";
-    return ranked
-        ? " and (%1$s < :rank or (%1$s = :rank and %2$s))".formatted(Undecided.rank("a"), later)
-        : " and " + later;
   }
 
   private record LineRow(

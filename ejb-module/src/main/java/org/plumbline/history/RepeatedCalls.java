@@ -116,7 +116,10 @@ public class RepeatedCalls {
       // The other one was given up between the two statements; who comes again is the first then.
       return new Known(State.UNDER_WAY, Optional.empty());
     }
-    var row = found.get();
+    return known(call, found.get(), now);
+  }
+
+  private Known known(Call call, Row row, Instant now) {
     if (!row.requestHash().equals(call.requestHash())) {
       return new Known(State.ANOTHER, Optional.empty());
     }
