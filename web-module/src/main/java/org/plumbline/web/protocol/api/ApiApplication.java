@@ -3,9 +3,9 @@ package org.plumbline.web.protocol.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.plumbline.web.access.FaultMapper;
 import org.plumbline.web.operation.health.HealthResource;
 import org.plumbline.web.operation.health.MetricsResource;
-import org.plumbline.web.protocol.cdshooks.HookFaultMapper;
 
 /** Serves plain JSON at {@code /api}. */
 @ApplicationPath("/api")
@@ -22,6 +22,6 @@ public class ApiApplication extends Application {
         RuleResource.class,
         PatientRecordResource.class,
         MetricsResource.class,
-        HookFaultMapper.class);
+        FaultMapper.class);
   }
 }

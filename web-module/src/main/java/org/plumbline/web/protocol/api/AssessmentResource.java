@@ -36,6 +36,7 @@ import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.outbox.Outbox;
 import org.plumbline.triage.TriageService;
+import org.plumbline.web.access.BoundedBody;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.document.Letter;
 import org.plumbline.web.document.Letters;
@@ -43,7 +44,6 @@ import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.PlainIntake;
 import org.plumbline.web.intake.RecordedIn;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.protocol.cdshooks.BoundedBody;
 
 /** Assessments by plain JSON. The contract is the OpenAPI document at {@code /api/openapi.json}. */
 @Path("assessments")

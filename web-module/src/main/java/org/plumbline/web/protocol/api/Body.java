@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.web.access.BoundedBody;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
-import org.plumbline.web.protocol.cdshooks.BoundedBody;
 
 /** A small body of plain texts; every fault in it is named. */
 final class Body {

@@ -23,11 +23,11 @@ import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.link.IntakeLink;
 import org.plumbline.link.IntakeLinks;
 import org.plumbline.link.LinkTokens;
+import org.plumbline.web.access.BoundedBody;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.ServerAddress;
 import org.plumbline.web.intake.Reference;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.protocol.cdshooks.BoundedBody;
 
 /** Links by which a patient fills the intake on a phone, or on a shared device by a code. */
 @Path("intake-links")

@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.plumbline.database.Together;
 import org.plumbline.feedback.Cards;
 import org.plumbline.feedback.ShownCard;
+import org.plumbline.web.access.BoundedBody;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.ServerAddress;

@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.access;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;

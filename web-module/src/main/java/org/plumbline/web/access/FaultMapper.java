@@ -1,4 +1,4 @@
-package org.plumbline.web.protocol.cdshooks;
+package org.plumbline.web.access;
 
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonObject;
@@ -16,10 +16,11 @@ import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.json.Build;
 
 /**
- * The one place where a fault becomes a status for CDS Hooks; every body is an OperationOutcome.
+ * The one place where a fault becomes a status for CDS Hooks and plain JSON; every body is an
+ * OperationOutcome.
  */
-public class HookFaultMapper implements ExceptionMapper<Exception> {
-  private static final Logger LOG = System.getLogger(HookFaultMapper.class.getName());
+public class FaultMapper implements ExceptionMapper<Exception> {
+  private static final Logger LOG = System.getLogger(FaultMapper.class.getName());
   private static final int UNPROCESSABLE = 422;
 
   @Override
@@ -29,15 +30,6 @@ public class HookFaultMapper implements ExceptionMapper<Exception> {
           refused.isMalformed() ? Response.Status.BAD_REQUEST.getStatusCode() : UNPROCESSABLE,
           "invalid",
           refused.faults());
-    }
-    if (exception instanceof PreconditionFailed) {
-      return response(
-          Response.Status.PRECONDITION_FAILED.getStatusCode(),
-          "not-found",
-          List.of(
-              new Fault(
-                  "prefetch",
-                  "says nothing about the patient, and neither does the FHIR server or our store")));
     }
     if (exception instanceof EJBException && DatabaseAway.isCauseOf(exception)) {
       LOG.log(Level.ERROR, "not recorded: {0}", exception.getClass().getName());
@@ -70,7 +62,8 @@ public class HookFaultMapper implements ExceptionMapper<Exception> {
         List.of(new Fault("request", Incident.log(LOG, exception).shown())));
   }
 
-  private static Response response(int status, String code, List<Fault> faults) {
+  /** An answer that names its faults. */
+  public static Response response(int status, String code, List<Fault> faults) {
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(outcome(code, faults))
