@@ -18,7 +18,7 @@ import org.plumbline.kb.conclusion.Urgency;
  * Milder, empty or unfinished answers cover nothing graver.
  */
 public final class Undecided {
-  /** How long answers count. Source: docs/architecture.md, time. */
+  /** How long answers count. Source: docs/where.md, time. */
   public static final Duration COUNTS = Duration.ofDays(14);
 
   private static final String HOSPITAL =

@@ -34,10 +34,10 @@ import org.plumbline.web.json.Build;
  */
 @ApplicationScoped
 public class CardWriter {
-  /** After this the answers are shown with their age. Source: docs/architecture.md, time. */
+  /** After this the answers are shown with their age. Source: docs/where.md, time. */
   private static final Duration AGED = Duration.ofHours(24);
 
-  /** After this only a new intake helps; red flags are kept. Source: docs/architecture.md, time. */
+  /** After this only a new intake helps; red flags are kept. Source: docs/where.md, time. */
   private static final Duration STALE = Duration.ofDays(14);
 
   /** The longest summary. Source: CDS Hooks 2.0, card attributes: under 140 characters. */
