@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.web.protocol.api.ApiApplication;
 import org.plumbline.web.protocol.cdshooks.CdsHooksApplication;
 import org.plumbline.web.screen.clinic.ClinicApplication;
+import org.plumbline.web.screen.launch.LaunchApplication;
 import org.plumbline.web.screen.patient.IntakeApplication;
 import org.plumbline.web.screen.patient.KioskApplication;
 
@@ -23,6 +24,7 @@ class ResourcesTest {
           new ApiApplication(),
           new CdsHooksApplication(),
           new ClinicApplication(),
+          new LaunchApplication(),
           new IntakeApplication(),
           new KioskApplication());
 

@@ -3,18 +3,18 @@ package org.plumbline.web.screen.launch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.plumbline.web.access.ServerAddress;
@@ -23,20 +23,18 @@ import org.plumbline.web.access.launch.Launch.Purpose;
 import org.plumbline.web.access.launch.SessionGuests;
 import org.plumbline.web.access.launch.SignInRefused;
 import org.plumbline.web.outbound.Refused;
-import org.plumbline.web.registry.Registry;
-import org.plumbline.web.screen.page.Assets;
-import org.plumbline.web.screen.page.Redirect;
+import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.SameOrigin;
-import org.plumbline.web.screen.page.Templates;
+import org.plumbline.web.screen.page.Sent;
 
 /**
  * The pages of a launch. The session cookie is partitioned, so that it works in the frame of an EHR
  * while third-party storage is blocked; a browser that brings none back is sent to a tab of its
  * own.
  */
-@WebServlet({"/launch", "/launch/*"})
-public class LaunchPages extends HttpServlet {
-  private static final long serialVersionUID = 1L;
+@Path("")
+@RequestScoped
+public class LaunchPages {
   private static final Logger LOG = System.getLogger(LaunchPages.class.getName());
 
   /**
@@ -47,74 +45,115 @@ public class LaunchPages extends HttpServlet {
 
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-  private final transient Launch launch;
-  private final transient Registry registry;
-  private final transient ServerAddress address;
-  private final transient Templates templates;
-  private final transient Assets assets;
+  private Launch launch;
+  private ServerAddress address;
+  private LaunchNotes notes;
+
+  @SuppressWarnings("NullAway.Init")
+  public LaunchPages() {} // required by the container
 
   @Inject
-  LaunchPages(
-      Launch launch, Registry registry, ServerAddress address, Templates templates, Assets assets) {
-    this.templates = templates;
-    this.assets = assets;
+  public LaunchPages(Launch launch, ServerAddress address, LaunchNotes notes) {
     this.launch = launch;
-    this.registry = registry;
     this.address = address;
+    this.notes = notes;
   }
 
-  @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    allowFrames(response);
-    try {
-      answer(request, response);
-    } catch (EJBException e) {
-      LOG.log(Level.ERROR, "launch not done: {0}", e.getClass().getName());
-      show(
-          request,
-          response,
-          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-          "Plumbline cannot sign you in now",
-          "Open it from the record again in a minute.",
-          Optional.empty());
-    }
+  /** An EHR opens us for the patient whom it shows. */
+  @GET
+  public Answer launch(@Context HttpServletRequest request) throws Refused, SignInRefused {
+    return begin(request, Sent.with(request).raw("launch"), Purpose.PATIENT);
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    switch (Objects.requireNonNullElse(request.getPathInfo(), "")) {
-      case "" ->
-          begin(
-              request,
-              response,
-              Optional.ofNullable(request.getParameter("launch")),
-              Purpose.PATIENT);
-      case "/standalone" -> begin(request, response, Optional.empty(), Purpose.PATIENT);
-      case "/sign-in" -> begin(request, response, Optional.empty(), Purpose.CLINIC);
-      case "/callback" -> callback(request, response);
-      case "/view" -> Redirect.to(response, "/app/patient");
-      default -> show(request, response, 404, "Not found", "", Optional.empty());
-    }
+  /** Somebody opens us; the EHR asks for the patient. */
+  @GET
+  @Path("standalone")
+  public Answer standalone(@Context HttpServletRequest request) throws Refused, SignInRefused {
+    return begin(request, Optional.empty(), Purpose.PATIENT);
   }
 
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    allowFrames(response);
-    if (!"/sign-out".equals(request.getPathInfo())
-        || !SameOrigin.holds(request, address.base(request))) {
-      show(request, response, 403, "Not allowed", "", Optional.empty());
-      return;
+  /** A clinician signs in for the clinic. */
+  @GET
+  @Path("sign-in")
+  public Answer signIn(@Context HttpServletRequest request) throws Refused, SignInRefused {
+    return begin(request, Optional.empty(), Purpose.CLINIC);
+  }
+
+  private Answer begin(HttpServletRequest request, Optional<String> handle, Purpose purpose)
+      throws Refused, SignInRefused {
+    var sent = Sent.with(request);
+    var begun =
+        launch.begin(
+            new Launch.From(sent.raw("iss").orElse(""), sent.raw("client")),
+            handle,
+            redirect(request),
+            purpose,
+            SessionGuests.cookie(request, PENDING).filter(SECRET.asMatchPredicate()));
+    return Answer.to(begun.authorize().toString())
+        .with("Set-Cookie", cookie(PENDING, begun.secret()) + "; Max-Age=600");
+  }
+
+  private String redirect(HttpServletRequest request) {
+    return address.base(request) + "/launch/callback";
+  }
+
+  /** The EHR sends the browser back. */
+  @GET
+  @Path("callback")
+  public Answer callback(@Context HttpServletRequest request) throws Refused, SignInRefused {
+    var sent = Sent.with(request);
+    var pending = launch.pending(sent.raw("state").orElse(""));
+    if (pending.isEmpty()) {
+      return notes.note(
+          HttpServletResponse.SC_BAD_REQUEST,
+          "This launch has expired",
+          "Open Plumbline from the record again.");
     }
-    setCookie(response, SessionGuests.COOKIE, "", "; Max-Age=0");
+    if (!Launch.isSameBrowser(pending.get(), SessionGuests.cookie(request, PENDING))) {
+      return notes.openInTab(again(pending.get()));
+    }
+    var code = sent.raw("code");
+    if (code.isEmpty()) {
+      return notes.note(
+          HttpServletResponse.SC_BAD_REQUEST,
+          "The record system did not let us in",
+          "Open Plumbline from the record again, or ask your administrator.");
+    }
+    var session = launch.finish(pending.get(), code.get(), redirect(request));
     end(request);
-    show(
-        request,
-        response,
-        200,
-        "You have signed out",
-        "Open Plumbline from the record again, or close this page.",
-        Optional.empty());
+    return Answer.to(session.patient().isPresent() ? "/app/patient" : "/app/board")
+        .with("Set-Cookie", cookie(SessionGuests.COOKIE, session.secret()));
+  }
+
+  private static String again(Launch.Pending pending) {
+    return (pending.purpose() == Purpose.CLINIC ? "/launch/sign-in" : "/launch/standalone")
+        + "?client="
+        + URLEncoder.encode(pending.client(), UTF_8)
+        + "&iss="
+        + URLEncoder.encode(pending.iss(), UTF_8);
+  }
+
+  /** The patient of the session that there is. */
+  @GET
+  @Path("view")
+  public Answer view() {
+    return Answer.to("/app/patient");
+  }
+
+  /** Ends the session. */
+  @POST
+  @Path("sign-out")
+  public Answer signOut(@Context HttpServletRequest request) {
+    if (!SameOrigin.holds(request, address.base(request))) {
+      return notes.note(HttpServletResponse.SC_FORBIDDEN, "Not allowed", "");
+    }
+    end(request);
+    return notes
+        .note(
+            HttpServletResponse.SC_OK,
+            "You have signed out",
+            "Open Plumbline from the record again, or close this page.")
+        .with("Set-Cookie", cookie(SessionGuests.COOKIE, "") + "; Max-Age=0");
   }
 
   /**
@@ -128,152 +167,11 @@ public class LaunchPages extends HttpServlet {
     }
   }
 
-  /** The frames of registered EHRs alone may show us. */
-  private void allowFrames(HttpServletResponse response) {
-    response.setHeader(
-        "Content-Security-Policy",
-        "default-src 'self'; form-action 'self'; frame-ancestors " + registry.frameAncestors());
-  }
-
-  private void begin(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Optional<String> handle,
-      Purpose purpose)
-      throws IOException {
-    var from =
-        new Launch.From(
-            Objects.requireNonNullElse(request.getParameter("iss"), ""),
-            Optional.ofNullable(request.getParameter("client")));
-    try {
-      var begun =
-          launch.begin(
-              from,
-              handle,
-              redirect(request),
-              purpose,
-              SessionGuests.cookie(request, PENDING).filter(SECRET.asMatchPredicate()));
-      setCookie(response, PENDING, begun.secret(), "; Max-Age=600");
-      Redirect.to(response, begun.authorize().toString());
-    } catch (Refused e) {
-      refuse(request, response, e);
-    } catch (SignInRefused e) {
-      refuse(request, response, e);
-    }
-  }
-
-  private String redirect(HttpServletRequest request) {
-    return address.base(request) + "/launch/callback";
-  }
-
-  private void callback(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var pending = launch.pending(Objects.requireNonNullElse(request.getParameter("state"), ""));
-    if (pending.isEmpty()) {
-      show(
-          request,
-          response,
-          400,
-          "This launch has expired",
-          "Open Plumbline from the record again.",
-          Optional.empty());
-      return;
-    }
-    if (!Launch.isSameBrowser(pending.get(), SessionGuests.cookie(request, PENDING))) {
-      openInTab(request, response, pending.get());
-      return;
-    }
-    var code = request.getParameter("code");
-    if (code == null) {
-      show(
-          request,
-          response,
-          400,
-          "The record system did not let us in",
-          "Open Plumbline from the record again, or ask your administrator.",
-          Optional.empty());
-      return;
-    }
-    try {
-      var session = launch.finish(pending.get(), code, redirect(request));
-      end(request);
-      setCookie(response, SessionGuests.COOKIE, session.secret(), "");
-      Redirect.to(response, session.patient().isPresent() ? "/app/patient" : "/app/board");
-    } catch (Refused e) {
-      refuse(request, response, e);
-    } catch (SignInRefused e) {
-      refuse(request, response, e);
-    }
-  }
-
-  private void openInTab(
-      HttpServletRequest request, HttpServletResponse response, Launch.Pending pending)
-      throws IOException {
-    var from =
-        "?client="
-            + URLEncoder.encode(pending.client(), UTF_8)
-            + "&iss="
-            + URLEncoder.encode(pending.iss(), UTF_8);
-    show(
-        request,
-        response,
-        200,
-        "Your browser keeps no cookie here",
-        "Plumbline needs one to know you. In a tab of its own it works.",
-        Optional.of(
-            (pending.purpose() == Purpose.CLINIC ? "/launch/sign-in" : "/launch/standalone")
-                + from));
-  }
-
-  private void refuse(HttpServletRequest request, HttpServletResponse response, Refused refused)
-      throws IOException {
-    LOG.log(Level.WARNING, "launch refused: {0}", refused.getMessage());
-    show(
-        request,
-        response,
-        400,
-        "Plumbline could not be launched",
-        "The record system is not registered here, or it did not answer.",
-        Optional.empty());
-  }
-
-  private void refuse(
-      HttpServletRequest request, HttpServletResponse response, SignInRefused refused)
-      throws IOException {
-    LOG.log(Level.WARNING, "sign-in refused: {0}", refused.getMessage());
-    show(request, response, refused.status(), refused.heading(), refused.line(), Optional.empty());
-  }
-
-  /** Set by header: the API of servlets knows no partitioned cookie. */
-  private static void setCookie(
-      HttpServletResponse response, String name, String secret, String life) {
-    response.addHeader(
-        "Set-Cookie",
-        String.join(
-                "; ",
-                Arrays.asList(
-                    name + "=" + secret,
-                    "Path=/",
-                    "Secure",
-                    "HttpOnly",
-                    "SameSite=None",
-                    "Partitioned"))
-            + life);
-  }
-
-  private void show(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      int status,
-      String heading,
-      String line,
-      Optional<String> tab)
-      throws IOException {
-    templates.show(
-        request,
-        response,
-        status,
-        "launch/note.jte",
-        Map.of("assets", assets.base(), "heading", heading, "line", line, "tab", tab));
+  /** As text: the API of servlets knows no partitioned cookie. */
+  private static String cookie(String name, String secret) {
+    return String.join(
+        "; ",
+        List.of(
+            name + "=" + secret, "Path=/", "Secure", "HttpOnly", "SameSite=None", "Partitioned"));
   }
 }

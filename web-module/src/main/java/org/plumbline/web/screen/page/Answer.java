@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,13 @@ public record Answer(int status, Map<String, String> headers, Optional<Body> bod
   public static Answer to(String address) {
     return new Answer(
         HttpServletResponse.SC_SEE_OTHER, Map.of("Location", address), Optional.empty());
+  }
+
+  /** The same with one more header. */
+  public Answer with(String header, String value) {
+    var more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body);
   }
 
   /** A document that the browser shows itself. */

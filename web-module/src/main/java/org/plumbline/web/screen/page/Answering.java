@@ -4,8 +4,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
-import java.util.Objects;
 
 /**
  * Sends an {@link Answer}. A page holds nothing that an attacker could choose beside something
@@ -15,8 +13,7 @@ public class Answering implements ContainerResponseFilter {
   private static final int SMALL = 1400;
 
   @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response)
-      throws IOException {
+  public void filter(ContainerRequestContext request, ContainerResponseContext response){
     if (!(response.getEntity() instanceof Answer answer)) {
       return;
     }
@@ -32,15 +29,10 @@ public class Answering implements ContainerResponseFilter {
     }
     var bytes = answer.body().get().bytes();
     headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    if (bytes.length > SMALL && acceptsGzip(request)) {
+    if (bytes.length > SMALL && Gzip.isAccepted(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))) {
       headers.putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
-      bytes = Templates.zipped(bytes);
+      bytes = Gzip.of(bytes);
     }
     response.setEntity(bytes);
-  }
-
-  private static boolean acceptsGzip(ContainerRequestContext request) {
-    return Objects.requireNonNullElse(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING), "")
-        .contains("gzip");
   }
 }

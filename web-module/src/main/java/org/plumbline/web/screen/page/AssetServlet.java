@@ -32,7 +32,7 @@ public class AssetServlet extends HttpServlet {
     response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     response.setHeader("Vary", "Accept-Encoding");
     var bytes = asset.get().bytes();
-    if (Templates.acceptsGzip(request)) {
+    if (Gzip.isAccepted(request.getHeader("Accept-Encoding"))) {
       response.setHeader("Content-Encoding", "gzip");
       bytes = asset.get().zipped();
     }

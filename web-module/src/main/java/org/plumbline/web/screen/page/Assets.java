@@ -38,11 +38,7 @@ public class Assets {
     for (var name : NAMES) {
       var bytes = bytes(name);
       digest.update(bytes);
-      try {
-        assets.put(name, new Asset(type(name), bytes, Templates.zipped(bytes)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      assets.put(name, new Asset(type(name), bytes, Gzip.of(bytes)));
     }
     this.hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
   }
