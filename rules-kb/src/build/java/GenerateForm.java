@@ -34,7 +34,7 @@ final class GenerateForm {
   private final Map<String, Object> texts;
   private final Map<String, Object> options;
   private final Map<String, Object> pages;
-  private final Map<String, String> kinds;
+  private final EnableWhen enableWhen;
   private final Set<String> examined;
   private final String canonical;
 
@@ -58,7 +58,7 @@ final class GenerateForm {
     this.texts = YamlEntry.map(YamlEntry.map(translation).get("text"));
     this.options = YamlEntry.map(YamlEntry.map(translation).get("option"));
     this.pages = YamlEntry.map(pages);
-    this.kinds = kinds;
+    this.enableWhen = new EnableWhen(kinds);
     this.examined = examined;
     this.canonical = canonical;
   }
@@ -83,7 +83,7 @@ final class GenerateForm {
       Map<String, Object> parent, List<String> outer, List<String> methods, List<String> calls) {
     for (var group : YamlEntry.entries(parent, "item")) {
       if ("group".equals(group.get("type"))) {
-        var enabling = enabling(outer, group);
+        var enabling = enableWhen.of(outer, group);
         var name = JavaSource.propertyOf(text(group, "linkId"));
         calls.add(name + "()");
         methods.add(group(name, group, enabling));
@@ -117,7 +117,7 @@ final class GenerateForm {
           "the question %s cannot be shown: type %s, %s".formatted(linkId, type, unknown));
     }
     return QUESTION.formatted(
-        fact(linkId),
+        enableWhen.fact(linkId),
         type.equals("dateTime") ? "DATE_TIME" : type.toUpperCase(Locale.ROOT),
         words(item),
         texts.containsKey(linkId),
@@ -132,7 +132,7 @@ final class GenerateForm {
                 .filter(it -> it.get("url").equals(UNIT_OPTION))
                 .map(it -> unit(YamlEntry.map(it.get("valueCoding"))))
                 .toList()),
-        list(enabling(outer, item)));
+        list(enableWhen.of(outer, item)));
   }
 
   private static String list(List<String> parts) {
@@ -155,7 +155,7 @@ final class GenerateForm {
     return "new Option(%s, %s, %s, %s)"
         .formatted(
             JavaSource.quoted(text(coding, "system")),
-            value(linkId, text(coding, "code")),
+            enableWhen.value(linkId, text(coding, "code")),
             JavaSource.quoted(text(coding, "code")),
             wording(display, texts.containsKey(linkId) ? options.get(display) : null));
   }
@@ -167,79 +167,6 @@ final class GenerateForm {
             JavaSource.quoted((String) coding.get("code")),
             JavaSource.literal(display),
             JavaSource.literal(display));
-  }
-
-  /** What an option means. */
-  private String value(String linkId, String code) {
-    var kind = kinds.get(linkId);
-    if (!kind.equals("finding")) {
-      return "Choice.parse(%s, %s)"
-          .formatted(fact(linkId), JavaSource.quoted(code.equals("dont-know") ? "unknown" : code));
-    }
-    return switch (code) {
-      case "Y" -> "Presence.PRESENT";
-      case "N" -> "Presence.ABSENT";
-      case "dont-know" -> "Presence.UNKNOWN";
-      default ->
-          throw new IllegalArgumentException(
-              "%s has the option %s, which means nothing".formatted(linkId, code));
-    };
-  }
-
-  private String fact(String linkId) {
-    if (!kinds.containsKey(linkId)) {
-      throw new IllegalArgumentException("the question %s has no fact".formatted(linkId));
-    }
-    return "Fact." + JavaSource.constantOf(linkId);
-  }
-
-  private List<String> enabling(List<String> outer, Map<String, Object> item) {
-    var enabling = new ArrayList<>(outer);
-    var conditions = YamlEntry.entries(item, "enableWhen");
-    if (!conditions.isEmpty()) {
-      // Without it one condition alone would mean the same, but nobody should have to know that.
-      var behavior = String.valueOf(item.get("enableBehavior"));
-      if (!behavior.equals("any") && !behavior.equals("all")) {
-        throw new IllegalArgumentException(
-            "the question %s does not say whether any or all of its conditions are needed"
-                .formatted(item.get("linkId")));
-      }
-      enabling.add(
-          conditions.stream()
-              .map(it -> condition(text(item, "linkId"), it))
-              .collect(Collectors.joining(", ", "Enabling." + behavior + "(", ")")));
-    }
-    return enabling;
-  }
-
-  private String condition(String linkId, Map<String, Object> when) {
-    var asked = text(when, "question");
-    var operator = text(when, "operator");
-    if (operator.equals("exists") && when.get("answerBoolean") instanceof Boolean answered) {
-      return "new Condition.Answered(%s, %s)".formatted(fact(asked), answered);
-    }
-    if (operator.matches("!?=") && when.get("answerCoding") instanceof Map<?, ?> coding) {
-      return "new Condition.Is(%s, new Given.Chosen(%s), %s)"
-          .formatted(fact(asked), value(asked, (String) coding.get("code")), operator.equals("="));
-    }
-    var number = number(when);
-    if (COMPARISONS.containsKey(operator) && !number.isEmpty()) {
-      return "new Condition.Compares(%s, Condition.Comparison.%s, new Given.Amount(%s))"
-          .formatted(fact(asked), COMPARISONS.get(operator), number);
-    }
-    throw new IllegalArgumentException(
-        "the question %s is enabled by what is not understood: %s".formatted(linkId, when));
-  }
-
-  /** A number and its unit as arguments; empty text when there is none. */
-  private static String number(Map<String, Object> when) {
-    var plain = when.getOrDefault("answerInteger", when.get("answerDecimal"));
-    if (plain instanceof Number) {
-      return "new BigDecimal(\"%s\"), \"\"".formatted(plain);
-    }
-    return when.get("answerQuantity") instanceof Map<?, ?> amount
-        ? "new BigDecimal(\"%s\"), \"%s\"".formatted(amount.get("value"), amount.get("code"))
-        : "";
   }
 
   @SuppressWarnings("unchecked")
@@ -255,15 +182,6 @@ final class GenerateForm {
   private String text(Map<String, Object> of, String name) {
     return ((String) of.get(name)).replace("@plumbline.canonical@", canonical);
   }
-
-  private static final Map<String, String> COMPARISONS =
-      Map.of(
-          "=", "EQUAL",
-          "!=", "NOT_EQUAL",
-          ">", "GREATER",
-          "<", "LESS",
-          ">=", "AT_LEAST",
-          "<=", "AT_MOST");
 
   private static final String QUESTION =
       """
