@@ -5,10 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.ResponseReference;
-import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.document.CardWriter.Place;
 import org.plumbline.web.document.Outcome.Answered;
@@ -18,15 +17,15 @@ import org.plumbline.web.intake.ReadIntake;
 @ApplicationScoped
 public class CardPreview {
   private CardWriter writer;
-  private KnowledgeBase knowledge;
+  private Conclusions conclusions;
 
   @SuppressWarnings("NullAway.Init")
   protected CardPreview() {} // required by the container
 
   @Inject
-  CardPreview(CardWriter writer, KnowledgeBase knowledge) {
+  CardPreview(CardWriter writer, Conclusions conclusions) {
     this.writer = writer;
-    this.knowledge = knowledge;
+    this.conclusions = conclusions;
   }
 
   /**
@@ -35,16 +34,17 @@ public class CardPreview {
    * @param base the address of this server, without a slash at the end
    */
   public Optional<JsonObject> of(StoredAssessment stored, String base) {
-    var intake = Intake.of(stored.statements());
+    var then = conclusions.of(stored);
+    var intake = then.intake();
     var read =
         new ReadIntake(
             stored.patient(),
             new ResponseReference("QuestionnaireResponse"),
             stored.answeredAt(),
             intake,
+            stored.finished(),
             0);
-    var recorded =
-        new RecordedAssessment(Optional.of(stored.id()), intake, knowledge.assess(intake));
+    var recorded = new RecordedAssessment(Optional.of(stored.id()), intake, then.concluded());
     var outcome =
         new Outcome(
             Optional.of(new Answered(read, recorded, Optional.empty())),

@@ -8,17 +8,18 @@ import org.plumbline.client.Tenant;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Clinics;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.Standing;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.web.intake.OtherIntakes;
 
 /** Writes the letter about a recorded assessment. */
 @ApplicationScoped
 public class Letters {
   private KnowledgeBase knowledge;
+  private Conclusions conclusions;
   private ClinicSettings settings;
   private ClinicFace face;
   private Clinics clinics;
@@ -30,11 +31,13 @@ public class Letters {
   @Inject
   Letters(
       KnowledgeBase knowledge,
+      Conclusions conclusions,
       ClinicSettings settings,
       ClinicFace face,
       Clinics clinics,
       OtherIntakes others) {
     this.knowledge = knowledge;
+    this.conclusions = conclusions;
     this.settings = settings;
     this.face = face;
     this.clinics = clinics;
@@ -47,7 +50,7 @@ public class Letters {
    * @param patient the patient as a reader knows one, such as name and birth date
    */
   public Letter of(Tenant tenant, StoredAssessment stored, String patient) {
-    var intake = Intake.of(stored.statements());
+    var recorded = conclusions.of(stored);
     var zone = clinics.of(tenant).zone();
     var head =
         new Letter.Head(
@@ -55,12 +58,16 @@ public class Letters {
             face.phone(),
             patient,
             stored.answeredAt().atZone(zone),
-            "%s, knowledge %s".formatted(stored.id(), stored.knowledgeVersion()));
+            "%s, knowledge %s%s"
+                .formatted(
+                    stored.id(),
+                    stored.knowledgeVersion(),
+                    recorded.live() ? "" : ", which does not run any more"));
     var stays =
         others.staying(tenant, stored.patient(), Optional.of(stored.id())).stream()
             .map(it -> stays(it, zone))
             .toList();
-    return new Letter(head, intake, knowledge.assess(intake), stays, settings);
+    return new Letter(head, recorded.intake(), recorded.concluded(), stays, settings);
   }
 
   private Letter.Stays stays(Standing.Line line, ZoneId zone) {

@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.client.Client;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.ResponseReference;
-import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.outbox.Message;
 import org.plumbline.outbox.Message.Kind;
 import org.plumbline.outbox.Outbox;
@@ -42,7 +41,7 @@ class WriteBack {
   private static final int MOST_STEPS = 50;
 
   private Drafts drafts;
-  private KnowledgeBase knowledge;
+  private Conclusions conclusions;
   private Assessments assessments;
   private Outbox outbox;
   private Outbound outbound;
@@ -54,14 +53,14 @@ class WriteBack {
   @Inject
   WriteBack(
       Drafts drafts,
-      KnowledgeBase knowledge,
+      Conclusions conclusions,
       Assessments assessments,
       Outbox outbox,
       Outbound outbound,
       Registry registry) {
     this.assessments = assessments;
     this.drafts = drafts;
-    this.knowledge = knowledge;
+    this.conclusions = conclusions;
     this.outbox = outbox;
     this.outbound = outbound;
     this.registry = registry;
@@ -69,14 +68,16 @@ class WriteBack {
 
   /** What would be written about an assessment. */
   List<JsonObject> preview(StoredAssessment stored) {
-    var intake = Intake.of(stored.statements());
-    var assessment = knowledge.assess(intake);
+    var then = conclusions.of(stored);
+    var intake = then.intake();
+    var assessment = then.concluded();
     var read =
         new ReadIntake(
             stored.patient(),
             new ResponseReference("QuestionnaireResponse"),
             stored.answeredAt(),
             intake,
+            stored.finished(),
             0);
     var recorded = new RecordedAssessment(Optional.of(stored.id()), intake, assessment);
     var card = stored.id().value();

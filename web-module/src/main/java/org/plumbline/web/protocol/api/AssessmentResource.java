@@ -28,6 +28,7 @@ import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.governance.KnowledgeKept;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.Route;
@@ -55,6 +56,7 @@ public class AssessmentResource {
   private Assessments assessments;
   private Outbox outbox;
   private KnowledgeBase knowledge;
+  private Conclusions conclusions;
   private ClinicSettings settings;
   private Callers callers;
   private Decisions decisions;
@@ -75,6 +77,7 @@ public class AssessmentResource {
       Assessments assessments,
       Outbox outbox,
       KnowledgeBase knowledge,
+      Conclusions conclusions,
       ClinicSettings settings,
       Callers callers,
       Decisions decisions,
@@ -96,6 +99,7 @@ public class AssessmentResource {
     this.assessments = assessments;
     this.outbox = outbox;
     this.knowledge = knowledge;
+    this.conclusions = conclusions;
     this.settings = settings;
     this.callers = callers;
   }
@@ -135,8 +139,8 @@ public class AssessmentResource {
   private Response again(String known) {
     var stored = find(known);
     var id = stored.id();
-    var intake = Intake.of(stored.statements());
-    var json = json(intake, knowledge.assess(intake), stored.patient(), Optional.of(id));
+    var then = conclusions.of(stored);
+    var json = json(then.intake(), then.concluded(), stored.patient(), Optional.of(id));
     return created(
         id,
         json.add("recorded", true)
@@ -144,13 +148,13 @@ public class AssessmentResource {
             .add("answeredAt", stored.answeredAt().toString()));
   }
 
-  /** A recorded assessment, as its answers are assessed by the knowledge of now. */
+  /** A recorded assessment, as the knowledge of then concluded it. */
   @GET
   @Path("{id}")
   public JsonObject read(@PathParam("id") String id) {
     var stored = find(id);
-    var intake = Intake.of(stored.statements());
-    var json = json(intake, knowledge.assess(intake), stored.patient(), Optional.of(stored.id()));
+    var then = conclusions.of(stored);
+    var json = json(then.intake(), then.concluded(), stored.patient(), Optional.of(stored.id()));
     var rules = Build.array();
     stored.rules().forEach(rules::add);
     return json.add("id", stored.id().toString())

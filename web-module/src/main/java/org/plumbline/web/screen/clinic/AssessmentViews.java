@@ -18,6 +18,7 @@ import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Assessments.Flag;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
@@ -47,6 +48,7 @@ class AssessmentViews {
   private Desk desk;
   private KnowledgeBase knowledge;
   private Verdicts verdicts;
+  private Conclusions conclusions;
   private Assessments assessments;
   private Decisions decisions;
   private ReportedOutcomes outcomes;
@@ -65,6 +67,7 @@ class AssessmentViews {
       Desk desk,
       KnowledgeBase knowledge,
       Verdicts verdicts,
+      Conclusions conclusions,
       Assessments assessments,
       Decisions decisions,
       ReportedOutcomes outcomes,
@@ -78,6 +81,7 @@ class AssessmentViews {
     this.desk = desk;
     this.knowledge = knowledge;
     this.verdicts = verdicts;
+    this.conclusions = conclusions;
     this.assessments = assessments;
     this.decisions = decisions;
     this.outcomes = outcomes;
@@ -120,7 +124,7 @@ class AssessmentViews {
             .filter(it -> it.id().equals(stored.id()))
             .isPresent(),
         staying(seat, stored),
-        verdicts.of(intake, before),
+        verdicts.of(conclusions.of(stored).concluded(), intake, before),
         before.map(it -> changes(it, stored)).orElse(List.of()),
         marks.of(seat.tenant(), stored.patient()),
         pain(seat, stored),

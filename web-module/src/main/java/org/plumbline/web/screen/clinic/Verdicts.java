@@ -59,10 +59,9 @@ class Verdicts {
   }
 
   /** A verdict; empty when the knowledge base fails, so that nothing is taken for all clear. */
-  Optional<Verdict> of(Intake intake, Optional<StoredAssessment> before) {
+  Optional<Verdict> of(Assessment assessment, Intake intake, Optional<StoredAssessment> before) {
     var start = System.nanoTime();
     try {
-      var assessment = knowledge.assess(intake);
       var explanation = knowledge.outlook().explain(intake);
       var urgency = assessment.urgency();
       var examine = checks(explanation.examineNext(), urgency, intake);

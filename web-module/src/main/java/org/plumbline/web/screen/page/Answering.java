@@ -13,7 +13,7 @@ public class Answering implements ContainerResponseFilter {
   private static final int SMALL = 1400;
 
   @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response){
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (!(response.getEntity() instanceof Answer answer)) {
       return;
     }
@@ -29,7 +29,8 @@ public class Answering implements ContainerResponseFilter {
     }
     var bytes = answer.body().get().bytes();
     headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    if (bytes.length > SMALL && Gzip.isAccepted(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))) {
+    if (bytes.length > SMALL
+        && Gzip.isAccepted(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))) {
       headers.putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
       bytes = Gzip.of(bytes);
     }

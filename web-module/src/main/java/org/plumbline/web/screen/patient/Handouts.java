@@ -5,11 +5,10 @@ import jakarta.inject.Inject;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.plumbline.client.Tenant;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.intake.OtherIntakes;
 
@@ -17,23 +16,24 @@ import org.plumbline.web.intake.OtherIntakes;
 @ApplicationScoped
 public class Handouts {
   private PatientPages pages;
-  private KnowledgeBase knowledge;
+  private Conclusions conclusions;
   private OtherIntakes others;
 
   @SuppressWarnings("NullAway.Init")
   protected Handouts() {} // required by the container
 
   @Inject
-  Handouts(PatientPages pages, KnowledgeBase knowledge, OtherIntakes others) {
+  Handouts(PatientPages pages, Conclusions conclusions, OtherIntakes others) {
     this.pages = pages;
     this.others = others;
-    this.knowledge = knowledge;
+    this.conclusions = conclusions;
   }
 
   /** The hand-out of an assessment in a language. */
   public Handout of(StoredAssessment stored, ZoneId zone, Language language) {
-    var intake = Intake.of(stored.statements());
-    return pages.handout(knowledge.assess(intake), intake, stored.answeredAt(), zone, language);
+    var then = conclusions.of(stored);
+    var intake = then.intake();
+    return pages.handout(then.concluded(), intake, stored.answeredAt(), zone, language);
   }
 
   /**

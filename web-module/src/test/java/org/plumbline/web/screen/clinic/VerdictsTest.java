@@ -42,7 +42,8 @@ class VerdictsTest {
     }
     statements.add(new Statement(Fact.AGE, new Reading(30), from));
     statements.add(new Statement(Fact.HOURS_SINCE_LIFT, new Reading(20), from));
-    return verdicts.of(Intake.of(statements), Optional.empty()).orElseThrow();
+    var intake = Intake.of(statements);
+    return verdicts.of(KNOWLEDGE.assess(intake), intake, Optional.empty()).orElseThrow();
   }
 
   @Test

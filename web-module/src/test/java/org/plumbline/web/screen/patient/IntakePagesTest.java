@@ -28,7 +28,9 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.Journal;
+import org.plumbline.history.LiveKnowledge;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
@@ -167,7 +169,11 @@ class IntakePagesTest {
     var steps = new StepPages(submission, KNOWLEDGE, around);
     var results =
         new ResultPages(
-            around, submission, assessments, new Handouts(around, KNOWLEDGE, others), others);
+            around,
+            submission,
+            assessments,
+            new Handouts(around, new Conclusions(KNOWLEDGE, new LiveKnowledge("live")), others),
+            others);
     return new IntakePages(
         around,
         steps,
