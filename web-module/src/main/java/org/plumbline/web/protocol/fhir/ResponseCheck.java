@@ -114,7 +114,7 @@ class ResponseCheck {
 
   private void check(QuestionnaireResponseItemComponent said, Intake intake, List<Fault> faults) {
     var linkId = said.getLinkId();
-    var question = Form.load().question(linkId);
+    var question = Optional.ofNullable(linkId).flatMap(Form.load()::question);
     if (said.hasAnswer() && question.filter(it -> !it.enabled(intake)).isPresent()) {
       faults.add(new Fault(linkId, "is answered, but the other answers do not ask for it"));
     }
