@@ -16,6 +16,7 @@ import org.plumbline.web.screen.clinic.People.Person;
  * @param banner whether the EHR leaves it to us to show who the patient is
  * @param staying other answers of this patient about which no clinician has decided
  * @param verdict empty when the answers could not be assessed
+ * @param today what today's knowledge says, when another version has concluded and it differs
  * @param changes what is otherwise than at the visit before; new red flags first
  * @param marks what was marked on the body chart
  * @param pain how bad it was, oldest first
@@ -29,6 +30,7 @@ public record AssessmentPage(
     boolean newest,
     List<Stays> staying,
     Optional<Verdict> verdict,
+    List<String> today,
     List<String> changes,
     Set<String> marks,
     List<Pain> pain,
@@ -39,6 +41,7 @@ public record AssessmentPage(
     Ends ends) {
   public AssessmentPage {
     staying = List.copyOf(staying);
+    today = List.copyOf(today);
     changes = List.copyOf(changes);
     marks = Set.copyOf(marks);
     pain = List.copyOf(pain);

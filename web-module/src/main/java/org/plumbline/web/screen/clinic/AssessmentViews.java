@@ -111,6 +111,7 @@ class AssessmentViews {
     var seat = opened.call().seat();
     var stored = opened.stored();
     var intake = Intake.of(stored.statements());
+    var then = conclusions.of(stored);
     var before = assessments.before(seat.tenant(), stored.patient(), stored.answeredAt());
     var connected = record.isConnected(request, stored);
     return new AssessmentPage(
@@ -124,7 +125,8 @@ class AssessmentViews {
             .filter(it -> it.id().equals(stored.id()))
             .isPresent(),
         staying(seat, stored),
-        verdicts.of(conclusions.of(stored).concluded(), intake, before),
+        verdicts.of(then.concluded(), intake, before),
+        conclusions.today(then).map(it -> Today.beside(then, it)).orElse(List.of()),
         before.map(it -> changes(it, stored)).orElse(List.of()),
         marks.of(seat.tenant(), stored.patient()),
         pain(seat, stored),

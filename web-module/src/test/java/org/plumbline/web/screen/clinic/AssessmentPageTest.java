@@ -66,6 +66,7 @@ class AssessmentPageTest {
         List.of(),
         Optional.empty(),
         List.of(),
+        List.of(),
         Set.of(),
         List.of(),
         List.of(),
