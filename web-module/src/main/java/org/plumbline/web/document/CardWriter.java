@@ -378,8 +378,16 @@ public class CardWriter {
         parts.add(fact.code() + "=" + answered.read().intake().value(fact).stored());
       }
     }
-    orders.forEach(it -> parts.add(it.kinds().stream().sorted().toList() + it.priority()));
+    orders.forEach(
+        it ->
+            parts.add(
+                listed(it.kinds().stream().sorted().map(Enum::name).toList()) + it.priority()));
     return String.join("|", parts);
+  }
+
+  /** Ids that were given out hang on this form: an id never changes with the JDK. */
+  private static String listed(List<String> texts) {
+    return "[" + String.join(", ", texts) + "]";
   }
 
   private static String fingerprint(List<Beside> beside) {
@@ -388,7 +396,7 @@ public class CardWriter {
             it ->
                 it.line().answeredAt().atZone(ZoneOffset.UTC).toLocalDate()
                     + it.line().urgency().code()
-                    + it.line().rules()
+                    + listed(it.line().rules())
                     + it.stays())
         .collect(Collectors.joining("|"));
   }

@@ -1,5 +1,6 @@
 package org.plumbline.web.document;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +45,10 @@ import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.document.Outcome.Beside;
 import org.plumbline.web.document.Outcome.Gap;
 import org.plumbline.web.document.Outcome.State;
+import org.plumbline.web.intake.Faults;
+import org.plumbline.web.intake.JsonBody;
+import org.plumbline.web.intake.Node;
+import org.plumbline.web.intake.OrderCodes;
 import org.plumbline.web.intake.ReadIntake;
 
 class CardWriterTest {
@@ -96,6 +102,21 @@ class CardWriterTest {
 
   private List<JsonObject> cards(Outcome outcome) {
     return cards(outcome, PLACE);
+  }
+
+  /** Feedback names a card by its id, also after an upgrade and on another JDK. */
+  @Test
+  void idOfACardStaysWhatItWas() {
+    completeScreen();
+    statements.removeIf(it -> it.fact() == Fact.SADDLE_NUMBNESS);
+    say(Fact.SADDLE_NUMBNESS, Presence.PRESENT);
+    var order =
+        new Order(
+            EnumSet.allOf(OrderCodes.Kind.class),
+            new Node(
+                "order", JsonBody.parse("{\"priority\":\"stat\"}".getBytes(UTF_8)), new Faults()));
+    var card = cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of(order))).get(0);
+    assertEquals("da1d9257-e43d-357b-9d08-26cb4b002472", card.getString("uuid"));
   }
 
   @Test

@@ -67,11 +67,6 @@ public record Session(
         json.getString("user"));
   }
 
-  /** Without it no form is taken: another site cannot know it. */
-  String formToken() {
-    return Seal.hash("form", secret);
-  }
-
   @Override
   public String toString() {
     return "session of " + client;
