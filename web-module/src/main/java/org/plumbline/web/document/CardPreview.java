@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
-import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.document.CardWriter.Place;
 import org.plumbline.web.document.Outcome.Answered;
@@ -36,14 +35,7 @@ public class CardPreview {
   public Optional<JsonObject> of(StoredAssessment stored, String base) {
     var then = conclusions.of(stored);
     var intake = then.intake();
-    var read =
-        new ReadIntake(
-            stored.patient(),
-            new ResponseReference("QuestionnaireResponse"),
-            stored.answeredAt(),
-            intake,
-            stored.finished(),
-            0);
+    var read = ReadIntake.of(then);
     var recorded = new RecordedAssessment(Optional.of(stored.id()), intake, then.concluded());
     var outcome =
         new Outcome(

@@ -15,7 +15,6 @@ import org.plumbline.client.Client;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
-import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.outbox.Message;
 import org.plumbline.outbox.Message.Kind;
 import org.plumbline.outbox.Outbox;
@@ -71,14 +70,7 @@ class WriteBack {
     var then = conclusions.of(stored);
     var intake = then.intake();
     var assessment = then.concluded();
-    var read =
-        new ReadIntake(
-            stored.patient(),
-            new ResponseReference("QuestionnaireResponse"),
-            stored.answeredAt(),
-            intake,
-            stored.finished(),
-            0);
+    var read = ReadIntake.of(then);
     var recorded = new RecordedAssessment(Optional.of(stored.id()), intake, assessment);
     var card = stored.id().value();
     var all = new ArrayList<JsonObject>();

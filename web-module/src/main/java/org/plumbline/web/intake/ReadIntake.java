@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import org.plumbline.client.Tenant;
+import org.plumbline.history.Recorded;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
@@ -32,6 +33,18 @@ public record ReadIntake(
       Intake intake,
       int unread) {
     this(patient, response, answeredAt, intake, true, unread);
+  }
+
+  /** An intake that was read before, as it was recorded; what was passed over then is not known. */
+  public static ReadIntake of(Recorded recorded) {
+    var stored = recorded.stored();
+    return new ReadIntake(
+        stored.patient(),
+        new ResponseReference("QuestionnaireResponse"),
+        stored.answeredAt(),
+        recorded.intake(),
+        stored.finished(),
+        0);
   }
 
   public ReadIntake {
