@@ -125,27 +125,29 @@ public class KnowledgePages {
   /** The rules, with the first that fits in full. */
   @GET
   public Answer first(@BeanParam Call call) {
-    return shown(call, first(groups(sought(call))));
+    var groups = groups(sought(call));
+    return shown(call, groups, first(groups));
   }
 
   /** The rules, with one in full. */
   @GET
   @Path("{rule}")
   public Answer rule(@BeanParam Call call, @PathParam("rule") String rule) {
-    return shown(call, sheets.of(rule));
+    return shown(call, groups(sought(call)), sheets.of(rule));
   }
 
   private static String sought(Call call) {
     return call.sent().text("q", TEXT).orElse("");
   }
 
-  private Answer shown(Call call, Optional<RuleSheets.Sheet> sheet) {
+  private Answer shown(
+      Call call, Map<String, List<Entry>> groups, Optional<RuleSheets.Sheet> sheet) {
     var rule = rule(call.seat(), sheet.orElseThrow(NotFoundException::new));
     var ran = ran();
     return Answer.page(
         Desk.TEMPLATES.clinicKnowledge(
             desk.frame("knowledge", call.seat()),
-            groups(sought(call)),
+            groups,
             sought(call),
             rule,
             Library.VERSION,

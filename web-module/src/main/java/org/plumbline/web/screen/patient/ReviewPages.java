@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.screen.page.Answer;
+import org.plumbline.web.screen.page.Messages;
 import org.plumbline.web.screen.patient.PatientPages.Place;
 
 /** What was answered, to be looked through before it is sent, and who gets it. */
@@ -70,7 +71,7 @@ public class ReviewPages {
         }
       }
     }
-    var chart = pages.around(language).words().of("chart.heading");
+    var chart = Messages.in(language).of("chart.heading");
     BodyChart.names(answers.marks(), language)
         .forEach(it -> lines.add(new Line(chart, it, PatientForm.steps(), false)));
     return new Lines(lines, open);
