@@ -79,11 +79,13 @@ class AttackLockedIT extends Deployed {
       var answer = send(attack);
       var faults = faults(attack, answer);
       failed += answer.status() >= 500 || faults.contains("a stack trace") ? 1 : 0;
-      var rest = Records.rows() - before;
       var replayed = attack.get("token", Map.of()).containsKey("replay");
-      if (rest != 0 && !attack.get("good", false) && !replayed) {
+      if (Records.rows() != before
+          && !attack.get("good", false)
+          && !replayed
+          && leavesRows(attack)) {
         left++;
-        faults.add(rest + " rows left behind");
+        faults.add("rows left behind");
       }
       if (!faults.isEmpty()) {
         wrong.add(
@@ -102,6 +104,16 @@ class AttackLockedIT extends Deployed {
     assertEquals(List.of(), wrong);
     assertEquals(List.of(), reached);
     assertTrue(rows.size() >= FEWEST, rows.size() + " attacks");
+  }
+
+  /**
+   * Whether an attack leaves rows once more. On a busy machine an accepted call before it may have
+   * been recorded from the journal just then; what an attack leaves, it leaves each time.
+   */
+  private boolean leavesRows(Attack attack) {
+    var before = Records.settled();
+    send(attack);
+    return Records.settled() != before;
   }
 
   /** Data of clinic a, which nobody else may see. */

@@ -32,6 +32,23 @@ final class Records {
         .sum();
   }
 
+  /** How many rows there are once none has come for two seconds. */
+  static long settled() {
+    var rows = rows();
+    for (var quiet = 0; quiet < 20; quiet++) {
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return rows;
+      }
+      var now = rows();
+      quiet = now == rows ? quiet : 0;
+      rows = now;
+    }
+    return rows;
+  }
+
   /** Everything that was recorded of an assessment, save its id, the time and the way in. */
   static List<List<String>> of(String assessment) {
     var id = UUID.fromString(assessment);
