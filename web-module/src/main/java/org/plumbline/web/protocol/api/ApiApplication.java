@@ -15,6 +15,9 @@ public class ApiApplication extends Application {
     return Set.of(
         HealthResource.class,
         AssessmentResource.class,
+        RecordedAssessmentResource.class,
+        DecisionResource.class,
+        OutcomeResource.class,
         IntakeLinkResource.class,
         QuestionnaireResource.class,
         FollowUpResource.class,
