@@ -69,7 +69,7 @@ public class Tokens {
   private static final Duration FETCH = Duration.ofSeconds(2);
 
   /** An address that did not answer is not asked again for so long. */
-  private static final Duration DEAD = Duration.ofSeconds(5);
+  private static final Duration DEAD = Duration.ofSeconds(3);
 
   /** Where keys come from: one that may lie in a private network is another one. */
   private record From(Keys keys, boolean privateAddresses) {}
