@@ -58,6 +58,7 @@ public class Tokens {
   private static final Logger LOG = System.getLogger(Tokens.class.getName());
   private static final int LONGEST = 16_384;
   private static final int LONGEST_ID = 255;
+  private static final Verifiers VERIFIERS = new Verifiers();
   private static final Duration SKEW = Duration.ofSeconds(60);
 
   /** The longest life of a token that a client signs for a call. Source: CDS Hooks #188. */
@@ -171,6 +172,7 @@ public class Tokens {
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
     var algorithms =
         client.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
+    processor.setJWSVerifierFactory(VERIFIERS);
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             algorithms,
