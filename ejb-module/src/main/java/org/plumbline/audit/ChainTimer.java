@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.plumbline.database.DatabaseWatch;
 import org.plumbline.database.Unhurried;
 
 /** Chains new entries each second, on whichever node comes first, and logs the head each hour. */
@@ -27,6 +28,10 @@ public class ChainTimer {
   /** Links what waits. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   public void link() {
+    if (!DatabaseWatch.ofThisNode().condition().isAnswering()) {
+      // A timer that rolls back is logged with its stack and begun again at once.
+      return;
+    }
     try (var connection = Unhurried.connection(database)) {
       var chain = new AuditChain(connection);
       var turns = 0;

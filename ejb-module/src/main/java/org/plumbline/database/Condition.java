@@ -43,7 +43,7 @@ public enum Condition {
   }
 
   /** Whether something can be read, and by those who have time also be written. */
-  boolean isAnswering() {
+  public boolean isAnswering() {
     return this != SILENT && this != REFUSES;
   }
 

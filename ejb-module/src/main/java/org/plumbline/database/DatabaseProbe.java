@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Looks at the database: once a second, four times while it does not answer, and at once when a
- * call has a suspicion. It asks for the locks that a recording needs and writes nothing.
+ * Looks at the database: once a second and at once when a call has a suspicion, and four times a
+ * second while it does not answer. It asks for the locks that a recording needs and writes nothing.
  */
 @ApplicationScoped
 public class DatabaseProbe {
@@ -96,7 +96,12 @@ public class DatabaseProbe {
             now == Condition.ANSWERS ? Level.INFO : Level.ERROR, "the database: {0}", now.code());
       }
       try {
-        watch.awaitSuspicion(now == Condition.ANSWERS ? WELL : ILL);
+        if (now == Condition.ANSWERS) {
+          watch.awaitSuspicion(WELL);
+        } else {
+          // Each call that fails suspects what is known: the looks would follow without a pause.
+          Thread.sleep(ILL.toMillis());
+        }
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
