@@ -88,17 +88,22 @@ public final class DatabaseWatch {
     return woken;
   }
 
+  /** Whether the call of this thread asks the database at all. */
+  boolean isAsked() {
+    var now = condition();
+    var hurried = Patience.current().filter(Patience::isHurried).isPresent();
+    return now.isAnswering() && !(hurried && (doubted || !now.isPrompt()));
+  }
+
   /**
    * Milliseconds that the call of this thread may wait for its next answer.
    *
    * @throws OutOfPatience if it need not ask
    */
   int millisToWait(int otherwise) throws OutOfPatience {
-    var now = condition();
     var patience = Patience.current();
-    var hurried = patience.filter(Patience::isHurried).isPresent();
-    if (!now.isAnswering() || (hurried && (doubted || !now.isPrompt()))) {
-      throw new OutOfPatience("the database is " + (doubted ? "doubted" : now.code()));
+    if (!isAsked()) {
+      throw new OutOfPatience("the database is " + (doubted ? "doubted" : condition().code()));
     }
     var left = patience.map(Patience::left).orElse(otherwise);
     if (left == 0) {

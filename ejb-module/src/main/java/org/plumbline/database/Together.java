@@ -43,6 +43,10 @@ public class Together {
    * @param work may be done twice
    */
   public <T> T orApart(Supplier<T> work) {
+    if (!DatabaseWatch.ofThisNode().isAsked()) {
+      // It would all be done twice, and nothing of it kept.
+      return work.get();
+    }
     Done<T> done;
     OPEN.set(true);
     try {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.client.Client;
 import org.plumbline.database.DatabaseWatch;
+import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
@@ -35,6 +36,7 @@ import org.plumbline.metric.Counted;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TriageService {
   private static final Logger LOG = System.getLogger(TriageService.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(TriageService.class);
 
   private KnowledgeBase knowledge;
   private Assessments assessments;
@@ -104,7 +106,7 @@ public class TriageService {
       }
       // The message of a database fault can hold values of the row, so only the kind of fault is
       // logged.
-      LOG.log(Level.ERROR, "assessment not recorded: {0}", e.getClass().getName());
+      FAULTS.undone("assessment not recorded", e);
       if (Undecided.stays(assessment.urgency())) {
         keep(id, visit, intake);
       }

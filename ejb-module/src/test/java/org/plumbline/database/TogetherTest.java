@@ -47,6 +47,23 @@ class TogetherTest {
     assertEquals(List.of(true, false), open);
   }
 
+  /** Done together it would be done twice, by each call, for as long as the database is away. */
+  @Test
+  void whileTheDatabaseIsAwayItIsDoneApartAtOnce() {
+    DatabaseWatch.ofThisNode().found(Condition.SILENT);
+    try {
+      together.orApart(
+          () -> {
+            tries++;
+            assertFalse(Together.isOpen());
+            return "answer";
+          });
+    } finally {
+      DatabaseWatch.ofThisNode().found(Condition.ANSWERS);
+    }
+    assertEquals(1, tries);
+  }
+
   @Test
   void aFaultThatIsNotOfTheDatabaseIsThrownAsItIs() {
     var refused =

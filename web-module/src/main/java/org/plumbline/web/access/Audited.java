@@ -8,13 +8,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.plumbline.audit.AuditTrail;
 import org.plumbline.audit.Entry.Action;
 import org.plumbline.audit.Entry.Deed;
+import org.plumbline.database.FaultLog;
 import org.plumbline.metric.Counted;
 import org.plumbline.web.intake.RecordedIn;
 
@@ -24,7 +23,7 @@ import org.plumbline.web.intake.RecordedIn;
  */
 @ApplicationScoped
 class Audited {
-  private static final Logger LOG = System.getLogger(Audited.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(Audited.class);
 
   /** The first part of a path that has patients behind it, and the kind of thing. */
   private static final Pattern ABOUT_PATIENTS =
@@ -102,7 +101,7 @@ class Audited {
       }
     } catch (EJBException databaseAway) {
       Counted.NOT_AUDITED.inc();
-      LOG.log(Level.ERROR, "access not audited: {0}", databaseAway.getClass().getName());
+      FAULTS.undone("access not audited", databaseAway);
     }
   }
 

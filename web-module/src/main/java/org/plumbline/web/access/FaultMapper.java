@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
+import org.plumbline.database.FaultLog;
 import org.plumbline.history.DatabaseAway;
 import org.plumbline.web.intake.Fault;
 import org.plumbline.web.intake.Incident;
@@ -21,6 +21,7 @@ import org.plumbline.web.json.Build;
  */
 public class FaultMapper implements ExceptionMapper<Exception> {
   private static final Logger LOG = System.getLogger(FaultMapper.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(FaultMapper.class);
   private static final int UNPROCESSABLE = 422;
 
   @Override
@@ -32,7 +33,7 @@ public class FaultMapper implements ExceptionMapper<Exception> {
           refused.faults());
     }
     if (exception instanceof EJBException && DatabaseAway.isCauseOf(exception)) {
-      LOG.log(Level.ERROR, "not recorded: {0}", exception.getClass().getName());
+      FAULTS.undone("not recorded", exception);
       return response(
           Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
           "transient",

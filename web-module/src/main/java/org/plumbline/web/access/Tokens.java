@@ -41,6 +41,7 @@ import org.plumbline.client.Client;
 import org.plumbline.client.Client.Keys;
 import org.plumbline.client.Client.Kind;
 import org.plumbline.client.UsedTokens;
+import org.plumbline.database.FaultLog;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.intake.Reference;
 import org.plumbline.web.outbound.Outbound;
@@ -56,6 +57,7 @@ import org.plumbline.web.registry.Registry;
 @ApplicationScoped
 public class Tokens {
   private static final Logger LOG = System.getLogger(Tokens.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(Tokens.class);
   private static final int LONGEST = 16_384;
   private static final int LONGEST_ID = 255;
   private static final Verifiers VERIFIERS = new Verifiers();
@@ -321,7 +323,7 @@ public class Tokens {
     try {
       return used.use(new UsedTokens.Issuer(issuer), jti, expires);
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "used tokens not read: {0}", e.getClass().getName());
+      FAULTS.undone("used tokens not read", e);
       return true;
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.client.Tenant;
+import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
@@ -34,6 +35,7 @@ import org.plumbline.triage.TriageService;
 @ApplicationScoped
 public class OtherIntakes {
   private static final Logger LOG = System.getLogger(OtherIntakes.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(OtherIntakes.class);
 
   /** More responses than these are not read in one call. */
   private static final int MOST = 10;
@@ -124,7 +126,7 @@ public class OtherIntakes {
     try {
       id = triage.assess(visit, read.intake()).id();
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "an earlier intake was not recorded: {0}", e.getClass().getName());
+      FAULTS.undone("an earlier intake was not recorded", e);
     }
     return id.isPresent()
         ? Optional.empty()
@@ -180,7 +182,7 @@ public class OtherIntakes {
           .map(it -> standing.beside(tenant, patient, it))
           .orElseGet(() -> standing.of(tenant, patient));
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
+      FAULTS.undone("what stays was not read", e);
       return List.of();
     }
   }
@@ -204,7 +206,7 @@ public class OtherIntakes {
           .filter(it -> it.urgency().compareTo(now) > 0)
           .findFirst();
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
+      FAULTS.undone("what stays was not read", e);
       return Optional.empty();
     }
   }

@@ -20,9 +20,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
 import org.plumbline.feedback.Cards;
 import org.plumbline.feedback.ShownCard;
@@ -42,7 +41,7 @@ import org.plumbline.web.json.Build;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HookResource {
-  private static final Logger LOG = System.getLogger(HookResource.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(HookResource.class);
   private static final int FRESH_SECONDS = 300;
 
   private TriageHook triage;
@@ -139,7 +138,7 @@ public class HookResource {
               new ShownCard.Face(
                   place.hook().code(), card.rules(), card.indicator().code(), card.suggestions())));
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "card not recorded: {0}", e.getClass().getName());
+      FAULTS.undone("card not recorded", e);
       return true;
     }
   }

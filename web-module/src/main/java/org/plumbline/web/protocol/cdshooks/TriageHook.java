@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
@@ -47,7 +46,7 @@ import org.plumbline.web.intake.ReadIntake;
 /** Finds the intake in a call, in the EHR or in our store, and has it assessed. */
 @ApplicationScoped
 public class TriageHook {
-  private static final Logger LOG = System.getLogger(TriageHook.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(TriageHook.class);
   private static final int STORED = 5;
   private static final Set<String> NO_RECORD = Set.of(Hook.INTAKE, Hook.ENCOUNTER);
 
@@ -223,7 +222,7 @@ public class TriageHook {
       if (Together.isOpen()) {
         throw e; // what fails in the one transaction is done again, each part for itself
       }
-      LOG.log(Level.ERROR, "what stays was not read: {0}", e.getClass().getName());
+      FAULTS.undone("what stays was not read", e);
       return Optional.empty();
     }
   }
@@ -280,7 +279,7 @@ public class TriageHook {
     try {
       return assessments.visitBefore(caller.tenant(), read.patient(), read.answeredAt());
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "visit before not read: {0}", e.getClass().getName());
+      FAULTS.undone("visit before not read", e);
       return Optional.empty();
     }
   }
@@ -332,7 +331,7 @@ public class TriageHook {
           .map(it -> new Node("stored", JsonBody.parse(it.json().getBytes(UTF_8)), new Faults()))
           .toList();
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "stored intakes not read: {0}", e.getClass().getName());
+      FAULTS.undone("stored intakes not read", e);
       return List.of();
     }
   }

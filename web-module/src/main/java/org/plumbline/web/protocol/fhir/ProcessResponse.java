@@ -10,14 +10,13 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.KnowledgeBase;
@@ -42,7 +41,7 @@ import org.plumbline.web.intake.RecordedIn;
 class ProcessResponse {
   static final String NAME = "$process-response";
 
-  private static final Logger LOG = System.getLogger(ProcessResponse.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(ProcessResponse.class);
   private static final String RESPONSE = "QuestionnaireResponse";
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int TOO_LARGE = 413;
@@ -133,7 +132,7 @@ class ProcessResponse {
           .stream()
           .toList();
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "stored patient not read: {0}", e.getClass().getName());
+      FAULTS.undone("stored patient not read", e);
       return List.of();
     }
   }

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.database.FaultLog;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Undecided;
 import org.plumbline.kb.KnowledgeBase;
@@ -28,6 +29,7 @@ import org.plumbline.web.screen.patient.PatientPages.Place;
 @ApplicationScoped
 class AnsweredSteps {
   private static final Logger LOG = System.getLogger(AnsweredSteps.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(AnsweredSteps.class);
 
   private IntakeLinks links;
   private Submission submission;
@@ -168,7 +170,7 @@ class AnsweredSteps {
     try {
       links.keep(place.link(), new SoFar(answers.text(), recorded, finished));
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "answers not kept: {0}", e.getClass().getName());
+      FAULTS.undone("answers not kept", e);
     }
   }
 

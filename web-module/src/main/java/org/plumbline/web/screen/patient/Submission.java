@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.plumbline.clinic.Clinics;
+import org.plumbline.database.FaultLog;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.fact.Fact;
@@ -44,7 +43,7 @@ import org.plumbline.web.json.Build;
  */
 @ApplicationScoped
 class Submission {
-  private static final Logger LOG = System.getLogger(Submission.class.getName());
+  private static final FaultLog FAULTS = FaultLog.of(Submission.class);
   private static final String UCUM = "http://unitsofmeasure.org";
 
   private PageSource source;
@@ -109,7 +108,7 @@ class Submission {
     try {
       keep(link, response(link, answers, finished, now), read);
     } catch (EJBException e) {
-      LOG.log(Level.ERROR, "answers not kept: {0}", e.getClass().getName());
+      FAULTS.undone("answers not kept", e);
     }
     return triage.assess(read.visit(link.tenant(), Route.PATIENT_LINK), read.intake());
   }
