@@ -57,6 +57,7 @@ final class SteadyEhr implements AutoCloseable {
    *
    * @param begun as of {@link System#nanoTime()}
    * @param status 0 when there was no answer
+   * @param notAssessed whether the card says that nothing could be assessed
    * @param again whether another node was asked, since the first gave no answer
    */
   record Call(
@@ -66,17 +67,19 @@ final class SteadyEhr implements AutoCloseable {
       long ended,
       int status,
       boolean critical,
+      boolean notAssessed,
       Optional<UUID> assessment,
       boolean again) {
     /**
      * A token whose key cannot be had cannot be trusted, and without an intake there is nothing to
-     * assess: 401 and 412 are answers too.
+     * assess: 401 and 412 are answers too. When the record breaks between patient and intake, the
+     * card says that nothing was assessed.
      */
     boolean answered() {
       return switch (kind) {
         case WHOLE, WITHOUT_RECORD -> status == 200 && critical;
         case NEW_KEY -> status == 401 || (status == 200 && critical);
-        case WITHOUT_INTAKE -> status == 412 || (status == 200 && critical);
+        case WITHOUT_INTAKE -> status == 412 || (status == 200 && (critical || notAssessed));
         case MILD -> status == 200;
       };
     }
@@ -289,6 +292,7 @@ final class SteadyEhr implements AutoCloseable {
             System.nanoTime(),
             answer.statusCode(),
             answer.body().contains("\"critical\""),
+            answer.body().contains("no red flag was assessed"),
             answer.headers().firstValue("Plumbline-Assessment").map(UUID::fromString),
             attempt > 0);
       } catch (IOException noAnswer) {
@@ -303,7 +307,8 @@ final class SteadyEhr implements AutoCloseable {
   }
 
   private static Call none(String patient, Kind kind, long begun) {
-    return new Call(patient, kind, begun, System.nanoTime(), 0, false, Optional.empty(), false);
+    return new Call(
+        patient, kind, begun, System.nanoTime(), 0, false, false, Optional.empty(), false);
   }
 
   private String token(ServerProcess node, Kind kind) {
