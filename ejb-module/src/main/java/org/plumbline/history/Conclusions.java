@@ -1,47 +1,47 @@
 package org.plumbline.history;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.plumbline.database.Rows;
 import org.plumbline.history.StoredAssessment.Version.Hash;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.Retelling;
 import org.plumbline.kb.Transcript;
 import org.plumbline.kb.VersionWords;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 
 /** What was concluded about recorded assessments, by the knowledge of then. */
-@Stateless
+@ApplicationScoped
 public class Conclusions {
   /** As many as the versions that have run here: few, and the same for ever. */
   private final Map<Hash, VersionWords> words = new ConcurrentHashMap<>();
 
-  @PersistenceContext private EntityManager entities;
   private KnowledgeBase knowledge;
   private LiveKnowledge live;
+  private KeptWords kept;
 
   @SuppressWarnings("NullAway.Init")
   protected Conclusions() {} // required by the container
 
   @Inject
-  @SuppressWarnings("NullAway.Init")
-  public Conclusions(KnowledgeBase knowledge, LiveKnowledge live) {
+  public Conclusions(KnowledgeBase knowledge, LiveKnowledge live, KeptWords kept) {
     this.knowledge = knowledge;
     this.live = live;
+    this.kept = kept;
   }
 
   /** What was concluded then. */
   public Recorded of(StoredAssessment stored) {
     var intake = Intake.of(stored.statements());
     var concluded = stored.concluded();
-    if (isLive(stored)) {
+    var version = concluded.knowledge().hash();
+    if (isLive(version)) {
       var assessment = knowledge.assess(intake);
       // The result depends on intake and version alone, and says more than a transcript.
       if (Transcript.of(assessment).equals(concluded.transcript())) {
@@ -49,12 +49,17 @@ public class Conclusions {
       }
     }
     var retold =
-        Retelling.of(
-            stored.knowledgeVersion(),
-            concluded.transcript(),
-            words.computeIfAbsent(concluded.knowledge().hash(), this::words),
-            intake);
-    return new Recorded(stored, intake, retold, isLive(stored));
+        Retelling.of(stored.knowledgeVersion(), concluded.transcript(), words(version), intake);
+    return new Recorded(stored, intake, retold, isLive(version));
+  }
+
+  /**
+   * Why the conclusion of a rule held, in the words of the version that recorded it.
+   *
+   * @param facts those that its condition read then
+   */
+  public Reason reason(Hash version, String rule, List<Fact> facts) {
+    return words(version).reason(rule, facts);
   }
 
   /** What today's knowledge says of the same answers; empty when it is the one that concluded. */
@@ -62,19 +67,22 @@ public class Conclusions {
     return recorded.live() ? Optional.empty() : Optional.of(knowledge.assess(recorded.intake()));
   }
 
-  private boolean isLive(StoredAssessment stored) {
-    return stored.concluded().knowledge().hash().value().equals(live.hash());
+  private boolean isLive(Hash version) {
+    return version.value().equals(live.hash());
+  }
+
+  private VersionWords words(Hash version) {
+    var known = words.get(version);
+    if (known == null) {
+      known = read(version);
+      words.put(version, known);
+    }
+    return known;
   }
 
   /** A released name never changes its meaning: today's words serve where none were kept. */
-  private VersionWords words(Hash hash) {
-    var texts = new HashMap<String, String>();
-    Rows.of(
-            entities
-                .createNativeQuery(
-                    "select name, text from knowledge_text where hash = :hash", Object[].class)
-                .setParameter("hash", hash.value()))
-        .forEach(it -> texts.put((String) it[0], (String) it[1]));
+  private VersionWords read(Hash version) {
+    var texts = isLive(version) ? Map.<String, String>of() : kept.of(version);
     return texts.isEmpty() ? VersionWords.of(knowledge) : VersionWords.read(texts);
   }
 }

@@ -43,7 +43,7 @@ class ConclusionsTest {
                   new Provenance("QuestionnaireResponse/1", Optional.empty(), AT))));
 
   private final Kept kept = Kept.empty();
-  private final Conclusions conclusions = kept.give(new Conclusions(KNOWLEDGE, LIVE));
+  private final Conclusions conclusions = kept.conclusions(LIVE);
 
   @AfterEach
   void close() {

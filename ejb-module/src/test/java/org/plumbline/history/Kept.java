@@ -22,10 +22,12 @@ import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.jdbc.Work;
 import org.plumbline.client.Tenant;
+import org.plumbline.kb.KnowledgeBase;
 
 /** A database in memory with the schema of the product, and the records that a test puts there. */
 public final class Kept implements AutoCloseable {
   public static final Tenant TENANT = new Tenant("clinic");
+  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
 
   private final DataSource database;
   private final SessionFactory sessions;
@@ -232,6 +234,16 @@ public final class Kept implements AutoCloseable {
     return entities;
   }
 
+  /** What was concluded about what is kept, by the knowledge that wrote it here. */
+  public Conclusions conclusions() {
+    return conclusions(new LiveKnowledge(""));
+  }
+
+  /** The same while another knowledge runs. */
+  public Conclusions conclusions(LiveKnowledge live) {
+    return new Conclusions(KNOWLEDGE, live, give(new KeptWords()));
+  }
+
   /** How many statements were prepared so far. */
   public long statements() {
     return sessions.getStatistics().getPrepareStatementCount();
@@ -304,7 +316,9 @@ public final class Kept implements AutoCloseable {
       List<String> flags) {
     var id = UUID.randomUUID();
     run(
-        "insert into assessment (id, recorded_at, answered_at, tenant, patient, response, route, knowledge_version, urgency, provisional, unfinished) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, '0.0.0', ?8, false, ?9)",
+        "insert into assessment (id, recorded_at, answered_at, tenant, patient, response, route,"
+            + " knowledge_version, urgency, provisional, unfinished) values (?1, ?2, ?3, ?4, ?5,"
+            + " ?6, ?7, '0.0.0', ?8, false, ?9)",
         id,
         Instant.EPOCH.plusSeconds(number++),
         answeredAt,
@@ -317,7 +331,8 @@ public final class Kept implements AutoCloseable {
     for (var i = 0; i < flags.size(); i++) {
       var parts = flags.get(i).split("\\.");
       run(
-          "insert into assessment_conclusion (assessment_id, position, rule, kind, urgency, facts, tenant, recorded_at) values (?1, ?2, ?3, 'red-flag', ?4, '', ?5, ?6)",
+          "insert into assessment_conclusion (assessment_id, position, rule, kind, urgency, facts,"
+              + " tenant, recorded_at) values (?1, ?2, ?3, 'red-flag', ?4, '', ?5, ?6)",
           id,
           i,
           parts[0],
@@ -330,7 +345,8 @@ public final class Kept implements AutoCloseable {
 
   public void decide(UUID assessment) {
     run(
-        "insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason, author) values (?1, ?2, ?3, ?4, 'changed', 'routine', 'examined-normal', 'Dr A')",
+        "insert into decision (id, tenant, assessment_id, decided_at, kind, urgency, reason,"
+            + " author) values (?1, ?2, ?3, ?4, 'changed', 'routine', 'examined-normal', 'Dr A')",
         UUID.randomUUID(),
         TENANT.value(),
         assessment,
@@ -346,7 +362,8 @@ public final class Kept implements AutoCloseable {
         card,
         assessment);
     run(
-        "insert into feedback (tenant, card_id, outcome, outcome_at, received_at, known, suggestions, reason) values (?1, ?2, ?3, ?4, ?4, true, '', "
+        "insert into feedback (tenant, card_id, outcome, outcome_at, received_at, known,"
+            + " suggestions, reason) values (?1, ?2, ?3, ?4, ?4, true, '', "
             + (reason ? "'examined-normal')" : "null)"),
         TENANT.value(),
         card.toString(),
@@ -376,7 +393,9 @@ public final class Kept implements AutoCloseable {
   /** A message that waits to be sent. */
   public void message(UUID id, String client, Instant at) {
     run(
-        "insert into outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state) values (?1, ?2, ?3, 'WEBHOOK', 'Assessment/1', 'https://ehr.example/hook', '{}', ?4, ?4, 0, 'PENDING')",
+        "insert into outbox (id, tenant, client, kind, subject, target, payload, created_at,"
+            + " due_at, attempts, state) values (?1, ?2, ?3, 'WEBHOOK', 'Assessment/1',"
+            + " 'https://ehr.example/hook', '{}', ?4, ?4, 0, 'PENDING')",
         id,
         TENANT.value(),
         client,

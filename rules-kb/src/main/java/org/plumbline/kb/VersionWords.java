@@ -80,7 +80,7 @@ public final class VersionWords {
   }
 
   /** Why the conclusion of a rule held, by the facts that were recorded. */
-  Reason reason(String rule, List<Fact> facts) {
+  public Reason reason(String rule, List<Fact> facts) {
     var words = Optional.ofNullable(rules.get(rule)).orElseGet(() -> RuleWords.unknown(rule));
     return new Reason(
         rule,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Conclusions;
+import org.plumbline.history.KeptWords;
 import org.plumbline.history.LiveKnowledge;
 import org.plumbline.history.Recorded;
 import org.plumbline.history.StoredAssessment;
@@ -53,7 +54,7 @@ public final class Milder {
 
   /** What it concluded, told in the words of today. */
   public static Conclusions conclusions(KnowledgeBase knowledge) {
-    return new Conclusions(knowledge, new LiveKnowledge("live")) {
+    return new Conclusions(knowledge, new LiveKnowledge("live"), new KeptWords()) {
       @Override
       public Recorded of(StoredAssessment stored) {
         var intake = Intake.of(stored.statements());

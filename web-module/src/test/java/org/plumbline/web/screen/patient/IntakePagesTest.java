@@ -30,6 +30,7 @@ import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.Journal;
+import org.plumbline.history.KeptWords;
 import org.plumbline.history.LiveKnowledge;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Visit;
@@ -172,7 +173,10 @@ class IntakePagesTest {
             around,
             submission,
             assessments,
-            new Handouts(around, new Conclusions(KNOWLEDGE, new LiveKnowledge("live")), others),
+            new Handouts(
+                around,
+                new Conclusions(KNOWLEDGE, new LiveKnowledge("live"), new KeptWords()),
+                others),
             others);
     return new IntakePages(
         around,
