@@ -34,11 +34,11 @@ class RecordedThenTest {
   void card() {
     var writer = new CardWriter(CLOCK, ClinicSettings.DEFAULT, DRAFTS);
     var card =
-        new CardPreview(writer, Milder.conclusions(KNOWLEDGE))
+        new CardPreview(writer, Milder.conclusions())
             .of(Milder.stored(), "http://127.0.0.1")
             .orElseThrow();
     assertEquals("warning", card.getString("indicator"));
-    assertTrue(card.getString("detail").contains("Knowledge 0.9.0"), card.getString("detail"));
+    assertTrue(card.getString("detail").contains("Knowledge " + Milder.VERSION), card.getString("detail"));
     assertEquals("urgent", card.getJsonObject("extension").getString("org.plumbline.disposition"));
   }
 
@@ -62,15 +62,18 @@ class RecordedThenTest {
     var text =
         new Letters(
                 KNOWLEDGE,
-                Milder.conclusions(KNOWLEDGE),
+                Milder.conclusions(),
                 ClinicSettings.DEFAULT,
                 new ClinicFace("The clinic", Optional.empty()),
                 clinics,
                 none)
             .of(Tenant.DEMO, Milder.stored(), "Dana")
             .text();
-    assertTrue(text.contains("knowledge 0.9.0, which does not run any more"), text);
+    assertTrue(text.contains("knowledge " + Milder.VERSION + ", which does not run any more"), text);
     assertTrue(text.contains("Within 72 h"), text);
+    assertTrue(text.contains("- " + Milder.TITLE + " (Within 72 h)"), text);
+    assertTrue(text.contains(Milder.CLAIM), text);
+    assertTrue(text.contains(Milder.TOLD), text);
     assertTrue(!text.contains("Emergency now"), text);
   }
 
@@ -79,7 +82,7 @@ class RecordedThenTest {
     var resources =
         new WriteBack(
                 DRAFTS,
-                Milder.conclusions(KNOWLEDGE),
+                Milder.conclusions(),
                 new Assessments() {},
                 new Outbox() {},
                 new Outbound(),

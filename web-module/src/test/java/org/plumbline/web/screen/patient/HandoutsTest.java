@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.Milder;
@@ -15,17 +14,16 @@ import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.screen.page.Assets;
 
 class HandoutsTest {
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
-
   @Test
   void handOutSaysWhatTheVersionOfThenConcluded() {
     var pages =
         new PatientPages(
             new Assets(), ClinicSettings.DEFAULT, new ClinicFace("The clinic", Optional.empty()));
     var handout =
-        new Handouts(pages, Milder.conclusions(KNOWLEDGE), new OtherIntakes() {})
+        new Handouts(pages, Milder.conclusions(), new OtherIntakes() {})
             .of(Milder.stored(), ZoneOffset.UTC, Language.ENGLISH);
     assertEquals(Urgency.URGENT, handout.urgency());
-    assertEquals("0.9.0", handout.version());
+    assertEquals(Milder.VERSION, handout.version());
+    assertEquals(Milder.TOLD, handout.address().told());
   }
 }

@@ -28,10 +28,7 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
-import org.plumbline.history.Conclusions;
 import org.plumbline.history.Journal;
-import org.plumbline.history.KeptWords;
-import org.plumbline.history.LiveKnowledge;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
@@ -48,6 +45,7 @@ import org.plumbline.resource.Traits;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.FakeRequest;
 import org.plumbline.web.Hand;
+import org.plumbline.web.Milder;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.PageSource;
@@ -161,7 +159,8 @@ class IntakePagesTest {
             return List.of();
           }
         };
-    var others = new OtherIntakes(reader, KNOWLEDGE, triage, standing, assessments, clock);
+    var others =
+        new OtherIntakes(reader, KNOWLEDGE, triage, standing, assessments, clock);
     var around =
         new PatientPages(
             new Assets(),
@@ -173,10 +172,7 @@ class IntakePagesTest {
             around,
             submission,
             assessments,
-            new Handouts(
-                around,
-                new Conclusions(KNOWLEDGE, new LiveKnowledge("live"), new KeptWords()),
-                others),
+            new Handouts(around, Milder.conclusions(), others),
             others);
     return new IntakePages(
         around,
