@@ -21,9 +21,11 @@ import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Rows;
 import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Conclusions;
 import org.plumbline.history.RedFlagRows;
 import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 
 /**
@@ -51,14 +53,16 @@ public class Board {
 
   @PersistenceContext private EntityManager entities;
   private Clock clock;
+  private Conclusions conclusions;
 
   @SuppressWarnings("NullAway.Init")
   protected Board() {} // required by the container
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public Board(Clock clock) {
+  public Board(Clock clock, Conclusions conclusions) {
     this.clock = clock;
+    this.conclusions = conclusions;
   }
 
   private record WaitingRow(
@@ -79,7 +83,7 @@ public class Board {
     }
     var ids = rows.stream().map(it -> it.id().value()).toList();
     var patients = rows.stream().map(it -> it.patient().value()).distinct().toList();
-    var flags = RedFlagRows.of(entities, ids);
+    var flags = RedFlagRows.of(entities, conclusions, ids);
     var assignees = Assignments.of(entities, ids);
     var looks = nextLooks(tenant, patients);
     return rows.stream()
@@ -146,7 +150,9 @@ public class Board {
     Rows.of(
             entities
                 .createNativeQuery(
-                    "select patient, min(due_at) from follow_up where tenant = :tenant and patient in (:patients) and state in ('scheduled', 'due', 'escalated') group by patient",
+                    "select patient, min(due_at) from follow_up where tenant = :tenant and patient"
+                        + " in (:patients) and state in ('scheduled', 'due', 'escalated') group by"
+                        + " patient",
                     Object[].class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("patients", patients),
@@ -189,7 +195,7 @@ public class Board {
       boolean unfinished,
       boolean stays,
       boolean newest) {
-    BoardLine line(List<String> flags) {
+    BoardLine line(List<Reason> flags) {
       return new BoardLine(
           id,
           patient,
@@ -203,7 +209,8 @@ public class Board {
 
   private List<BoardLine> read(Query query) {
     var rows = Rows.of(query, LineRow.class).toList();
-    var flags = RedFlagRows.of(entities, rows.stream().map(it -> it.id().value()).toList());
+    var flags =
+        RedFlagRows.of(entities, conclusions, rows.stream().map(it -> it.id().value()).toList());
     return rows.stream()
         .map(it -> it.line(flags.getOrDefault(it.id().value(), List.of())))
         .toList();

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.Reason;
 
 /**
  * One line of the board.
  *
  * @param urgency the code of the disposition
- * @param redFlags the rules that fired, most urgent first
+ * @param redFlags why each red flag fired, as it was told then, most urgent first
  */
 public record BoardLine(
     AssessmentId id,
@@ -17,7 +18,7 @@ public record BoardLine(
     Instant answeredAt,
     Instant recordedAt,
     String urgency,
-    List<String> redFlags,
+    List<Reason> redFlags,
     Standing standing) {
   public BoardLine {
     redFlags = List.copyOf(redFlags);

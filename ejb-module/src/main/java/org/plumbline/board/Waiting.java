@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
 
 /**
  * A patient who waits for a clinician.
  *
- * @param redFlags the rules that fired, most urgent first
+ * @param redFlags why each red flag fired, as it was told then, most urgent first
  */
 public record Waiting(
     AssessmentId id,
     PatientReference patient,
     Instant answeredAt,
     Urgency urgency,
-    List<String> redFlags,
+    List<Reason> redFlags,
     Care care,
     State state) {
   public Waiting {

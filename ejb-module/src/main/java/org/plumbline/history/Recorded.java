@@ -2,8 +2,10 @@ package org.plumbline.history;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.fact.Intake;
 
 /**
@@ -19,6 +21,20 @@ public record Recorded(StoredAssessment stored, Intake intake, Assessment conclu
     requireNonNull(stored, "stored");
     requireNonNull(intake, "intake");
     requireNonNull(concluded, "concluded");
+  }
+
+  /** Why each red flag fired then, most urgent first. */
+  public List<Reason> redFlags() {
+    return concluded.redFlags().stream().map(concluded::reason).toList();
+  }
+
+  /** What a rule of the knowledge of then is called; its name when it concluded nothing here. */
+  public String title(String rule) {
+    return concluded.reasons().stream()
+        .filter(it -> it.rule().equals(rule))
+        .map(Reason::title)
+        .findFirst()
+        .orElse(rule);
   }
 
   /** Which version concluded it, in a sentence; empty while that version runs. */

@@ -15,6 +15,7 @@ import org.plumbline.client.Tenant;
 import org.plumbline.database.Rows;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 
 /**
@@ -29,14 +30,16 @@ public class Standing {
 
   @PersistenceContext private EntityManager entities;
   private Clock clock;
+  private Conclusions conclusions;
 
   @SuppressWarnings("NullAway.Init")
   protected Standing() {} // required by the container
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public Standing(Clock clock) {
+  public Standing(Clock clock, Conclusions conclusions) {
     this.clock = clock;
+    this.conclusions = conclusions;
   }
 
   /**
@@ -44,7 +47,7 @@ public class Standing {
    *
    * @param id empty when it could not be recorded
    * @param finished whether the patient had come to the end of the questions
-   * @param rules the red flags that fired, by rule, most urgent first
+   * @param flags why each red flag fired, as it was told then, most urgent first
    */
   public record Line(
       Optional<AssessmentId> id,
@@ -52,9 +55,19 @@ public class Standing {
       Instant answeredAt,
       Urgency urgency,
       boolean finished,
-      List<String> rules) {
+      List<Reason> flags) {
     public Line {
-      rules = List.copyOf(rules);
+      flags = List.copyOf(flags);
+    }
+
+    /** The red flags that fired, by rule. */
+    public List<String> rules() {
+      return flags.stream().map(Reason::rule).toList();
+    }
+
+    /** What the red flags were called then. */
+    public List<String> titles() {
+      return flags.stream().map(Reason::title).toList();
     }
   }
 
@@ -95,7 +108,8 @@ public class Standing {
     if (rows.isEmpty()) {
       return List.of();
     }
-    var flags = RedFlagRows.of(entities, rows.stream().map(it -> it.id().value()).toList());
+    var flags =
+        RedFlagRows.of(entities, conclusions, rows.stream().map(it -> it.id().value()).toList());
     return rows.stream()
         .map(
             it ->
@@ -115,7 +129,8 @@ public class Standing {
     List<?> found =
         entities
             .createNativeQuery(
-                "select a.urgency from assessment a where a.tenant = :tenant and a.patient = :patient and a.answered_at = :answered and a.response = :response",
+                "select a.urgency from assessment a where a.tenant = :tenant and a.patient ="
+                    + " :patient and a.answered_at = :answered and a.response = :response",
                 String.class)
             .setParameter("tenant", visit.tenant().value())
             .setParameter("patient", visit.patient().value())

@@ -35,7 +35,7 @@ class BoardPagesTest {
         var at = NOW.minusSeconds(1000 + i / 5);
         kept.assessment("Patient/" + i, at, URGENCIES.get(i % 3), "saddle");
       }
-      var board = kept.give(new Board(Clock.fixed(NOW, ZoneOffset.UTC)));
+      var board = kept.give(new Board(Clock.fixed(NOW, ZoneOffset.UTC), kept.conclusions()));
       var all = board.lines(sought(Optional.empty(), 100)).stream().map(BoardLine::id).toList();
       var seen = new ArrayList<AssessmentId>();
       var sought = sought(Optional.empty(), PAGE);

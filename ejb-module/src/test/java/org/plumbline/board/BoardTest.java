@@ -73,7 +73,7 @@ class BoardTest {
       for (var i = 0; i < 505; i++) {
         kept.assessment("Patient/m" + i, NOW.minus(Duration.ofHours(1)), "routine");
       }
-      var board = new Board(Clock.fixed(NOW, ZoneOffset.UTC));
+      var board = new Board(Clock.fixed(NOW, ZoneOffset.UTC), kept.conclusions());
       kept.give(board);
       var waiting = board.waiting(Kept.TENANT);
       assertEquals(1000, waiting.stream().filter(it -> it.urgency() == Urgency.EMERGENCY).count());
@@ -89,7 +89,7 @@ class BoardTest {
     try (var kept = Kept.empty()) {
       var first = kept.assessment("Patient/1", NOW.minusSeconds(900), "emergency", "saddle");
       var draft = kept.unfinished("Patient/1", NOW.minusSeconds(60), "urgent");
-      var board = new Board(Clock.fixed(NOW, ZoneOffset.UTC));
+      var board = new Board(Clock.fixed(NOW, ZoneOffset.UTC), kept.conclusions());
       kept.give(board);
       var waiting = board.waiting(Kept.TENANT);
       assertEquals(List.of(first, draft), waiting.stream().map(it -> it.id().value()).toList());

@@ -41,9 +41,9 @@ class BoundedReadsTest {
         kept.assessment("Patient/new" + i, NOW.minusSeconds(i), "emergency", "saddle");
       }
       var assessment = kept.give(new Assessments(CLOCK, none(), none(), new LiveKnowledge("")));
-      var standing = kept.give(new Standing(CLOCK));
+      var standing = kept.give(new Standing(CLOCK, kept.conclusions()));
       var pulse = kept.give(new Pulse(CLOCK));
-      var board = kept.give(new Board(CLOCK));
+      var board = kept.give(new Board(CLOCK, kept.conclusions()));
       var followUps = kept.give(new FollowUps(CLOCK));
       var outbox = kept.give(new Outbox(CLOCK));
       var reads = new LinkedHashMap<String, Kept.Read>();

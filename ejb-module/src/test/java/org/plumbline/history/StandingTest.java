@@ -55,7 +55,7 @@ class StandingTest {
   private final Random random = new Random(11);
 
   private static Standing standing(Kept kept) {
-    var standing = new Standing(Clock.fixed(NOW, ZoneOffset.UTC));
+    var standing = new Standing(Clock.fixed(NOW, ZoneOffset.UTC), kept.conclusions());
     kept.give(standing);
     return standing;
   }

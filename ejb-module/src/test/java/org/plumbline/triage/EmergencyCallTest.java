@@ -61,7 +61,8 @@ class EmergencyCallTest {
   private final AuditTrail trail = kept.give(new AuditTrail(clock));
   private final FollowUps followUps = kept.give(new FollowUps(clock));
   private final StoredResources stored = kept.give(new StoredResources(clock));
-  private final Standing standing = kept.give(new Standing(clock));
+  private final Standing standing =
+      kept.give(new Standing(clock, kept.conclusions(new LiveKnowledge("live"))));
   private final Cards cards = kept.give(new Cards(clock, followUps));
   private final Assessments assessments = kept.give(assessments());
 

@@ -11,14 +11,11 @@ import org.plumbline.clinic.Clinics;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.Standing;
 import org.plumbline.history.StoredAssessment;
-import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.Reason;
 import org.plumbline.web.intake.OtherIntakes;
 
 /** Writes the letter about a recorded assessment. */
 @ApplicationScoped
 public class Letters {
-  private KnowledgeBase knowledge;
   private Conclusions conclusions;
   private ClinicSettings settings;
   private ClinicFace face;
@@ -30,13 +27,11 @@ public class Letters {
 
   @Inject
   Letters(
-      KnowledgeBase knowledge,
       Conclusions conclusions,
       ClinicSettings settings,
       ClinicFace face,
       Clinics clinics,
       OtherIntakes others) {
-    this.knowledge = knowledge;
     this.conclusions = conclusions;
     this.settings = settings;
     this.face = face;
@@ -70,11 +65,8 @@ public class Letters {
     return new Letter(head, recorded.intake(), recorded.concluded(), stays, settings);
   }
 
-  private Letter.Stays stays(Standing.Line line, ZoneId zone) {
+  private static Letter.Stays stays(Standing.Line line, ZoneId zone) {
     return new Letter.Stays(
-        line.urgency(),
-        line.answeredAt().atZone(zone),
-        line.finished(),
-        line.rules().stream().map(it -> knowledge.rule(it).map(Reason::title).orElse(it)).toList());
+        line.urgency(), line.answeredAt().atZone(zone), line.finished(), line.titles());
   }
 }

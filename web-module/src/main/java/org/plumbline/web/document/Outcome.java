@@ -59,12 +59,12 @@ public record Outcome(
   /**
    * An intake that is shown beside the one that a card is about.
    *
-   * @param titles of its red flags
    * @param stays whether it stays until a clinician has decided
    */
-  public record Beside(Standing.Line line, List<String> titles, boolean stays) {
-    public Beside {
-      titles = List.copyOf(titles);
+  public record Beside(Standing.Line line, boolean stays) {
+    /** What its red flags were called then. */
+    public List<String> titles() {
+      return line.titles();
     }
   }
 

@@ -22,7 +22,6 @@ import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.triage.TriageService;
@@ -138,7 +137,7 @@ public class OtherIntakes {
                     read.answeredAt(),
                     verdict.urgency(),
                     read.finished(),
-                    verdict.redFlags().stream().map(RedFlag::id).toList()),
+                    verdict.redFlags().stream().map(verdict::reason).toList()),
                 read));
   }
 

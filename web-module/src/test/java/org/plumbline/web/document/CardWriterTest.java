@@ -27,6 +27,7 @@ import org.plumbline.history.Standing;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -185,6 +186,10 @@ class CardWriterTest {
     assertNotEquals(today.getString("uuid"), dayBefore.getString("uuid"));
   }
 
+  private static Reason then(String rule, String title) {
+    return new Reason(rule, "RF01", title, "", "", List.of(), List.of());
+  }
+
   @Test
   void whatIsNewSinceTheVisitBeforeStandsBeforeTheRedFlags() {
     before =
@@ -225,7 +230,8 @@ class CardWriterTest {
       }
       before =
           Optional.of(
-              new VisitBefore(NOW.minusSeconds(60), List.of(new Flag("rule-of-then", known))));
+              new VisitBefore(
+                  NOW.minusSeconds(60), List.of(new Flag("rule-of-then", known))));
       var intake = Intake.of(statements);
       var detail = new Detail().since(before.get(), KNOWLEDGE.assess(intake), intake).markdown();
       var isKnown =
@@ -251,8 +257,7 @@ class CardWriterTest {
                 NOW.minusSeconds(60),
                 Urgency.URGENT,
                 false,
-                List.of("red-flag-screen-incomplete")),
-            List.of("Red-flag screen incomplete"),
+                List.of(then("red-flag-screen-incomplete", "Red-flag screen incomplete"))),
             false);
     var card =
         cards(
@@ -266,7 +271,8 @@ class CardWriterTest {
     for (var part :
         List.of(
             "**Answered 3 hours ago. Later answers do not take this away",
-            "2026-11-20T11:59:00Z, 1 minute ago, not finished: **Within 72 h**, Red-flag screen incomplete. The newest answers")) {
+            "2026-11-20T11:59:00Z, 1 minute ago, not finished: **Within 72 h**, Red-flag screen"
+                + " incomplete. The newest answers")) {
       assertTrue(card.getString("detail").contains(part), card.getString("detail"));
     }
   }

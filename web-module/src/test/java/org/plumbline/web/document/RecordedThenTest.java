@@ -18,7 +18,8 @@ import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.outbox.Outbox;
 import org.plumbline.web.Milder;
 import org.plumbline.web.intake.OtherIntakes;
@@ -26,7 +27,6 @@ import org.plumbline.web.outbound.Outbound;
 
 /** What is said of a recorded assessment is what was concluded then, not what is known today. */
 class RecordedThenTest {
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
   private static final Clock CLOCK = Clock.fixed(Milder.AT, ZoneOffset.UTC);
   private static final Drafts DRAFTS = Drafts.of(ClinicSettings.DEFAULT, CLOCK);
 
@@ -38,7 +38,9 @@ class RecordedThenTest {
             .of(Milder.stored(), "http://127.0.0.1")
             .orElseThrow();
     assertEquals("warning", card.getString("indicator"));
-    assertTrue(card.getString("detail").contains("Knowledge " + Milder.VERSION), card.getString("detail"));
+    assertTrue(
+        card.getString("detail").contains("Knowledge " + Milder.VERSION), card.getString("detail"));
+    assertTrue(card.getString("detail").contains(Milder.CLAIM), card.getString("detail"));
     assertEquals("urgent", card.getJsonObject("extension").getString("org.plumbline.disposition"));
   }
 
@@ -51,29 +53,39 @@ class RecordedThenTest {
             return new Clinic(tenant, ZoneOffset.UTC, Optional.empty(), Duration.ofHours(24));
           }
         };
-    var none =
+    var stays =
+        new Standing.Line(
+            Optional.empty(),
+            new ResponseReference("QuestionnaireResponse/2"),
+            Milder.AT,
+            Urgency.AMBULANCE,
+            true,
+            Milder.conclusions().of(Milder.stored()).redFlags());
+    var others =
         new OtherIntakes() {
           @Override
           public List<Standing.Line> staying(
               Tenant tenant, PatientReference patient, Optional<AssessmentId> shown) {
-            return List.of();
+            return List.of(stays);
           }
         };
     var text =
         new Letters(
-                KNOWLEDGE,
                 Milder.conclusions(),
                 ClinicSettings.DEFAULT,
                 new ClinicFace("The clinic", Optional.empty()),
                 clinics,
-                none)
+                others)
             .of(Tenant.DEMO, Milder.stored(), "Dana")
             .text();
-    assertTrue(text.contains("knowledge " + Milder.VERSION + ", which does not run any more"), text);
+    assertTrue(
+        text.contains("knowledge " + Milder.VERSION + ", which does not run any more"), text);
     assertTrue(text.contains("Within 72 h"), text);
     assertTrue(text.contains("- " + Milder.TITLE + " (Within 72 h)"), text);
     assertTrue(text.contains(Milder.CLAIM), text);
     assertTrue(text.contains(Milder.TOLD), text);
+    assertTrue(text.contains(stays.titles().get(0)), text);
+    assertTrue(stays.titles().contains(Milder.TITLE), text);
     assertTrue(!text.contains("Emergency now"), text);
   }
 
@@ -94,5 +106,6 @@ class RecordedThenTest {
             .findFirst()
             .orElseThrow();
     assertEquals("urgent", referral.getString("priority"));
+    assertTrue(referral.getString("patientInstruction").contains(Milder.TOLD), referral.toString());
   }
 }

@@ -65,7 +65,7 @@ public class AssessmentAnswers {
       Intake intake, Assessment assessment, PatientReference patient, Optional<AssessmentId> id) {
     var tenant = callers.current().tenant();
     var staying = others.staying(tenant, patient, id);
-    return new AssessmentJson(settings, knowledge)
+    return new AssessmentJson(settings)
         .write(intake, assessment, staying, others.graver(tenant, staying, assessment.urgency()));
   }
 

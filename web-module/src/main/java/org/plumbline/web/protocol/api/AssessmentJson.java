@@ -11,7 +11,6 @@ import org.plumbline.history.Standing;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover;
 import org.plumbline.kb.Handover.Suspicion;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.RedFlag;
@@ -26,23 +25,15 @@ import org.plumbline.web.json.Build;
 /** Writes an assessment as plain JSON. */
 final class AssessmentJson {
   private final ClinicSettings settings;
-  private final KnowledgeBase knowledge;
 
-  AssessmentJson(ClinicSettings settings, KnowledgeBase knowledge) {
+  AssessmentJson(ClinicSettings settings) {
     this.settings = settings;
-    this.knowledge = knowledge;
   }
 
   /** What stays of the same patient until a clinician has decided, the gravest first. */
-  JsonArrayBuilder staying(List<Standing.Line> staying) {
+  static JsonArrayBuilder staying(List<Standing.Line> staying) {
     var all = Build.array();
     for (var it : staying) {
-      var flags = Build.array();
-      for (var rule : it.rules()) {
-        var flag = Build.object().add("rule", rule);
-        knowledge.rule(rule).map(Reason::title).ifPresent(title -> flag.add("title", title));
-        flags.add(flag);
-      }
       var line =
           Build.object()
               .add("answeredAt", it.answeredAt().toString())
@@ -54,11 +45,19 @@ final class AssessmentJson {
                       .add("timeframe", it.urgency().timeframe())
                       .add("see", it.urgency().see()))
               .add("finished", it.finished())
-              .add("redFlags", flags);
+              .add("redFlags", flags(it.flags()));
       it.id().ifPresent(id -> line.add("id", id.toString()));
       all.add(line);
     }
     return all;
+  }
+
+  /** Red flags as a list names them. */
+  static JsonArrayBuilder flags(List<Reason> reasons) {
+    var flags = Build.array();
+    reasons.forEach(
+        it -> flags.add(Build.object().add("rule", it.rule()).add("title", it.title())));
+    return flags;
   }
 
   /**

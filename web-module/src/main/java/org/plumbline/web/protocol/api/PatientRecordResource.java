@@ -21,8 +21,6 @@ import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.Reason;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.document.Sheet;
@@ -39,7 +37,6 @@ public class PatientRecordResource {
   private Decisions decisions;
   private ReportedOutcomes outcomes;
   private FollowUps followUps;
-  private KnowledgeBase knowledge;
   private Callers callers;
 
   @SuppressWarnings("NullAway.Init")
@@ -52,14 +49,12 @@ public class PatientRecordResource {
       Decisions decisions,
       ReportedOutcomes outcomes,
       FollowUps followUps,
-      KnowledgeBase knowledge,
       Callers callers) {
     this.board = board;
     this.assessments = assessments;
     this.decisions = decisions;
     this.outcomes = outcomes;
     this.followUps = followUps;
-    this.knowledge = knowledge;
     this.callers = callers;
   }
 
@@ -107,9 +102,7 @@ public class PatientRecordResource {
         .line(
             "Assessment %s, recorded %s, knowledge %s"
                 .formatted(line.id(), line.recordedAt(), line.standing().knowledgeVersion()));
-    for (var rule : line.redFlags()) {
-      sheet.line("- red flag: " + knowledge.rule(rule).map(Reason::title).orElse(rule));
-    }
+    line.redFlags().forEach(it -> sheet.line("- red flag: " + it.title()));
     assessments
         .find(tenant, line.id())
         .ifPresent(

@@ -84,13 +84,7 @@ public class WorklistResource {
     return answer.build();
   }
 
-  private JsonObject line(BoardLine it) {
-    var flags = Build.array();
-    for (var rule : it.redFlags()) {
-      var flag = Build.object().add("rule", rule);
-      knowledge.rule(rule).map(Reason::title).ifPresent(title -> flag.add("title", title));
-      flags.add(flag);
-    }
+  private static JsonObject line(BoardLine it) {
     return Build.object()
         .add("id", it.id().toString())
         .add("patient", it.patient().value())
@@ -102,7 +96,7 @@ public class WorklistResource {
         .add("undecided", it.standing().stays())
         .add("newest", it.standing().newest())
         .add("knowledgeVersion", it.standing().knowledgeVersion())
-        .add("redFlags", flags)
+        .add("redFlags", AssessmentJson.flags(it.redFlags()))
         .build();
   }
 }

@@ -20,8 +20,6 @@ import org.plumbline.history.Standing;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.Reason;
-import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
@@ -237,11 +235,11 @@ public class TriageHook {
     var beside = new ArrayList<Beside>();
     newest
         .filter(it -> main.filter(it::equals).isEmpty())
-        .ifPresent(it -> beside.add(beside(line(it), false)));
+        .ifPresent(it -> beside.add(new Beside(line(it), false)));
     staying.stream()
         .map(Stays::line)
         .filter(it -> main.filter(m -> isSame(m, it)).isEmpty())
-        .forEach(it -> beside.add(beside(it, true)));
+        .forEach(it -> beside.add(new Beside(it, true)));
     return beside;
   }
 
@@ -259,13 +257,9 @@ public class TriageHook {
         it.read().answeredAt(),
         it.recorded().assessment().urgency(),
         it.read().finished(),
-        it.recorded().assessment().redFlags().stream().map(RedFlag::id).toList());
-  }
-
-  private Beside beside(Standing.Line line, boolean stays) {
-    var titles =
-        line.rules().stream().map(it -> knowledge.rule(it).map(Reason::title).orElse(it)).toList();
-    return new Beside(line, titles, stays);
+        it.recorded().assessment().redFlags().stream()
+            .map(it.recorded().assessment()::reason)
+            .toList());
   }
 
   private Answered seenAgainst(Answered it, Caller caller) {

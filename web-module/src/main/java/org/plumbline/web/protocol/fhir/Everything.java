@@ -34,7 +34,6 @@ import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.resource.Query;
@@ -57,7 +56,6 @@ class Everything {
   private ReportedOutcomes outcomes;
   private FollowUps followUps;
   private AuditTrail trail;
-  private KnowledgeBase knowledge;
   private ResourceShelf shelf;
   private Access access;
 
@@ -72,7 +70,6 @@ class Everything {
       ReportedOutcomes outcomes,
       FollowUps followUps,
       AuditTrail trail,
-      KnowledgeBase knowledge,
       ResourceShelf shelf,
       Access access) {
     this.stored = stored;
@@ -81,7 +78,6 @@ class Everything {
     this.outcomes = outcomes;
     this.followUps = followUps;
     this.trail = trail;
-    this.knowledge = knowledge;
     this.shelf = shelf;
     this.access = access;
   }
@@ -126,7 +122,7 @@ class Everything {
           .forEach(it -> guidance.addNote().setText(text(it)));
       told.getOrDefault(line.id(), List.of()).forEach(it -> guidance.addNote().setText(text(it)));
       add(bundle, base, guidance);
-      line.redFlags().forEach(rule -> add(bundle, base, issue(line, rule)));
+      line.redFlags().forEach(it -> add(bundle, base, issue(line, it)));
     }
   }
 
@@ -242,15 +238,14 @@ class Everything {
         .strip();
   }
 
-  private DetectedIssue issue(BoardLine line, String rule) {
+  private static DetectedIssue issue(BoardLine line, Reason reason) {
     var issue = new DetectedIssue();
-    issue.setId(line.id() + "-" + Integer.toHexString(rule.hashCode()));
+    issue.setId(line.id() + "-" + Integer.toHexString(reason.rule().hashCode()));
     issue.setStatus(
         line.standing().provisional()
             ? DetectedIssueStatus.PRELIMINARY
             : DetectedIssueStatus.FINAL);
-    issue.setCode(
-        Drafts.concept(RULES, rule, knowledge.rule(rule).map(Reason::title).orElse(rule)));
+    issue.setCode(Drafts.concept(RULES, reason.rule(), reason.title()));
     issue.setPatient(new Reference(line.patient().value()));
     issue.addImplicated(new Reference("GuidanceResponse/" + line.id()));
     return issue;

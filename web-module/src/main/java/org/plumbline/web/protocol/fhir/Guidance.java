@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.Route;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
@@ -61,7 +60,6 @@ class Guidance {
   private FhirContext context;
   private IntakeReader reader;
   private OtherIntakes others;
-  private KnowledgeBase knowledge;
   private TriageService triage;
   private StoredResources stored;
   private Access access;
@@ -76,7 +74,6 @@ class Guidance {
       FhirContext context,
       IntakeReader reader,
       OtherIntakes others,
-      KnowledgeBase knowledge,
       TriageService triage,
       StoredResources stored,
       Access access,
@@ -85,7 +82,6 @@ class Guidance {
     this.context = context;
     this.reader = reader;
     this.others = others;
-    this.knowledge = knowledge;
     this.triage = triage;
     this.stored = stored;
     this.access = access;
@@ -136,8 +132,7 @@ class Guidance {
         new StayingIssues(
             read,
             staying,
-            others.graver(access.tenant(), staying, recorded.assessment().urgency()),
-            knowledge));
+            others.graver(access.tenant(), staying, recorded.assessment().urgency())));
   }
 
   private List<Node> sent(Bundle data) {

@@ -19,7 +19,6 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
 import org.plumbline.history.Visit.Route;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.access.Scopes.Interaction;
@@ -53,7 +52,6 @@ class ProcessResponse {
   private Access access;
   private AssessmentWriter writer;
   private OtherIntakes others;
-  private KnowledgeBase knowledge;
   private Together together;
 
   @SuppressWarnings("NullAway.Init")
@@ -68,11 +66,9 @@ class ProcessResponse {
       Access access,
       AssessmentWriter writer,
       OtherIntakes others,
-      KnowledgeBase knowledge,
       Together together) {
     this.together = together;
     this.others = others;
-    this.knowledge = knowledge;
     this.context = context;
     this.reader = reader;
     this.triage = triage;
@@ -111,7 +107,7 @@ class ProcessResponse {
         triage.assess(read.visit(access.tenant(), Route.PROCESS_RESPONSE), read.intake());
     var staying = others.staying(access.tenant(), read.patient(), recorded.id());
     var graver = others.graver(access.tenant(), staying, recorded.assessment().urgency());
-    return new Told(recorded, new StayingIssues(read, staying, graver, knowledge));
+    return new Told(recorded, new StayingIssues(read, staying, graver));
   }
 
   private ReadIntake read(Node response) {

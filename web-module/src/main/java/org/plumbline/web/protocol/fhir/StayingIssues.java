@@ -3,14 +3,12 @@ package org.plumbline.web.protocol.fhir;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Standing;
 import org.plumbline.kb.Assessment;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.web.document.Drafts;
 import org.plumbline.web.intake.ReadIntake;
@@ -23,35 +21,25 @@ final class StayingIssues {
   private final ReadIntake read;
   private final List<Standing.Line> staying;
   private final Optional<Assessment> graver;
-  private final KnowledgeBase knowledge;
 
   /**
    * @param graver the gravest of what stays, when it is more urgent than the answers of now
    */
-  StayingIssues(
-      ReadIntake read,
-      List<Standing.Line> staying,
-      Optional<Assessment> graver,
-      KnowledgeBase knowledge) {
+  StayingIssues(ReadIntake read, List<Standing.Line> staying, Optional<Assessment> graver) {
     this.read = read;
     this.staying = staying;
     this.graver = graver;
-    this.knowledge = knowledge;
   }
 
   /** One that stays, in a sentence. */
-  private String text(Standing.Line it) {
+  private static String text(Standing.Line it) {
     return "%s by the answers of %s%s (%s): no clinician has decided about them%s; later answers do not take this away"
         .formatted(
             it.urgency().display(),
             it.answeredAt(),
             it.finished() ? "" : ", not finished",
-            it.rules().stream().map(this::title).collect(Collectors.joining("; ")),
+            String.join("; ", it.titles()),
             it.id().map(AssessmentId::toString).map(", assessment "::concat).orElse(""));
-  }
-
-  private String title(String rule) {
-    return knowledge.rule(rule).map(Reason::title).orElse(rule);
   }
 
   /** The most urgent of this and what stays: where the patient goes. */
@@ -61,25 +49,24 @@ final class StayingIssues {
 
   /** The sentences, the gravest first. */
   List<String> texts() {
-    return staying.stream().map(this::text).toList();
+    return staying.stream().map(StayingIssues::text).toList();
   }
 
   /** Each red flag of what stays. */
   List<DetectedIssue> all() {
     return staying.stream()
-        .flatMap(line -> line.rules().stream().map(rule -> issue(line, rule)))
+        .flatMap(line -> line.flags().stream().map(it -> issue(line, it)))
         .toList();
   }
 
-  private DetectedIssue issue(Standing.Line line, String rule) {
-    var reason = knowledge.rule(rule);
+  private DetectedIssue issue(Standing.Line line, Reason reason) {
     var issue = new DetectedIssue();
     issue.setStatus(line.finished() ? DetectedIssueStatus.FINAL : DetectedIssueStatus.PRELIMINARY);
-    issue.setCode(Drafts.concept(TriageBundle.RULES, rule, title(rule)));
+    issue.setCode(Drafts.concept(TriageBundle.RULES, reason.rule(), reason.title()));
     issue.setSeverity(TriageBundle.severity(line.urgency()));
     issue.setPatient(Drafts.patient(read));
     issue.setIdentified(new DateTimeType(Date.from(line.answeredAt())));
-    issue.setDetail(reason.map(it -> it.claim() + " ").orElse("") + text(line) + ".");
+    issue.setDetail(reason.claim() + " " + text(line) + ".");
     return issue;
   }
 }

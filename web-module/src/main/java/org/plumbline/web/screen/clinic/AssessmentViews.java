@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.board.Board;
 import org.plumbline.decision.Decisions;
@@ -180,7 +179,7 @@ class AssessmentViews {
                     it.id().map(AssessmentId::toString).orElse(""),
                     it.urgency(),
                     desk.moment(seat, it.answeredAt()),
-                    it.rules().stream().map(this::title).collect(Collectors.joining("; ")),
+                    String.join("; ", it.titles()),
                     it.finished()))
         .toList();
   }

@@ -21,7 +21,6 @@ import org.plumbline.board.Waiting.Rating;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.screen.clinic.BoardPage.Filter;
@@ -46,19 +45,16 @@ public class BoardPages {
   private Board board;
   private FollowUps followUps;
   private People people;
-  private KnowledgeBase knowledge;
 
   @SuppressWarnings("NullAway.Init")
   public BoardPages() {} // required by the container
 
   @Inject
-  public BoardPages(
-      Desk desk, Board board, FollowUps followUps, People people, KnowledgeBase knowledge) {
+  public BoardPages(Desk desk, Board board, FollowUps followUps, People people) {
     this.desk = desk;
     this.board = board;
     this.followUps = followUps;
     this.people = people;
-    this.knowledge = knowledge;
   }
 
   /** The first page of the clinic is its board. */
@@ -202,14 +198,10 @@ public class BoardPages {
         .collect(Collectors.joining());
   }
 
-  private String title(String rule) {
-    return knowledge.rule(rule).map(Reason::title).orElse(rule);
-  }
-
-  private String reason(Waiting it) {
+  private static String reason(Waiting it) {
     return it.redFlags().isEmpty()
         ? "No red flag reported"
-        : it.redFlags().stream().limit(2).map(this::title).collect(Collectors.joining("; "));
+        : it.redFlags().stream().limit(2).map(Reason::title).collect(Collectors.joining("; "));
   }
 
   private Panel panel(Seat seat, Waiting it) {
@@ -234,7 +226,7 @@ public class BoardPages {
     return new Panel(
         rows(seat, List.of(it)).get(0),
         people.of(seat.tenant(), it.patient()),
-        it.redFlags().stream().map(this::title).toList(),
+        it.redFlags().stream().map(Reason::title).toList(),
         happened,
         planned.stream()
             .anyMatch(

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.NetSign;
 import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.wording.Language;
@@ -21,10 +20,8 @@ import org.plumbline.web.document.Letter;
 
 /** What plain JSON says to the patient, and what the letter says beside it. */
 class PatientTextTest {
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
-
   private static String patientText(RecordedAssessment recorded, Language language) {
-    return new AssessmentJson(ClinicSettings.DEFAULT, KNOWLEDGE)
+    return new AssessmentJson(ClinicSettings.DEFAULT)
             .write(recorded.intake(), recorded.assessment(), List.of(), Optional.empty())
             .build()
             .getJsonObject("patientText")

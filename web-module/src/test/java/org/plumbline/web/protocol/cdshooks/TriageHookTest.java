@@ -163,7 +163,7 @@ class TriageHookTest {
                     NOW.minus(Duration.ofHours(5)),
                     Urgency.EMERGENCY,
                     true,
-                    List.of("saddle-sensory-change")));
+                    List.of(KNOWLEDGE.rule("saddle-sensory-change").orElseThrow())));
           }
         });
   }
