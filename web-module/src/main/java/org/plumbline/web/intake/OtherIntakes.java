@@ -15,6 +15,8 @@ import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Conclusions;
+import org.plumbline.history.Recorded;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit;
@@ -22,8 +24,9 @@ import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.wording.Wording;
 import org.plumbline.triage.TriageService;
 
 /**
@@ -44,6 +47,7 @@ public class OtherIntakes {
   private TriageService triage;
   private Standing standing;
   private Assessments assessments;
+  private Conclusions conclusions;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
@@ -56,8 +60,10 @@ public class OtherIntakes {
       TriageService triage,
       Standing standing,
       Assessments assessments,
+      Conclusions conclusions,
       Clock clock) {
     this.assessments = assessments;
+    this.conclusions = conclusions;
     this.reader = reader;
     this.knowledge = knowledge;
     this.triage = triage;
@@ -78,7 +84,7 @@ public class OtherIntakes {
   }
 
   /** What stays and could not be recorded, as the database was away. */
-  public record Unrecorded(Standing.Line line, ReadIntake read) {}
+  public record Unrecorded(Standing.Line line, ReadIntake read, Assessment assessment) {}
 
   /** Reads the responses and records those that stay, so that a clinician can decide about them. */
   public Found record(
@@ -138,7 +144,8 @@ public class OtherIntakes {
                     verdict.urgency(),
                     read.finished(),
                     verdict.redFlags().stream().map(verdict::reason).toList()),
-                read));
+                read,
+                verdict));
   }
 
   /**
@@ -186,25 +193,42 @@ public class OtherIntakes {
     }
   }
 
-  /** How urgent the gravest is that stays, when it is graver than what is shown. */
-  public Optional<Urgency> graver(
+  /** What the patient was told by the gravest that stays, when it is graver than what is shown. */
+  public Optional<Wording> told(
       Tenant tenant, PatientReference patient, Optional<AssessmentId> shown, Urgency now) {
     return staying(tenant, patient, shown).stream()
-        .map(Standing.Line::urgency)
-        .filter(it -> it.compareTo(now) > 0)
+        .filter(it -> it.urgency().compareTo(now) > 0)
+        .findFirst()
+        .map(it -> told(tenant, it));
+  }
+
+  /** What goes with its urgency, when nobody can read any more what was said then. */
+  private Wording told(Tenant tenant, Standing.Line line) {
+    return recorded(tenant, line)
+        .map(it -> it.concluded().handover().told())
+        .orElseGet(() -> Instruction.of(line.urgency()).wording());
+  }
+
+  /** The gravest of what stays, as it was concluded then; empty when it is no graver. */
+  public Optional<Assessment> graver(Tenant tenant, List<Standing.Line> staying, Urgency now) {
+    return staying.stream()
+        .filter(it -> it.urgency().compareTo(now) > 0)
+        .flatMap(it -> recorded(tenant, it).stream())
+        .map(Recorded::concluded)
         .findFirst();
   }
 
-  /** The gravest of what stays, as its answers are assessed now; empty when it is no graver. */
-  public Optional<Assessment> graver(Tenant tenant, List<Standing.Line> staying, Urgency now) {
+  /**
+   * What stays with all that was concluded then. The database may be gone since it told of it; then
+   * the line is all that is known.
+   */
+  public Optional<Recorded> recorded(Tenant tenant, Standing.Line line) {
     try {
-      return staying.stream()
-          .filter(it -> it.urgency().compareTo(now) > 0)
-          .flatMap(it -> it.id().flatMap(id -> assessments.find(tenant, id)).stream())
-          .map(it -> knowledge.assess(Intake.of(it.statements())))
-          .filter(it -> it.urgency().compareTo(now) > 0)
-          .findFirst();
+      return line.id().flatMap(id -> assessments.find(tenant, id)).map(conclusions::of);
     } catch (EJBException e) {
+      if (Together.isOpen()) {
+        throw e; // what fails in the one transaction is done again, each part for itself
+      }
       FAULTS.undone("what stays was not read", e);
       return Optional.empty();
     }

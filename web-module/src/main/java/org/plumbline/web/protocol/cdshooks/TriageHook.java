@@ -16,11 +16,9 @@ import org.plumbline.database.Together;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Assessments.VisitBefore;
+import org.plumbline.history.Recorded;
 import org.plumbline.history.Standing;
-import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.Route;
-import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
@@ -39,6 +37,7 @@ import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.OtherIntakes.Found;
+import org.plumbline.web.intake.OtherIntakes.Unrecorded;
 import org.plumbline.web.intake.ReadIntake;
 
 /** Finds the intake in a call, in the EHR or in our store, and has it assessed. */
@@ -56,7 +55,6 @@ public class TriageHook {
   private Assessments assessments;
   private RecordCompletion completion;
   private OtherIntakes others;
-  private KnowledgeBase knowledge;
 
   @SuppressWarnings("NullAway.Init")
   protected TriageHook() {} // required by the container
@@ -68,10 +66,8 @@ public class TriageHook {
       StoredResources stored,
       Assessments assessments,
       RecordCompletion completion,
-      OtherIntakes others,
-      KnowledgeBase knowledge) {
+      OtherIntakes others) {
     this.others = others;
-    this.knowledge = knowledge;
     this.assessments = assessments;
     this.reader = reader;
     this.triage = triage;
@@ -157,7 +153,7 @@ public class TriageHook {
   private List<Stays> staying(
       Found found, Optional<Answered> newest, HookRequest request, Caller caller) {
     return Stream.concat(
-            found.staying().stream().map(it -> new Stays(it.line(), Optional.of(it.read()))),
+            found.staying().stream().map(it -> new Stays(it.line(), Optional.of(it))),
             others
                 .staying(
                     caller.tenant(), request.patient(), newest.flatMap(it -> it.recorded().id()))
@@ -170,8 +166,8 @@ public class TriageHook {
         .toList();
   }
 
-  /** An intake that stays; read when it could not be recorded. */
-  private record Stays(Standing.Line line, Optional<ReadIntake> read) {}
+  /** An intake that stays, with its answers when it could not be recorded. */
+  private record Stays(Standing.Line line, Optional<Unrecorded> unrecorded) {}
 
   /** The newest, unless a graver one stays: milder answers do not take it away. */
   private Optional<Answered> gravest(
@@ -179,54 +175,43 @@ public class TriageHook {
     var most = newest.map(it -> it.recorded().assessment().urgency());
     return staying.stream()
         .filter(it -> most.map(m -> it.line().urgency().compareTo(m) > 0).orElse(true))
-        .flatMap(it -> again(it, caller).stream())
+        .flatMap(it -> concluded(it, caller).stream())
         .filter(
             it -> most.map(m -> it.recorded().assessment().urgency().compareTo(m) > 0).orElse(true))
         .findFirst()
         .or(() -> newest);
   }
 
-  /** The answers of then as they are assessed by the knowledge of now. */
-  private Optional<Answered> again(Stays it, Caller caller) {
-    if (it.read().isPresent()) {
-      var read = it.read().get();
-      return Optional.of(
-          new Answered(read, judged(Optional.empty(), read.intake()), Optional.empty()));
-    }
-    return it.line()
-        .id()
-        .flatMap(id -> find(id, caller))
-        .map(
-            stored -> {
-              var intake = Intake.of(stored.statements());
-              return new Answered(
-                  new ReadIntake(
-                      stored.patient(),
-                      it.line().response(),
-                      stored.answeredAt(),
-                      intake,
-                      stored.finished(),
-                      0),
-                  judged(Optional.of(stored.id()), intake),
-                  Optional.empty());
-            });
+  /** What was concluded; of what was recorded, what was concluded then. */
+  private Optional<Answered> concluded(Stays it, Caller caller) {
+    return it.unrecorded()
+        .map(TriageHook::answered)
+        .or(
+            () ->
+                others
+                    .recorded(caller.tenant(), it.line())
+                    .map(recorded -> answered(it.line(), recorded)));
   }
 
-  /** The database may be gone since it told of it; then it is listed as it was recorded. */
-  private Optional<StoredAssessment> find(AssessmentId id, Caller caller) {
-    try {
-      return assessments.find(caller.tenant(), id);
-    } catch (EJBException e) {
-      if (Together.isOpen()) {
-        throw e; // what fails in the one transaction is done again, each part for itself
-      }
-      FAULTS.undone("what stays was not read", e);
-      return Optional.empty();
-    }
+  private static Answered answered(Unrecorded it) {
+    return new Answered(
+        it.read(),
+        new RecordedAssessment(Optional.empty(), it.read().intake(), it.assessment()),
+        Optional.empty());
   }
 
-  private RecordedAssessment judged(Optional<AssessmentId> id, Intake intake) {
-    return new RecordedAssessment(id, intake, knowledge.assess(intake));
+  private static Answered answered(Standing.Line line, Recorded recorded) {
+    var stored = recorded.stored();
+    return new Answered(
+        new ReadIntake(
+            stored.patient(),
+            line.response(),
+            stored.answeredAt(),
+            recorded.intake(),
+            stored.finished(),
+            0),
+        new RecordedAssessment(Optional.of(stored.id()), recorded.intake(), recorded.concluded()),
+        Optional.empty());
   }
 
   /** Whatever is shown beside the main one: what stays, and the newest when it is not the main. */

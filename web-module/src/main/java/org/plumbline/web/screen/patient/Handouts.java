@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.plumbline.client.Tenant;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
-import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.intake.OtherIntakes;
@@ -43,8 +42,8 @@ public class Handouts {
   public Optional<String> earlier(Tenant tenant, StoredAssessment stored, Language language) {
     var now = Urgency.of(stored.urgency()).orElseThrow();
     return others
-        .graver(tenant, stored.patient(), Optional.of(stored.id()), now)
-        .map(it -> pages.told(Instruction.of(it).wording(), language));
+        .told(tenant, stored.patient(), Optional.of(stored.id()), now)
+        .map(it -> pages.told(it, language));
   }
 
   /** How the clinic is called. */

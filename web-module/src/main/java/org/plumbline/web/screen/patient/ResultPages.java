@@ -7,8 +7,8 @@ import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
-import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.wording.Wording;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.screen.page.Answer;
@@ -84,11 +84,11 @@ class ResultPages {
   }
 
   /** What earlier answers of this patient ask for, when that is graver and undecided. */
-  private Optional<Urgency> earlier(Place place, Optional<AssessmentId> shown, Urgency now) {
-    return others.graver(place.link().tenant(), place.link().patient(), shown, now);
+  private Optional<Wording> earlier(Place place, Optional<AssessmentId> shown, Urgency now) {
+    return others.told(place.link().tenant(), place.link().patient(), shown, now);
   }
 
-  private Answer page(Place place, Handout handout, boolean told, Optional<Urgency> earlier) {
+  private Answer page(Place place, Handout handout, boolean told, Optional<Wording> earlier) {
     var around = pages.around(place.language());
     return Answer.page(
         PatientPages.TEMPLATES.patientResult(
@@ -100,6 +100,6 @@ class ResultPages {
             around.number(),
             handout,
             told,
-            earlier.map(it -> pages.told(Instruction.of(it).wording(), place.language()))));
+            earlier.map(it -> pages.told(it, place.language()))));
   }
 }

@@ -2,6 +2,7 @@ package org.plumbline.web.protocol.cdshooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ejb.EJBException;
@@ -25,6 +26,7 @@ import org.plumbline.client.Tenant;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Journal;
 import org.plumbline.history.Standing;
 import org.plumbline.history.StoredAssessment;
@@ -40,6 +42,7 @@ import org.plumbline.kb.fact.Intake;
 import org.plumbline.resource.StoredResource;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.TriageService;
+import org.plumbline.web.Milder;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.document.Card;
 import org.plumbline.web.document.CardWriter;
@@ -135,14 +138,17 @@ class TriageHookTest {
   private final Random random = new Random(17);
 
   private TriageHook hook(Standing standing) {
+    return hook(standing, assessments);
+  }
+
+  private TriageHook hook(Standing standing, Assessments kept) {
     return new TriageHook(
         reader,
         triage,
         new NoResources(),
         assessments,
         new RecordCompletion(new Outbound()),
-        new OtherIntakes(reader, KNOWLEDGE, triage, standing, assessments, CLOCK),
-        KNOWLEDGE);
+        new OtherIntakes(reader, KNOWLEDGE, triage, standing, kept, Milder.conclusions(), CLOCK));
   }
 
   /** The database tells of an emergency that stays, and is gone when its answers are asked for. */
@@ -166,6 +172,39 @@ class TriageHookTest {
                     List.of(KNOWLEDGE.rule("saddle-sensory-change").orElseThrow())));
           }
         });
+  }
+
+  @Test
+  void whatAnotherVersionConcludedIsTheCardAsItWasConcludedThen() {
+    var stored = Milder.stored();
+    var then = Milder.conclusions().of(stored);
+    var standing =
+        new NoStanding() {
+          @Override
+          public List<Line> of(Tenant tenant, PatientReference patient) {
+            return List.of(
+                new Line(
+                    Optional.of(stored.id()),
+                    new ResponseReference("QuestionnaireResponse/0"),
+                    stored.answeredAt(),
+                    Urgency.URGENT,
+                    true,
+                    then.redFlags()));
+          }
+        };
+    var kept =
+        new Assessments() {
+          @Override
+          public Optional<StoredAssessment> find(Tenant tenant, AssessmentId id) {
+            return Optional.of(stored);
+          }
+        };
+    var card = card(hook(standing, kept), List.of(), 0).orElseThrow();
+    assertEquals("warning", card.getString("indicator"));
+    var detail = card.getString("detail");
+    assertTrue(detail.contains(Milder.TITLE) && detail.contains(Milder.CLAIM), detail);
+    assertTrue(detail.contains("Knowledge " + Milder.VERSION), detail);
+    assertFalse(detail.contains("Emergency now"), detail);
   }
 
   /**

@@ -160,7 +160,8 @@ class IntakePagesTest {
           }
         };
     var others =
-        new OtherIntakes(reader, KNOWLEDGE, triage, standing, assessments, clock);
+        new OtherIntakes(
+            reader, KNOWLEDGE, triage, standing, assessments, Milder.conclusions(), clock);
     var around =
         new PatientPages(
             new Assets(),
