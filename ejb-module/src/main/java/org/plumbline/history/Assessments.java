@@ -12,12 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.Rows;
 import org.plumbline.history.AssessmentRecorded.Earlier;
@@ -25,14 +21,13 @@ import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
-import org.plumbline.kb.fact.Presence;
 
 /** The recorded assessments. */
 @Stateless
 public class Assessments {
-  private static final String BEFORE = " and a.answeredAt < :answered";
+  /** Of answers that were given before the moment {@code :answered}. */
+  static final String BEFORE = " and a.answeredAt < :answered";
 
   @PersistenceContext private EntityManager entities;
   @Resource private EJBContext context;
@@ -160,7 +155,9 @@ public class Assessments {
   private Optional<Previous> previous(Visit visit) {
     return Rows.of(
             newestOf(
-                "a.id, a.response, a.answeredAt, a.urgency, a.unfinished, a.answersHash, a.knowledgeHash",
+                entities,
+                "a.id, a.response, a.answeredAt, a.urgency, a.unfinished, a.answersHash,"
+                    + " a.knowledgeHash",
                 "",
                 Object[].class,
                 visit.tenant(),
@@ -200,7 +197,7 @@ public class Assessments {
 
   /** The newest assessment of a patient; empty when there is none. */
   public Optional<StoredAssessment> newest(Tenant tenant, PatientReference patient) {
-    return newestOf("a", "", AssessmentRecord.class, tenant, patient)
+    return newestOf(entities, "a", "", AssessmentRecord.class, tenant, patient)
         .getResultStream()
         .findFirst()
         .map(AssessmentRecord::stored);
@@ -211,7 +208,7 @@ public class Assessments {
    */
   public Optional<StoredAssessment> before(
       Tenant tenant, PatientReference patient, Instant answeredAt) {
-    return newestOf("a", BEFORE, AssessmentRecord.class, tenant, patient)
+    return newestOf(entities, "a", BEFORE, AssessmentRecord.class, tenant, patient)
         .setParameter("answered", answeredAt)
         .getResultStream()
         .findFirst()
@@ -219,8 +216,13 @@ public class Assessments {
   }
 
   /** Orders by all columns of the index, so that one row is read of however many. */
-  private <T> TypedQuery<T> newestOf(
-      String what, String further, Class<T> type, Tenant tenant, PatientReference patient) {
+  static <T> TypedQuery<T> newestOf(
+      EntityManager entities,
+      String what,
+      String further,
+      Class<T> type,
+      Tenant tenant,
+      PatientReference patient) {
     return entities
         .createQuery(
             "select %s from AssessmentRecord a where a.tenant = :tenant and a.patient = :patient%s order by a.tenant, a.patient, a.answeredAt desc, a.recordedAt desc"
@@ -229,88 +231,6 @@ public class Assessments {
         .setParameter("tenant", tenant.value())
         .setParameter("patient", patient.value())
         .setMaxResults(1);
-  }
-
-  /**
-   * What a visit concluded, in short.
-   *
-   * @param flags the red flags that fired
-   */
-  public record VisitBefore(Instant answeredAt, List<Flag> flags) {
-    public VisitBefore {
-      flags = List.copyOf(flags);
-    }
-
-    /** The rules that fired. */
-    public List<String> rules() {
-      return flags.stream().map(Flag::rule).toList();
-    }
-  }
-
-  /**
-   * A red flag of an earlier visit.
-   *
-   * @param known the codes of the facts that its condition reads and that were known then
-   */
-  public record Flag(String rule, List<String> known) {
-    public Flag {
-      known = List.copyOf(known);
-    }
-
-    /**
-     * A red flag as it was recorded.
-     *
-     * @param facts the facts that its condition reads
-     */
-    public static Flag of(String rule, List<Fact> facts, StoredAssessment stored) {
-      var then = Intake.of(stored.statements());
-      return new Flag(
-          rule, facts.stream().filter(it -> !then.value(it).isUnknown()).map(Fact::code).toList());
-    }
-
-    /**
-     * Whether all of that is known now too. Otherwise it was not asked or not answered again, and
-     * nobody can say that it is gone.
-     */
-    public boolean isKnown(Intake now) {
-      return known.stream()
-          .allMatch(code -> Fact.of(code).filter(fact -> !now.value(fact).isUnknown()).isPresent());
-    }
-  }
-
-  /** The red flags of the visit before a moment; empty when there was none. */
-  public Optional<VisitBefore> visitBefore(
-      Tenant tenant, PatientReference patient, Instant answeredAt) {
-    return Rows.of(
-            newestOf("a.id, a.answeredAt, a.statements", BEFORE, Object[].class, tenant, patient)
-                .setParameter("answered", answeredAt),
-            AnsweredRow.class)
-        .findFirst()
-        .map(it -> new VisitBefore(it.answeredAt(), redFlags(it.id(), it.statements())));
-  }
-
-  private record AnsweredRow(UUID id, Instant answeredAt, String statements) {}
-
-  private record FlagRow(String rule, String facts) {}
-
-  private List<Flag> redFlags(UUID assessment, String statements) {
-    var known =
-        StatementLines.said(statements).stream()
-            .filter(it -> !it.getValue().equals(Presence.UNKNOWN.stored()))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-    return Rows.of(
-            entities
-                .createNativeQuery(
-                    "select rule, facts from assessment_conclusion where assessment_id = :id and kind = 'red-flag' order by position",
-                    Object[].class)
-                .setParameter("id", assessment),
-            FlagRow.class)
-        .map(
-            it ->
-                new Flag(
-                    it.rule(), Stream.of(it.facts().split(",")).filter(known::contains).toList()))
-        .toList();
   }
 
   /**

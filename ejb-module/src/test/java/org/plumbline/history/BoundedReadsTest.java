@@ -41,6 +41,7 @@ class BoundedReadsTest {
         kept.assessment("Patient/new" + i, NOW.minusSeconds(i), "emergency", "saddle");
       }
       var assessment = kept.give(new Assessments(CLOCK, none(), none(), new LiveKnowledge("")));
+      var visits = kept.give(new VisitsBefore(kept.conclusions()));
       var standing = kept.give(new Standing(CLOCK, kept.conclusions()));
       var pulse = kept.give(new Pulse(CLOCK));
       var board = kept.give(new Board(CLOCK, kept.conclusions()));
@@ -48,7 +49,7 @@ class BoundedReadsTest {
       var outbox = kept.give(new Outbox(CLOCK));
       var reads = new LinkedHashMap<String, Kept.Read>();
       reads.put("previous", kept.readBy(() -> assessment.newest(Kept.TENANT, PATIENT)));
-      reads.put("before", kept.readBy(() -> assessment.visitBefore(Kept.TENANT, PATIENT, NOW)));
+      reads.put("before", kept.readBy(() -> visits.before(Kept.TENANT, PATIENT, NOW)));
       reads.put("standing", kept.readBy(() -> standing.of(Kept.TENANT, PATIENT)));
       reads.put("pulses", kept.readBy(pulse::recent));
       reads.put("pulse", kept.readBy(() -> pulse.of(Kept.TENANT)));

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.plumbline.board.Board;
+import org.plumbline.board.BoardQuery;
+import org.plumbline.database.Part;
 import org.plumbline.governance.KnowledgeStore;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
@@ -85,8 +89,8 @@ class ConclusionsTest {
     assertEquals(Optional.empty(), recorded.anotherVersion());
   }
 
-  @Test
-  void anotherVersionSaysWhatItConcludedInItsWords() {
+  /** Words that the other version had. */
+  private void keepWords() {
     var texts = new HashMap<>(VersionWords.of(KNOWLEDGE).texts());
     texts.put("rule/saddle-sensory-change/claim", "So it was claimed then.");
     kept.with(
@@ -98,6 +102,11 @@ class ConclusionsTest {
                       .formatted(OTHER.hash()));
           new KnowledgeStore(database).add(OTHER, texts);
         });
+  }
+
+  @Test
+  void anotherVersionSaysWhatItConcludedInItsWords() {
+    keepWords();
     var recorded = recorded(OTHER, milder());
     assertFalse(recorded.live());
     assertEquals(Urgency.URGENT, recorded.concluded().urgency());
@@ -112,6 +121,30 @@ class ConclusionsTest {
         recorded.anotherVersion());
     assertEquals(
         Urgency.EMERGENCY, conclusions.today(recorded).map(Assessment::urgency).orElseThrow());
+  }
+
+  @Test
+  void listsTellRedFlagsInTheWordsOfTheVersionThatFoundThem() {
+    keepWords();
+    recorded(OTHER, KNOWLEDGE.assess(INTAKE));
+    kept.written();
+    var clock = Clock.fixed(AT.plusSeconds(3600), ZoneOffset.UTC);
+    var patient = new PatientReference("Patient/1");
+    var standing = kept.give(new Standing(clock, conclusions)).of(Kept.TENANT, patient);
+    var board = kept.give(new Board(clock, conclusions));
+    var history = BoardQuery.historyOf(Kept.TENANT, patient, new Part(Optional.empty(), 0, 10));
+    var before =
+        kept.give(new VisitsBefore(conclusions)).before(Kept.TENANT, patient, clock.instant());
+    for (var flags :
+        List.of(
+            standing.get(0).flags(),
+            board.lines(history).get(0).redFlags(),
+            board.waiting(Kept.TENANT).get(0).redFlags(),
+            before.orElseThrow().flags().stream().map(VisitBefore.Flag::reason).toList())) {
+      assertEquals("saddle-sensory-change", flags.get(0).rule());
+      assertEquals("So it was claimed then.", flags.get(0).claim());
+    }
+    assertTrue(before.orElseThrow().flags().get(0).known().contains(Fact.SADDLE_NUMBNESS.code()));
   }
 
   @Test

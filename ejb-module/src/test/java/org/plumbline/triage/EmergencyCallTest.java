@@ -37,6 +37,7 @@ import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.history.Visit.Route;
+import org.plumbline.history.VisitsBefore;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.fact.Fact;
@@ -63,6 +64,8 @@ class EmergencyCallTest {
   private final StoredResources stored = kept.give(new StoredResources(clock));
   private final Standing standing =
       kept.give(new Standing(clock, kept.conclusions(new LiveKnowledge("live"))));
+  private final VisitsBefore visits =
+      kept.give(new VisitsBefore(kept.conclusions(new LiveKnowledge("live"))));
   private final Cards cards = kept.give(new Cards(clock, followUps));
   private final Assessments assessments = kept.give(assessments());
 
@@ -134,7 +137,7 @@ class EmergencyCallTest {
     var recorded = triage.assess(visit, intake);
     var id = recorded.id().orElseThrow();
     assertEquals(List.of(), standing.beside(Kept.TENANT, of, id));
-    assessments.visitBefore(Kept.TENANT, of, visit.answeredAt());
+    visits.before(Kept.TENANT, of, visit.answeredAt());
     assertTrue(
         cards.offer(
             new ShownCard(

@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.history.AssessmentId;
-import org.plumbline.history.Assessments.Flag;
-import org.plumbline.history.Assessments.VisitBefore;
+import org.plumbline.history.VisitBefore;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover;
 import org.plumbline.kb.Handover.Suspicion;
@@ -125,19 +124,21 @@ final class Detail {
             .map(it -> assessment.reason(it).title())
             .toList();
     var missing = before.flags().stream().filter(it -> !fired.contains(it.rule())).toList();
-    var gone = missing.stream().filter(it -> it.isKnown(now)).map(Flag::rule).toList();
-    var open = missing.stream().filter(it -> !it.isKnown(now)).map(Flag::rule).toList();
+    var gone =
+        missing.stream().filter(it -> it.isKnown(now)).map(it -> it.reason().title()).toList();
+    var open =
+        missing.stream().filter(it -> !it.isKnown(now)).map(it -> it.reason().title()).toList();
     if (!added.isEmpty()) {
       line("**New since %s**: %s.".formatted(day, String.join("; ", added)));
     }
     if (!open.isEmpty()) {
       line(
           "**Reported on %s and not answered again**, so not excluded: %s."
-              .formatted(day, String.join(", ", open)));
+              .formatted(day, String.join("; ", open)));
     }
     return gone.isEmpty()
         ? this
-        : line("Not found any more since %s: %s.".formatted(day, String.join(", ", gone)));
+        : line("Not found any more since %s: %s.".formatted(day, String.join("; ", gone)));
   }
 
   /** What is examined and asked before handover, and what this patient says there. */

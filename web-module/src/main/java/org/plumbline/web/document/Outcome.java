@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.history.AssessmentId;
-import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Standing;
+import org.plumbline.history.VisitBefore;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
 

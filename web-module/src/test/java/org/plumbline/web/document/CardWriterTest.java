@@ -21,11 +21,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.history.Assessments.Flag;
-import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.history.VisitBefore;
+import org.plumbline.history.VisitBefore.Flag;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.Urgency;
@@ -197,8 +197,9 @@ class CardWriterTest {
             new VisitBefore(
                 Instant.parse("2026-11-01T08:00:00Z"),
                 List.of(
-                    new Flag("red-flag-of-then", List.of("age")),
-                    new Flag("saddle-sensory-change", List.of("saddle-numbness")))));
+                    new Flag(then("red-flag-of-then", "Old enough then"), List.of("age")),
+                    new Flag(
+                        then("saddle-sensory-change", "Numb then"), List.of("saddle-numbness")))));
     say(Fact.AGE, new Reading(30));
     var detail =
         cards(new Outcome(answered(Duration.ZERO), List.of(), true, List.of()))
@@ -206,10 +207,10 @@ class CardWriterTest {
             .getString("detail");
     var added = detail.indexOf("**New since 2026-11-01**: ");
     assertTrue(added > 0 && added < detail.indexOf("- Rule: "), detail);
-    assertTrue(detail.contains("Not found any more since 2026-11-01: red-flag-of-then."), detail);
+    assertTrue(detail.contains("Not found any more since 2026-11-01: Old enough then."), detail);
     assertTrue(
         detail.contains(
-            "**Reported on 2026-11-01 and not answered again**, so not excluded: saddle-sensory-change."),
+            "**Reported on 2026-11-01 and not answered again**, so not excluded: Numb then."),
         detail);
   }
 
@@ -231,7 +232,7 @@ class CardWriterTest {
       before =
           Optional.of(
               new VisitBefore(
-                  NOW.minusSeconds(60), List.of(new Flag("rule-of-then", known))));
+                  NOW.minusSeconds(60), List.of(new Flag(then("rule-of-then", "Then"), known))));
       var intake = Intake.of(statements);
       var detail = new Detail().since(before.get(), KNOWLEDGE.assess(intake), intake).markdown();
       var isKnown =

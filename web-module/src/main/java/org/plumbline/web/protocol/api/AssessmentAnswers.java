@@ -12,7 +12,6 @@ import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.Assessment;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.access.Callers;
@@ -22,7 +21,6 @@ import org.plumbline.web.intake.OtherIntakes;
 @RequestScoped
 public class AssessmentAnswers {
   private Callers callers;
-  private KnowledgeBase knowledge;
   private Conclusions conclusions;
   private ClinicSettings settings;
   private OtherIntakes others;
@@ -33,12 +31,10 @@ public class AssessmentAnswers {
   @Inject
   AssessmentAnswers(
       Callers callers,
-      KnowledgeBase knowledge,
       Conclusions conclusions,
       ClinicSettings settings,
       OtherIntakes others) {
     this.callers = callers;
-    this.knowledge = knowledge;
     this.conclusions = conclusions;
     this.settings = settings;
     this.others = others;
@@ -71,6 +67,6 @@ public class AssessmentAnswers {
 
   /** What is otherwise than at the visit before; empty for a first visit. */
   JsonObject changes(StoredAssessment now, Optional<StoredAssessment> before) {
-    return ChangesJson.write(knowledge, now, before);
+    return ChangesJson.write(conclusions.of(now), before.map(conclusions::of));
   }
 }

@@ -12,13 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.plumbline.database.FaultLog;
-import org.plumbline.database.Together;
-import org.plumbline.history.AssessmentId;
-import org.plumbline.history.Assessments;
-import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Recorded;
 import org.plumbline.history.Standing;
 import org.plumbline.history.Visit.Route;
+import org.plumbline.history.VisitBefore;
+import org.plumbline.history.VisitsBefore;
 import org.plumbline.resource.StoredResources;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
@@ -52,7 +50,7 @@ public class TriageHook {
   private IntakeReader reader;
   private TriageService triage;
   private StoredResources stored;
-  private Assessments assessments;
+  private VisitsBefore visits;
   private RecordCompletion completion;
   private OtherIntakes others;
 
@@ -64,11 +62,11 @@ public class TriageHook {
       IntakeReader reader,
       TriageService triage,
       StoredResources stored,
-      Assessments assessments,
+      VisitsBefore visits,
       RecordCompletion completion,
       OtherIntakes others) {
     this.others = others;
-    this.assessments = assessments;
+    this.visits = visits;
     this.reader = reader;
     this.triage = triage;
     this.stored = stored;
@@ -256,7 +254,7 @@ public class TriageHook {
   /** Without a database nobody can tell what is new; the card says nothing of it then. */
   private Optional<VisitBefore> before(ReadIntake read, Caller caller) {
     try {
-      return assessments.visitBefore(caller.tenant(), read.patient(), read.answeredAt());
+      return visits.before(caller.tenant(), read.patient(), read.answeredAt());
     } catch (EJBException e) {
       FAULTS.undone("visit before not read", e);
       return Optional.empty();

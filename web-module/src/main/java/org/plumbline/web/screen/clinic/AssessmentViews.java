@@ -3,10 +3,9 @@ package org.plumbline.web.screen.clinic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.plumbline.board.Board;
 import org.plumbline.decision.Decisions;
@@ -16,12 +15,9 @@ import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
-import org.plumbline.history.Assessments.Flag;
 import org.plumbline.history.Conclusions;
+import org.plumbline.history.Recorded;
 import org.plumbline.history.StoredAssessment;
-import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.Reason;
-import org.plumbline.kb.fact.Difference;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Glossary;
@@ -43,9 +39,8 @@ import org.plumbline.web.screen.page.Answer;
 class AssessmentViews {
   private static final int LOOKS = 20;
 
-  private final FactWords words = new FactWords();
+  private final Changes changes = new Changes();
   private Desk desk;
-  private KnowledgeBase knowledge;
   private Verdicts verdicts;
   private Conclusions conclusions;
   private Assessments assessments;
@@ -64,7 +59,6 @@ class AssessmentViews {
   @Inject
   AssessmentViews(
       Desk desk,
-      KnowledgeBase knowledge,
       Verdicts verdicts,
       Conclusions conclusions,
       Assessments assessments,
@@ -78,7 +72,6 @@ class AssessmentViews {
       OtherIntakes others) {
     this.others = others;
     this.desk = desk;
-    this.knowledge = knowledge;
     this.verdicts = verdicts;
     this.conclusions = conclusions;
     this.assessments = assessments;
@@ -109,9 +102,11 @@ class AssessmentViews {
     var request = opened.call().request();
     var seat = opened.call().seat();
     var stored = opened.stored();
-    var intake = Intake.of(stored.statements());
     var then = conclusions.of(stored);
-    var before = assessments.before(seat.tenant(), stored.patient(), stored.answeredAt());
+    var before =
+        assessments
+            .before(seat.tenant(), stored.patient(), stored.answeredAt())
+            .map(conclusions::of);
     var connected = record.isConnected(request, stored);
     return new AssessmentPage(
         desk.frame("", seat),
@@ -124,12 +119,12 @@ class AssessmentViews {
             .filter(it -> it.id().equals(stored.id()))
             .isPresent(),
         staying(seat, stored),
-        verdicts.of(then.concluded(), intake, before),
+        verdicts.of(then, before.map(it -> changes.added(it, then)).orElse(Set.of())),
         conclusions.today(then).map(it -> Today.beside(then, it)).orElse(List.of()),
-        before.map(it -> changes(it, stored)).orElse(List.of()),
+        before.map(it -> changes.lines(it, then)).orElse(List.of()),
         marks.of(seat.tenant(), stored.patient()),
         pain(seat, stored),
-        glance(intake),
+        glance(then.intake()),
         looks(seat, stored),
         decisions.about(seat.tenant(), stored.id()).stream()
             .map(
@@ -148,17 +143,19 @@ class AssessmentViews {
             connected,
             connected ? record.preview(stored) : List.of(),
             record.written(request, stored)),
-        ends(seat, stored));
+        ends(seat, then));
   }
 
-  private Ends ends(Seat seat, StoredAssessment stored) {
+  private Ends ends(Seat seat, Recorded then) {
     return new Ends(
-        outcomes.of(seat.tenant(), stored.id()).stream().map(it -> told(seat, it)).toList(),
-        stored.rules().stream().map(it -> new Choice(it, title(it))).toList());
+        outcomes.of(seat.tenant(), then.stored().id()).stream()
+            .map(it -> told(seat, it, then))
+            .toList(),
+        then.redFlags().stream().map(it -> new Choice(it.rule(), it.title())).toList());
   }
 
-  private String told(Seat seat, Outcome it) {
-    var explains = it.explains().stream().map(this::title).toList();
+  private String told(Seat seat, Outcome it, Recorded then) {
+    var explains = it.explains().stream().map(then::title).toList();
     return "%s: arrived %s, scanned %s. %s%s%s, by %s"
         .formatted(
             desk.moment(seat, it.reportedAt()),
@@ -182,40 +179,6 @@ class AssessmentViews {
                     String.join("; ", it.titles()),
                     it.finished()))
         .toList();
-  }
-
-  private List<String> changes(StoredAssessment before, StoredAssessment now) {
-    var lines = new LinkedHashSet<String>();
-    now.rules().stream()
-        .filter(it -> !before.rules().contains(it))
-        .forEach(it -> lines.add("New red flag: " + title(it)));
-    before.rules().stream()
-        .filter(it -> !now.rules().contains(it))
-        .forEach(it -> lines.add(missing(it, before, now)));
-    for (var it : Difference.between(Intake.of(before.statements()), Intake.of(now.statements()))) {
-      lines.add(
-          "%s: %s, was %s (%s)"
-              .formatted(
-                  Glossary.capital(Glossary.term(it.fact())),
-                  words.known(it.fact(), it.after()),
-                  words.known(it.fact(), it.before()),
-                  it.kind().code().replace('-', ' ')));
-    }
-    return new ArrayList<>(lines);
-  }
-
-  /** What was not answered again is not gone. */
-  private String missing(String rule, StoredAssessment before, StoredAssessment now) {
-    return knowledge
-        .rule(rule)
-        .map(it -> Flag.of(rule, it.facts(), before))
-        .filter(it -> it.isKnown(Intake.of(now.statements())))
-        .map(it -> "No longer: " + title(rule))
-        .orElse("Not answered again, so not excluded: " + title(rule));
-  }
-
-  private String title(String rule) {
-    return knowledge.rule(rule).map(Reason::title).orElse(rule);
   }
 
   private List<Pain> pain(Seat seat, StoredAssessment stored) {

@@ -6,13 +6,15 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.history.StoredAssessment;
+import org.plumbline.history.Recorded;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.Handover.Suspicion;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.differential.Differential;
@@ -58,9 +60,16 @@ class Verdicts {
     this.settings = settings;
   }
 
-  /** A verdict; empty when the knowledge base fails, so that nothing is taken for all clear. */
-  Optional<Verdict> of(Assessment assessment, Intake intake, Optional<StoredAssessment> before) {
+  /**
+   * The verdict of then, with what could change it by the knowledge of today; empty when the
+   * knowledge base fails, so that nothing is taken for all clear.
+   *
+   * @param added the rules that had not fired at the visit before
+   */
+  Optional<Verdict> of(Recorded then, Set<String> added) {
     var start = System.nanoTime();
+    var assessment = then.concluded();
+    var intake = then.intake();
     try {
       var explanation = knowledge.outlook().explain(intake);
       var urgency = assessment.urgency();
@@ -82,9 +91,7 @@ class Verdicts {
               raising.size(),
               examine,
               ask,
-              assessment.redFlags().stream()
-                  .map(it -> why(assessment, intake, it, before))
-                  .toList(),
+              assessment.redFlags().stream().map(it -> why(then, it, added)).toList(),
               denied(intake),
               assessment.unanswered().stream().map(words::text).toList(),
               intake.contradictions().stream().map(Contradiction::shown).toList(),
@@ -143,9 +150,8 @@ class Verdicts {
     return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 
-  private Why why(
-      Assessment assessment, Intake intake, RedFlag flag, Optional<StoredAssessment> before) {
-    var reason = assessment.reason(flag);
+  private Why why(Recorded then, RedFlag flag, Set<String> added) {
+    var reason = then.concluded().reason(flag);
     return new Why(
         reason.rule(),
         flag.urgency(),
@@ -153,13 +159,20 @@ class Verdicts {
         reason.claim(),
         reason.evidence(),
         reason.facts().stream()
-            .flatMap(fact -> intake.statements().stream().filter(it -> it.fact() == fact))
+            .flatMap(fact -> then.intake().statements().stream().filter(it -> it.fact() == fact))
             .filter(it -> it.fact().askedOf() != Fact.AskedOf.CLINIC)
             .map(this::said)
             .toList(),
         reason.sources().stream().map(it -> new Source(it.shown(), it.text(), it.entry())).toList(),
-        sheets.of(reason.rule()).map(RuleSheets.Sheet::when).orElse(List.of()),
-        before.filter(it -> !it.rules().contains(reason.rule())).isPresent());
+        when(then, reason),
+        added.contains(reason.rule()));
+  }
+
+  /** What a rule asks for; of another version than the one that runs it was not kept. */
+  private List<String> when(Recorded then, Reason reason) {
+    return then.live()
+        ? sheets.of(reason.rule()).map(RuleSheets.Sheet::when).orElse(List.of())
+        : List.of();
   }
 
   private Said said(Statement statement) {

@@ -26,7 +26,6 @@ import org.plumbline.client.Tenant;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
-import org.plumbline.history.Assessments.VisitBefore;
 import org.plumbline.history.Journal;
 import org.plumbline.history.Standing;
 import org.plumbline.history.StoredAssessment;
@@ -34,6 +33,8 @@ import org.plumbline.history.Undecided;
 import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
+import org.plumbline.history.VisitBefore;
+import org.plumbline.history.VisitsBefore;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
@@ -85,9 +86,11 @@ class TriageHookTest {
     public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
       throw new EJBException("away");
     }
+  }
 
+  private static final class NoVisits extends VisitsBefore {
     @Override
-    public Optional<VisitBefore> visitBefore(
+    public Optional<VisitBefore> before(
         Tenant tenant, PatientReference patient, Instant answeredAt) {
       throw new EJBException("away");
     }
@@ -146,7 +149,7 @@ class TriageHookTest {
         reader,
         triage,
         new NoResources(),
-        assessments,
+        new NoVisits(),
         new RecordCompletion(new Outbound()),
         new OtherIntakes(reader, KNOWLEDGE, triage, standing, kept, Milder.conclusions(), CLOCK));
   }

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.plumbline.clinic.ClinicSettings;
+import org.plumbline.history.Recorded;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
@@ -19,6 +21,7 @@ import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.web.Milder;
 import org.plumbline.web.screen.clinic.AssessmentPage.Check;
 import org.plumbline.web.screen.clinic.AssessmentPage.Verdict;
 
@@ -43,7 +46,11 @@ class VerdictsTest {
     statements.add(new Statement(Fact.AGE, new Reading(30), from));
     statements.add(new Statement(Fact.HOURS_SINCE_LIFT, new Reading(20), from));
     var intake = Intake.of(statements);
-    return verdicts.of(KNOWLEDGE.assess(intake), intake, Optional.empty()).orElseThrow();
+    return verdicts.of(recorded(intake), Set.of()).orElseThrow();
+  }
+
+  private static Recorded recorded(Intake intake) {
+    return new Recorded(Milder.stored(), intake, KNOWLEDGE.assess(intake), true);
   }
 
   @Test
