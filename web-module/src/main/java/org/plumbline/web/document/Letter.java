@@ -108,7 +108,7 @@ public final class Letter {
         .findFirst()
         .ifPresent(
             it -> {
-              line("READ THIS FIRST. " + it.shown() + ".");
+              sheet.warning("READ THIS FIRST. " + it.shown() + ".");
               line("No clinician has decided about them. The milder answers below change nothing.");
               line("");
             });
@@ -116,7 +116,7 @@ public final class Letter {
 
   private void request(ClinicSettings settings) {
     var urgency = assessment.urgency();
-    handover.suspected().ifPresent(it -> line(it.toUpperCase(Locale.ROOT)));
+    handover.suspected().ifPresent(it -> sheet.heading(it.toUpperCase(Locale.ROOT)));
     line("%s: %s.".formatted(urgency.display(), urgency.timeframe()));
     line("Request: " + settings.see(handover) + ".");
     handover.say().ifPresent(it -> line("The patient says: \"" + it.english() + "\""));
@@ -128,7 +128,7 @@ public final class Letter {
 
   private void redFlags() {
     line("");
-    line(assessment.redFlags().isEmpty() ? "Red flags: none reported" : "Red flags");
+    sheet.heading(assessment.redFlags().isEmpty() ? "Red flags: none reported" : "Red flags");
     for (var flag : assessment.redFlags()) {
       var reason = assessment.reason(flag);
       line("- %s (%s)".formatted(reason.title(), flag.urgency().display()));
@@ -245,7 +245,7 @@ public final class Letter {
   private void section(String title, List<String> entries) {
     if (!entries.isEmpty()) {
       line("");
-      line(title);
+      sheet.heading(title);
       entries.forEach(it -> line("- " + it));
     }
   }

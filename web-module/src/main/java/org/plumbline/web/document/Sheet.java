@@ -1,26 +1,18 @@
 package org.plumbline.web.document;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import gg.jte.generated.precompiled.StaticTemplates;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
-/** Lines of text on A4 pages, as text and as PDF. */
+/** What is printed on A4 pages, as text and as PDF: headings, lines, and lists of them. */
 public final class Sheet {
   private static final int WIDTH = 104;
-  private static final float SIZE = 10;
-  private static final float LEADING = 13.5f;
-  private static final float MARGIN = 56;
+  private static final String ITEM = "- ";
+  private static final String MORE = "  ";
 
   private final String title;
   private final List<String> lines = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
 
   /** A sheet whose first line is its title. */
   public Sheet(String title) {
@@ -28,13 +20,77 @@ public final class Sheet {
     lines.add(title);
   }
 
+  /** What a part is to a reader. */
+  public enum Kind {
+    HEADING,
+    WARNING,
+    LINE,
+    LIST
+  }
+
+  /**
+   * A part of a sheet.
+   *
+   * @param items the entries of a list, each with the lines that belong to it
+   */
+  public record Part(Kind kind, String text, List<List<String>> items) {
+    private static Part of(Kind kind, String text) {
+      return new Part(kind, text, List.of());
+    }
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The parts in their order. */
+  public List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  /** A line above others. */
+  public Sheet heading(String text) {
+    parts.add(Part.of(Kind.HEADING, text));
+    return wrap(text);
+  }
+
+  /** A line that is read before all others. */
+  public Sheet warning(String text) {
+    parts.add(Part.of(Kind.WARNING, text));
+    return wrap(text);
+  }
+
+  /** A line: an entry of a list when it begins with a dash, more of one when it is indented. */
   public Sheet line(String text) {
+    if (text.startsWith(ITEM)) {
+      items().add(new ArrayList<>(List.of(text.substring(ITEM.length()))));
+    } else if (text.startsWith(MORE) && isInList()) {
+      items().get(items().size() - 1).add(text.strip());
+    } else if (!text.isEmpty()) {
+      parts.add(Part.of(Kind.LINE, text));
+    }
+    return wrap(text);
+  }
+
+  private boolean isInList() {
+    return !parts.isEmpty() && parts.get(parts.size() - 1).kind() == Kind.LIST;
+  }
+
+  /** Those of the list at the end, which begins here when there is none. */
+  private List<List<String>> items() {
+    if (!isInList()) {
+      parts.add(new Part(Kind.LIST, "", new ArrayList<>()));
+    }
+    return parts.get(parts.size() - 1).items();
+  }
+
+  private Sheet wrap(String text) {
     var rest = text;
     while (rest.length() > WIDTH) {
       var at = rest.lastIndexOf(' ', WIDTH);
       var cut = at > 0 ? at : WIDTH;
       lines.add(rest.substring(0, cut));
-      rest = "  " + rest.substring(cut).strip();
+      rest = MORE + rest.substring(cut).strip();
     }
     lines.add(rest);
     return this;
@@ -45,40 +101,6 @@ public final class Sheet {
   }
 
   public byte[] pdf() {
-    try (var document = new PDDocument();
-        var out = new ByteArrayOutputStream()) {
-      document.getDocumentInformation().setTitle(title);
-      var perPage = (int) ((PDRectangle.A4.getHeight() - 2 * MARGIN) / LEADING);
-      for (var from = 0; from < lines.size(); from += perPage) {
-        page(document, lines.subList(from, Math.min(lines.size(), from + perPage)), from == 0);
-      }
-      document.save(out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void page(PDDocument document, List<String> lines, boolean first)
-      throws IOException {
-    var page = new PDPage(PDRectangle.A4);
-    document.addPage(page);
-    try (var content = new PDPageContentStream(document, page)) {
-      content.beginText();
-      content.setLeading(LEADING);
-      content.newLineAtOffset(MARGIN, PDRectangle.A4.getHeight() - MARGIN);
-      for (var i = 0; i < lines.size(); i++) {
-        var bold = first && i == 0;
-        content.setFont(new PDType1Font(bold ? FontName.HELVETICA_BOLD : FontName.HELVETICA), SIZE);
-        content.showText(printable(lines.get(i)));
-        content.newLine();
-      }
-      content.endText();
-    }
-  }
-
-  /** The standard fonts have Latin letters alone. */
-  private static String printable(String line) {
-    return line.replaceAll("[^\\x20-\\x7e\\u00a0-\\u00ff]", "?");
+    return Pdf.of(new StaticTemplates().documentSheet(this).render());
   }
 }

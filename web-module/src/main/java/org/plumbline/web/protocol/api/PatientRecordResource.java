@@ -93,7 +93,7 @@ public class PatientRecordResource {
   private void visit(Sheet sheet, Tenant tenant, BoardLine line) {
     sheet
         .line("")
-        .line(
+        .heading(
             "%s  %s%s"
                 .formatted(
                     line.answeredAt(),
