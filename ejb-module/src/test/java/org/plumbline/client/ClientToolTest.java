@@ -1,12 +1,14 @@
 package org.plumbline.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,20 +16,24 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.plumbline.database.CommandLines;
+import org.plumbline.database.Console;
 
 class ClientToolTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final StringWriter wrong = new StringWriter();
+  private String address =
+      "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
   private Connection database;
 
   @BeforeEach
   void emptyRegistry() throws SQLException, IOException {
-    database =
-        DriverManager.getConnection(
-            "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+    database = DriverManager.getConnection(address);
     try (var script = ClientTool.class.getResourceAsStream("/db/migration/V2__clients.sql");
         var statement = database.createStatement()) {
       var text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
@@ -41,6 +47,10 @@ class ClientToolTest {
   }
 
   private void add(String name, String tenant, String issuer, String... further) {
+    run(added(name, tenant, issuer, further));
+  }
+
+  private static List<String> added(String name, String tenant, String issuer, String... further) {
     var arguments =
         new ArrayList<>(
             List.of(
@@ -54,21 +64,59 @@ class ClientToolTest {
                 "--jwks",
                 "https://ehr.example/jwks"));
     arguments.addAll(List.of(further));
-    run(arguments);
+    return arguments;
   }
 
   private void run(List<String> arguments) {
-    try {
-      new ClientTool(Clock.systemUTC(), new PrintStream(said, true, StandardCharsets.UTF_8))
-          .run(database, arguments);
-    } catch (SQLException | IOException e) {
-      throw new AssertionError(e);
-    }
+    assertEquals(0, execute(arguments), wrong::toString);
+  }
+
+  private int execute(List<String> arguments) {
+    wrong.getBuffer().setLength(0);
+    var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    var console = new Console(() -> DriverManager.getConnection(address), out, Clock.systemUTC());
+    return CommandLines.of(new ClientTool(console))
+        .setOut(new PrintWriter(Writer.nullWriter()))
+        .setErr(new PrintWriter(wrong, true))
+        .execute(arguments.toArray(String[]::new));
   }
 
   private String refused(String name, String tenant, String issuer, String... further) {
-    return assertThrows(IllegalArgumentException.class, () -> add(name, tenant, issuer, further))
-        .getMessage();
+    assertEquals(2, execute(added(name, tenant, issuer, further)));
+    return wrong.toString();
+  }
+
+  @Test
+  void whatDoesNotFitIsSaidWithHowItIsCalled() {
+    for (var it :
+        Map.of(
+                List.of("add", "--tenant", "x"),
+                "--name is missing",
+                List.of("add", "--name", "a", "--name", "b"),
+                "--name is given twice",
+                List.of("remove", "--name", "nobody"),
+                "no client is called nobody",
+                List.of("drop"),
+                "expected add, list or remove",
+                List.<String>of(),
+                "expected add, list or remove",
+                added("a", "b", "https://c.example", "--kind", "other"),
+                "other; expected signer or authorization-server")
+            .entrySet()) {
+      assertEquals(2, execute(it.getKey()), it::toString);
+      assertTrue(wrong.toString().startsWith("plumbline: "), wrong::toString);
+      assertTrue(wrong.toString().contains(it.getValue()), wrong::toString);
+      assertTrue(wrong.toString().contains("Usage: clients"), wrong::toString);
+    }
+  }
+
+  @Test
+  void helpSaysHowItIsCalledAndNeedsNoDatabase() {
+    address = "jdbc:h2:none";
+    assertEquals(0, execute(List.of("add", "--help")));
+    assertEquals(0, execute(List.of("--help")));
+    assertEquals(1, execute(List.of("list")));
+    assertTrue(wrong.toString().contains("the database cannot be used"), wrong::toString);
   }
 
   @Test
