@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, move, retriage; each
-# says how it is called when it is given nothing. The HTTP port is PLUMBLINE_PORT (8080),
+# says how it is called with --help. The HTTP port is PLUMBLINE_PORT (8080),
 # HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in, and with --seed an empty
 # demonstration is filled with a clinic of invented patients; without it
 # every call needs a token of a registered client, and PLUMBLINE_URL must say by which address clients call.
@@ -44,12 +44,12 @@ case "${1:-}" in
     command=$1
     # Files are triaged without a database.
     case "$command $*" in retriage*--ndjson*) own=false ;; esac
+    # How a command is called needs none either.
+    case " $* " in *' --help '*|*' -h '*) own=false ;; esac
     start_database
     export PLUMBLINE_DB_USER="${PLUMBLINE_DB_USER:-sa}" PLUMBLINE_DB_PASSWORD="${PLUMBLINE_DB_PASSWORD:-sa}"
     h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
     tool=org.plumbline.operation.OperatorTool
-    if [ "$command" = clients ]; then shift; tool=org.plumbline.client.ClientTool; fi
-    if [ "$command" = migrate ]; then shift; tool=org.plumbline.operation.MigrateTool; fi
     if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.operation.bulk.Retriage; fi
     # shellcheck disable=SC2086
     java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \

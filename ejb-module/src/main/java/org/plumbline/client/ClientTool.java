@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.plumbline.database.CommandLines;
 import org.plumbline.database.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,16 +24,6 @@ public final class ClientTool {
 
   public ClientTool(Console console) {
     this.console = console;
-  }
-
-  /**
-   * Runs the command.
-   *
-   * @param arguments the address, user and password of the database are taken from
-   *     PLUMBLINE_DB_URL, PLUMBLINE_DB_USER and PLUMBLINE_DB_PASSWORD
-   */
-  public static void main(String... arguments) {
-    System.exit(CommandLines.of(new ClientTool(Console.ofEnvironment())).execute(arguments));
   }
 
   @Command(description = "Lists the clients.")

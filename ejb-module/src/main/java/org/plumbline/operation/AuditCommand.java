@@ -1,31 +1,46 @@
 package org.plumbline.operation;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.audit.AuditChain;
 import org.plumbline.audit.AuditChain.Head;
+import org.plumbline.database.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Checks the chain of the audit. */
-final class AuditCommand implements OperatorTool.Command {
-  @Override
-  public String usage() {
-    return "plumbline.sh audit verify [--head <number:hash kept elsewhere>]    (fails when an entry was changed, removed or added)";
+@Command(name = "audit", description = "Checks the chain of the audit.")
+final class AuditCommand {
+  private final Console console;
+
+  AuditCommand(Console console) {
+    this.console = console;
   }
 
-  @Override
-  public int run(Connection database, Options options, PrintStream out, Clock clock)
+  @Command(description = "Fails when an entry was changed, removed or added.")
+  int verify(
+      @Option(
+              names = "--head",
+              paramLabel = "<number:hash>",
+              converter = HeadOfText.class,
+              description = "a head of the chain that was kept elsewhere")
+          @Nullable Head head)
+      throws SQLException, IOException {
+    return console.inTransaction(it -> verify(it, head, console.out()));
+  }
+
+  static int verify(Connection database, @Nullable Head known, PrintStream out)
       throws SQLException {
-    if (!options.word().equals("verify")) {
-      throw new IllegalArgumentException("expected verify");
-    }
     // Everything as of one moment: what a server writes meanwhile is no fault. To H2 repeatable
     // read is less.
     database.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
     var chain = new AuditChain(database);
-    var known = options.optional("head").map(AuditCommand::head);
-    var verdict = known.isPresent() ? chain.verify(known.get()) : chain.verify();
+    var verdict = known == null ? chain.verify() : chain.verify(known);
     out.printf(
         "%d links checked, %d entries wait, head %s%n",
         verdict.links(), verdict.waiting(), verdict.head());
@@ -34,11 +49,15 @@ final class AuditCommand implements OperatorTool.Command {
     return verdict.faults().isEmpty() ? 0 : 1;
   }
 
-  private static Head head(String text) {
-    var parts = text.split(":", 2);
-    if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}")) {
-      throw new IllegalArgumentException("--head is %s; expected number:hash".formatted(text));
+  /** Reads a head of the chain. */
+  static final class HeadOfText implements ITypeConverter<Head> {
+    @Override
+    public Head convert(String text) {
+      var parts = text.split(":", 2);
+      if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}")) {
+        throw new TypeConversionException("%s; expected number:hash".formatted(text));
+      }
+      return new Head(Long.parseLong(parts[0]), parts[1]);
     }
-    return new Head(Long.parseLong(parts[0]), parts[1]);
   }
 }

@@ -1,18 +1,23 @@
 package org.plumbline.operation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.database.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Saves the database of a small clinic while the server runs: the file of earlier versions, or the
@@ -21,7 +26,10 @@ import java.util.zip.ZipOutputStream;
  * href="https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP">its
  * manual</a>.
  */
-final class BackupCommand implements OperatorTool.Command {
+@Command(
+    name = "backup",
+    description = "Saves the database that comes with the server; others have pg_dump.")
+final class BackupCommand implements Callable<Integer> {
   private static final String FOLDER = "postgresql";
   private static final String LOG = "pg_wal";
 
@@ -39,22 +47,32 @@ final class BackupCommand implements OperatorTool.Command {
   private static final Set<String> LEFT_OUT =
       Set.of("postmaster.pid", "postmaster.opts", "backup_label");
 
-  @Override
-  public String usage() {
-    return "plumbline.sh backup --to <zip file>    (of the database that comes with the server; others have pg_dump)";
+  private final Console console;
+
+  BackupCommand(Console console) {
+    this.console = console;
   }
 
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "<zip file>",
+      description = "the file that is made")
+  private @Nullable Path to;
+
   @Override
-  public int run(Connection database, Options options, PrintStream out, Clock clock)
-      throws SQLException, IOException {
-    var to = Path.of(options.one("to")).toAbsolutePath();
-    if (database.getMetaData().getDatabaseProductName().equals("H2")) {
-      saveFile(database, to);
-    } else {
-      save(database, to);
-    }
-    out.printf("saved to %s%n", to);
-    return 0;
+  public Integer call() throws SQLException, IOException {
+    var file = requireNonNull(to).toAbsolutePath();
+    return console.inTransaction(
+        database -> {
+          if (database.getMetaData().getDatabaseProductName().equals("H2")) {
+            saveFile(database, file);
+          } else {
+            save(database, file);
+          }
+          console.out().printf("saved to %s%n", file);
+          return 0;
+        });
   }
 
   private static void saveFile(Connection database, Path to) throws SQLException {

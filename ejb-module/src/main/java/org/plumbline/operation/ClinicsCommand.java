@@ -1,40 +1,78 @@
 package org.plumbline.operation;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.client.Tenant;
 import org.plumbline.clinic.Clinic;
+import org.plumbline.database.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Says by which clock a clinic works, how long it keeps its records, and when it calls. */
-final class ClinicsCommand implements OperatorTool.Command {
-  @Override
-  public String usage() {
-    return """
-        plumbline.sh clinics list
-        plumbline.sh clinics set --tenant <clinic> --zone <zone, such as Europe/London> [--retention-days <days>] [--call-after-hours <1 to 72>]""";
+@Command(
+    name = "clinics",
+    description = "By which clock a clinic works, how long it keeps its records, when it calls.")
+final class ClinicsCommand {
+  private final Console console;
+
+  ClinicsCommand(Console console) {
+    this.console = console;
   }
 
-  @Override
-  public int run(Connection database, Options options, PrintStream out, Clock clock)
-      throws SQLException {
-    switch (options.word()) {
-      case "list" -> list(database, out);
-      case "set" -> set(database, options, out, clock);
-      default -> throw new IllegalArgumentException("expected list or set");
-    }
-    return 0;
+  @Command(description = "Lists the clinics.")
+  int list() throws SQLException, IOException {
+    return console.inTransaction(
+        it -> {
+          list(it, console.out());
+          return 0;
+        });
   }
+
+  @Command(description = "Says how a clinic works from now on.")
+  int set(
+      @Option(names = "--tenant", required = true, paramLabel = "<clinic>") String tenant,
+      @Option(names = "--zone", required = true, paramLabel = "<zone, such as Europe/London>")
+          String zone,
+      @Option(
+              names = "--retention-days",
+              paramLabel = "<days>",
+              description = "how long records are kept")
+          @Nullable String retention,
+      @Option(
+              names = "--call-after-hours",
+              paramLabel = "<1 to 72>",
+              description = "when a patient who has not answered a link is called")
+          @Nullable String calls)
+      throws SQLException, IOException {
+    var clinic =
+        new Row(
+            new Tenant(tenant),
+            zone(zone),
+            Optional.ofNullable(retention).map(ClinicsCommand::days),
+            Optional.ofNullable(calls).map(ClinicsCommand::hours));
+    return console.inTransaction(
+        it -> {
+          insert(it, clinic);
+          console.out().printf("set %s%n", clinic.tenant());
+          return 0;
+        });
+  }
+
+  private record Row(Tenant tenant, ZoneId zone, Optional<Integer> days, Optional<Integer> hours) {}
 
   private static void list(Connection database, PrintStream out) throws SQLException {
     try (var query =
             database.prepareStatement(
-                "select tenant, zone, retention_days, call_after_hours from clinic c where version = (select max(version) from clinic where tenant = c.tenant) order by tenant");
+                "select tenant, zone, retention_days, call_after_hours from clinic c where version"
+                    + " = (select max(version) from clinic where tenant = c.tenant) order by"
+                    + " tenant");
         var found = query.executeQuery()) {
       while (found.next()) {
         out.printf(
@@ -49,27 +87,21 @@ final class ClinicsCommand implements OperatorTool.Command {
     }
   }
 
-  private static void set(Connection database, Options options, PrintStream out, Clock clock)
-      throws SQLException {
-    var tenant = new Tenant(options.one("tenant"));
-    var zone = zone(options.one("zone"));
-    var days = options.optional("retention-days").map(ClinicsCommand::days);
-    var hours = options.optional("call-after-hours").map(ClinicsCommand::hours);
+  private void insert(Connection database, Row clinic) throws SQLException {
     try (var insert =
         database.prepareStatement(
             """
             insert into clinic (tenant, version, registered_at, zone, retention_days, call_after_hours)
             values (?, (select coalesce(max(version), 0) + 1 from clinic where tenant = ?), ?, ?, ?, ?)
             """)) {
-      insert.setString(1, tenant.value());
-      insert.setString(2, tenant.value());
-      insert.setObject(3, clock.instant().atOffset(ZoneOffset.UTC));
-      insert.setString(4, zone.getId());
-      insert.setObject(5, days.orElse(null));
-      insert.setObject(6, hours.orElse(null));
+      insert.setString(1, clinic.tenant().value());
+      insert.setString(2, clinic.tenant().value());
+      insert.setObject(3, console.clock().instant().atOffset(ZoneOffset.UTC));
+      insert.setString(4, clinic.zone().getId());
+      insert.setObject(5, clinic.days().orElse(null));
+      insert.setObject(6, clinic.hours().orElse(null));
       insert.executeUpdate();
     }
-    out.printf("set %s%n", tenant);
   }
 
   private static ZoneId zone(String text) {

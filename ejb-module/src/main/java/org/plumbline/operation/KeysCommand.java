@@ -1,65 +1,73 @@
 package org.plumbline.operation;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.plumbline.database.Console;
 import org.plumbline.key.Envelope;
 import org.plumbline.key.KeyFile;
+import picocli.CommandLine.Command;
 
 /** Lists and renews the keys under which the secrets of the server are kept. */
-final class KeysCommand implements OperatorTool.Command {
+@Command(name = "keys", description = "The keys under which the secrets of the server are kept.")
+final class KeysCommand {
   /** A table with secrets: its column, and the column by which a row is named. */
   private record Table(String name, String secret, String key) {}
 
   private static final List<Table> TABLES =
       List.of(new Table("signing_key", "jwk", "kid"), new Table("server_secret", "secret", "name"));
 
-  @Override
-  public String usage() {
-    return """
-        plumbline.sh keys list
-        plumbline.sh keys renew      seals every secret under a new key; the key before stays in the file, for backups
-        plumbline.sh keys forget     removes the keys before from the file, save those under which a secret stays""";
+  private final Console console;
+
+  KeysCommand(Console console) {
+    this.console = console;
   }
 
-  @Override
-  public int run(Connection database, Options options, PrintStream out, Clock clock)
-      throws SQLException {
-    var file = KeyFile.in(Path.of(System.getenv("PLUMBLINE_DATA")));
-    return run(database, options.word(), file, out);
+  @Command(description = "Lists the keys.")
+  int list() {
+    file().ids().forEach(console.out()::println);
+    return 0;
   }
 
-  static int run(Connection database, String action, KeyFile file, PrintStream out)
-      throws SQLException {
-    return switch (action) {
-      case "list" -> {
-        file.ids().forEach(out::println);
-        yield 0;
-      }
-      case "renew" -> {
-        var id = file.renew();
-        var found = seal(database, file);
-        out.printf("%d secrets are sealed under key %s in %s%n", found.sealed(), id, file.path());
-        yield found.tell(out);
-      }
-      case "forget" -> {
-        var found = seal(database, file);
-        out.printf("%d secrets are sealed under the key that stays%n", found.sealed());
-        database.commit();
-        file.forgetOthers(found.needed()).forEach(it -> out.printf("removed key %s%n", it));
-        file.ids().stream()
-            .filter(found.needed()::contains)
-            .forEach(it -> out.printf("kept key %s, under which a secret is sealed%n", it));
-        yield found.tell(out);
-      }
-      default -> throw new IllegalArgumentException("expected list, renew or forget");
-    };
+  @Command(
+      description =
+          "Seals every secret under a new key; the key before stays in the file, for backups.")
+  int renew() throws SQLException, IOException {
+    return console.inTransaction(it -> renew(it, file(), console.out()));
+  }
+
+  @Command(
+      description = "Removes the keys before from the file, save those under which a secret stays.")
+  int forget() throws SQLException, IOException {
+    return console.inTransaction(it -> forget(it, file(), console.out()));
+  }
+
+  private static KeyFile file() {
+    return KeyFile.in(Path.of(System.getenv("PLUMBLINE_DATA")));
+  }
+
+  static int renew(Connection database, KeyFile file, PrintStream out) throws SQLException {
+    var id = file.renew();
+    var found = seal(database, file);
+    out.printf("%d secrets are sealed under key %s in %s%n", found.sealed(), id, file.path());
+    return found.tell(out);
+  }
+
+  static int forget(Connection database, KeyFile file, PrintStream out) throws SQLException {
+    var found = seal(database, file);
+    out.printf("%d secrets are sealed under the key that stays%n", found.sealed());
+    database.commit();
+    file.forgetOthers(found.needed()).forEach(it -> out.printf("removed key %s%n", it));
+    file.ids().stream()
+        .filter(found.needed()::contains)
+        .forEach(it -> out.printf("kept key %s, under which a secret is sealed%n", it));
+    return found.tell(out);
   }
 
   /**

@@ -1,78 +1,100 @@
 package org.plumbline.operation;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import org.plumbline.database.Console;
 import org.plumbline.governance.Candidates;
 import org.plumbline.governance.KnowledgeHash;
 import org.plumbline.governance.KnowledgeStore;
 import org.plumbline.governance.Matrix;
 import org.plumbline.governance.ShadowPass;
 import org.plumbline.kb.edge.KnowledgeJar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Lets a jar of knowledge run in shadow, and shows what it would have concluded. */
-final class KnowledgeCommand implements OperatorTool.Command {
-  @Override
-  public String usage() {
-    return """
-        plumbline.sh knowledge list
-        plumbline.sh knowledge register --jar <rules-kb jar> --label <name>   (runs in shadow within a minute)
-        plumbline.sh knowledge withdraw --hash <hash>
-        plumbline.sh knowledge shadow --jar <rules-kb jar>                    (over everything that is stored, now; prints the matrix)
-        plumbline.sh knowledge matrix --hash <hash>                           (what it concluded in shadow so far)""";
+@Command(name = "knowledge", description = "Knowledge that runs in shadow beside the live one.")
+final class KnowledgeCommand {
+  private final Console console;
+
+  KnowledgeCommand(Console console) {
+    this.console = console;
   }
 
-  @Override
-  public int run(Connection database, Options options, PrintStream out, Clock clock)
+  @Command(description = "Lists what runs in shadow.")
+  int list() throws SQLException, IOException {
+    return console.inTransaction(
+        database -> {
+          for (var it : new KnowledgeStore(database).candidates()) {
+            console
+                .out()
+                .printf("candidate\t%s\t%s\tsince %s%n", it.hash(), it.label(), it.registeredAt());
+          }
+          return 0;
+        });
+  }
+
+  @Command(description = "Lets a jar run in shadow within a minute.")
+  int register(
+      @Option(names = "--jar", required = true, paramLabel = "<rules-kb jar>") Path jar,
+      @Option(names = "--label", required = true, paramLabel = "<name>") String label)
       throws SQLException, IOException {
-    switch (options.word()) {
-      case "list" -> {
-        for (var it : new KnowledgeStore(database).candidates()) {
-          out.printf("candidate\t%s\t%s\tsince %s%n", it.hash(), it.label(), it.registeredAt());
-        }
-      }
-      case "register" -> register(database, options, out, clock);
-      case "withdraw" -> {
-        new KnowledgeStore(database)
-            .register(new KnowledgeHash(options.one("hash")), "withdrawn", true, clock.instant());
-        out.printf("withdrawn %s%n", options.one("hash"));
-      }
-      case "shadow" -> {
-        var jar = read(options);
-        out.printf("candidate %s, version %s%n", jar.hash(), jar.open());
-        var compared = new ShadowPass(database).all(jar, clock.instant());
-        out.print(Matrix.of(database, jar.hash()).text());
-        out.printf("%d assessed now%n", compared);
-      }
-      case "matrix" -> out.print(Matrix.of(database, options.one("hash")).text());
-      default ->
-          throw new IllegalArgumentException("expected list, register, withdraw, shadow or matrix");
-    }
-    return 0;
-  }
-
-  private static KnowledgeJar read(Options options) throws IOException {
-    try (var stream = Files.newInputStream(Path.of(options.one("jar")))) {
-      return KnowledgeJar.read(stream);
-    }
-  }
-
-  private static void register(Connection database, Options options, PrintStream out, Clock clock)
-      throws SQLException, IOException {
-    var jar = read(options);
+    var read = read(jar);
     var folder = Candidates.folder(Path.of(System.getenv("PLUMBLINE_DATA")));
     Files.createDirectories(folder);
-    Files.copy(
-        Path.of(options.one("jar")),
-        folder.resolve(jar.hash() + ".jar"),
-        StandardCopyOption.REPLACE_EXISTING);
-    new KnowledgeStore(database)
-        .register(new KnowledgeHash(jar.hash()), options.one("label"), false, clock.instant());
-    out.printf("registered %s, version %s%n", jar.hash(), jar.open());
+    Files.copy(jar, folder.resolve(read.hash() + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+    return console.inTransaction(
+        database -> {
+          new KnowledgeStore(database)
+              .register(new KnowledgeHash(read.hash()), label, false, console.clock().instant());
+          console.out().printf("registered %s, version %s%n", read.hash(), read.open());
+          return 0;
+        });
+  }
+
+  @Command(description = "Ends it.")
+  int withdraw(@Option(names = "--hash", required = true, paramLabel = "<hash>") String hash)
+      throws SQLException, IOException {
+    return console.inTransaction(
+        database -> {
+          new KnowledgeStore(database)
+              .register(new KnowledgeHash(hash), "withdrawn", true, console.clock().instant());
+          console.out().printf("withdrawn %s%n", hash);
+          return 0;
+        });
+  }
+
+  @Command(description = "Runs a jar over everything that is stored, now, and prints the matrix.")
+  int shadow(@Option(names = "--jar", required = true, paramLabel = "<rules-kb jar>") Path jar)
+      throws SQLException, IOException {
+    var read = read(jar);
+    return console.inTransaction(
+        database -> {
+          var out = console.out();
+          out.printf("candidate %s, version %s%n", read.hash(), read.open());
+          var compared = new ShadowPass(database).all(read, console.clock().instant());
+          out.print(Matrix.of(database, read.hash()).text());
+          out.printf("%d assessed now%n", compared);
+          return 0;
+        });
+  }
+
+  @Command(description = "Prints what it concluded in shadow so far.")
+  int matrix(@Option(names = "--hash", required = true, paramLabel = "<hash>") String hash)
+      throws SQLException, IOException {
+    return console.inTransaction(
+        database -> {
+          console.out().print(Matrix.of(database, hash).text());
+          return 0;
+        });
+  }
+
+  private static KnowledgeJar read(Path jar) throws IOException {
+    try (var stream = Files.newInputStream(jar)) {
+      return KnowledgeJar.read(stream);
+    }
   }
 }

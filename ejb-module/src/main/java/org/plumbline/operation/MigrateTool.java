@@ -1,38 +1,39 @@
 package org.plumbline.operation;
 
 import java.io.PrintStream;
+import java.util.concurrent.Callable;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.plumbline.database.Console;
+import picocli.CommandLine.Command;
 
 /**
  * Brings the schema up to date before a server starts on it, and says how far it is: a server would
  * do the same at its start, unseen.
  */
-public final class MigrateTool {
+@Command(
+    name = "migrate",
+    description = "Brings the schema up to date; a server must not run on the database.")
+final class MigrateTool implements Callable<Integer> {
   private static final long TELL_MILLIS = 5_000;
 
-  private MigrateTool() {}
+  private final Console console;
 
-  /**
-   * Migrates the database of PLUMBLINE_DB_URL.
-   *
-   * @param arguments none
-   */
-  public static void main(String... arguments) {
-    if (arguments.length > 0) {
-      System.err.println("plumbline.sh migrate    (of the database; a server must not run on it)");
-      System.exit(2);
-    }
-    System.exit(
-        run(
-            System.getenv("PLUMBLINE_DB_URL"),
-            System.getenv("PLUMBLINE_DB_USER"),
-            System.getenv("PLUMBLINE_DB_PASSWORD"),
-            System.out));
+  MigrateTool(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    return run(
+        System.getenv("PLUMBLINE_DB_URL"),
+        System.getenv("PLUMBLINE_DB_USER"),
+        System.getenv("PLUMBLINE_DB_PASSWORD"),
+        console.out());
   }
 
   static int run(String url, String user, String password, PrintStream out) {

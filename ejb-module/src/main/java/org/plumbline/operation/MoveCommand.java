@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -16,14 +15,24 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.audit.AuditChain;
+import org.plumbline.database.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Moves what the file of an earlier version holds into the database that comes with the server, or
  * into one that is named: all of it or nothing. The file is read, and never changed.
  */
-final class MoveCommand implements OperatorTool.Command {
+@Command(
+    name = "move",
+    description =
+        "Moves what the file of an earlier version holds into an empty database; no server may"
+            + " run.")
+final class MoveCommand implements Callable<Integer> {
   private static final String ENDING = ".mv.db";
   private static final String USER = "sa";
   private static final int AT_ONCE = 500;
@@ -33,22 +42,32 @@ final class MoveCommand implements OperatorTool.Command {
 
   private static final String HISTORY = "flyway_schema_history";
 
-  @Override
-  public String usage() {
-    return """
-        plumbline.sh move [--from <plumbline.mv.db>]    (into an empty database; no server may run)
-          the file stays: the one in PLUMBLINE_DATA is called plumbline.mv.db.moved afterwards, as the server would go on with it""";
+  private final Console console;
+
+  @Option(
+      names = "--from",
+      paramLabel = "<plumbline.mv.db>",
+      description =
+          "The file stays: the one in PLUMBLINE_DATA is called plumbline.mv.db.moved afterwards, as"
+              + " the server would go on with it.")
+  private @Nullable Path from;
+
+  MoveCommand(Console console) {
+    this.console = console;
   }
 
   @Override
-  public int run(Connection database, Options options, PrintStream out, Clock clock)
-      throws SQLException, IOException {
-    var data = Path.of(System.getenv("PLUMBLINE_DATA"));
-    var inFolder = data.resolve("plumbline" + ENDING);
-    var file = options.optional("from").map(Path::of).orElse(inFolder).toAbsolutePath();
+  public Integer call() throws SQLException, IOException {
+    var inFolder = Path.of(System.getenv("PLUMBLINE_DATA")).resolve("plumbline" + ENDING);
+    var file = (from == null ? inFolder : from).toAbsolutePath();
     if (!file.toString().endsWith(ENDING) || !Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + " is no file of an earlier version");
     }
+    return console.inTransaction(it -> moveFrom(file, inFolder, it, console.out()));
+  }
+
+  private static int moveFrom(Path file, Path inFolder, Connection database, PrintStream out)
+      throws SQLException, IOException {
     // Ends here what this connection has begun, so that nothing waits for it.
     database.rollback();
     if (MigrateTool.run(

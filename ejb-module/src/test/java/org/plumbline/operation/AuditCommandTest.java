@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,15 +34,13 @@ class AuditCommandTest {
       kept.beside(
           it -> {
             var status =
-                new AuditCommand()
-                    .run(
-                        before(
-                            it,
-                            "select count(*) from audit_waiting",
-                            () -> kept.beside(AuditCommandTest::add)),
-                        Options.of(List.of("verify")),
-                        new PrintStream(said, true, UTF_8),
-                        CLOCK);
+                AuditCommand.verify(
+                    before(
+                        it,
+                        "select count(*) from audit_waiting",
+                        () -> kept.beside(AuditCommandTest::add)),
+                    null,
+                    new PrintStream(said, true, UTF_8));
             assertEquals(0, status, said.toString(UTF_8));
           });
     }

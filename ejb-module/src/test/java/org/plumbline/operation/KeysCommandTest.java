@@ -29,13 +29,13 @@ class KeysCommandTest {
   void secretsInClearAreSealedAndThenRenewed() throws SQLException {
     try (var database = database()) {
       var file = KeyFile.in(folder);
-      KeysCommand.run(database, "renew", file, NOWHERE);
+      KeysCommand.renew(database, file, NOWHERE);
       var first = kept(database);
-      KeysCommand.run(database, "renew", file, NOWHERE);
+      KeysCommand.renew(database, file, NOWHERE);
       var second = kept(database);
       assertFalse(first.equals(second));
       assertEquals("private", new Envelope(file).open(new Envelope.Of("signing_key/k"), second));
-      assertEquals(0, KeysCommand.run(database, "forget", file, NOWHERE));
+      assertEquals(0, KeysCommand.forget(database, file, NOWHERE));
       assertEquals(1, file.ids().size());
       assertEquals(
           "private", new Envelope(file).open(new Envelope.Of("signing_key/k"), kept(database)));
@@ -54,7 +54,7 @@ class KeysCommandTest {
       var foreign = of.seal(new Envelope.Of("signing_key/another"), "stolen");
       statement.execute("insert into signing_key values ('broken', '" + foreign + "')");
       var said = new ByteArrayOutputStream();
-      assertEquals(1, KeysCommand.run(database, "renew", file, new PrintStream(said)));
+      assertEquals(1, KeysCommand.renew(database, file, new PrintStream(said)));
       assertTrue(of.isCurrent(kept(database)));
       assertEquals(foreign, kept(database, "broken"));
       assertTrue(said.toString(UTF_8).contains("signing_key/broken"), said::toString);
@@ -70,11 +70,11 @@ class KeysCommandTest {
       var foreign = new Envelope(file).seal(new Envelope.Of("signing_key/another"), "stolen");
       statement.execute("insert into signing_key values ('broken', '" + foreign + "')");
       var needed = file.ids().get(0);
-      KeysCommand.run(database, "renew", file, NOWHERE);
-      KeysCommand.run(database, "renew", file, NOWHERE);
+      KeysCommand.renew(database, file, NOWHERE);
+      KeysCommand.renew(database, file, NOWHERE);
       var current = file.ids().get(0);
       var said = new ByteArrayOutputStream();
-      assertEquals(1, KeysCommand.run(database, "forget", file, new PrintStream(said)));
+      assertEquals(1, KeysCommand.forget(database, file, new PrintStream(said)));
       assertEquals(List.of(current, needed), file.ids());
       assertTrue(said.toString(UTF_8).contains("kept key " + needed), said::toString);
     }
