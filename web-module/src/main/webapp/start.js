@@ -1,2 +1,4 @@
+// @ts-check
 // Shows the address under which this page was reached, so that the command works as it stands.
-document.getElementById("base").textContent = location.origin;
+const base = /** @type {HTMLElement} */ (document.getElementById('base'));
+base.textContent = location.origin;

@@ -34,7 +34,11 @@ const state = () => {
   const live = heard !== 0 && Date.now() - heard < STALE;
   line.classList.toggle('on', live);
   line.classList.toggle('stale', !live && heard !== 0);
-  const words = live ? 'Live, updated ' + text.dataset.updated : heard === 0 ? 'Updated ' + text.dataset.updated : 'Not live since ' + new Date(heard).toTimeString().slice(0, 5);
+  const words = live
+    ? 'Live, updated ' + text.dataset.updated
+    : heard === 0
+      ? 'Updated ' + text.dataset.updated
+      : 'Not live since ' + new Date(heard).toTimeString().slice(0, 5);
   if (text.textContent !== words) text.textContent = words;
 };
 
@@ -93,7 +97,11 @@ addEventListener('keydown', (event) => {
   } else if (key === 'a') {
     const assign = board.querySelector('#assign');
     if (assign instanceof HTMLElement) assign.click();
-  } else if (event.key === 'Enter' && document.activeElement?.matches('a[data-row]') && document.activeElement.closest('tr.open')) {
+  } else if (
+    event.key === 'Enter' &&
+    document.activeElement?.matches('a[data-row]') &&
+    document.activeElement.closest('tr.open')
+  ) {
     const link = board.querySelector('#open');
     if (link instanceof HTMLElement) {
       event.preventDefault();

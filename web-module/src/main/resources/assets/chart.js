@@ -13,8 +13,11 @@ export const draw = (picture, form) => {
 
   const show = () => {
     for (const region of regions) {
-      const felt = boxes.filter((it) => it.checked && it.value.startsWith(region.dataset.region + '.')).map((it) => it.value.split('.')[1]);
-      for (const fill of region.querySelectorAll('.fill')) fill.toggleAttribute('hidden', !felt.some((it) => fill.classList.contains(it)));
+      const felt = boxes
+        .filter((it) => it.checked && it.value.startsWith(region.dataset.region + '.'))
+        .map((it) => it.value.split('.')[1]);
+      for (const fill of region.querySelectorAll('.fill'))
+        fill.toggleAttribute('hidden', !felt.some((it) => fill.classList.contains(it)));
       region.setAttribute('aria-checked', String(felt.includes(feeling())));
     }
   };

@@ -3,8 +3,11 @@
 
 /** @param {KeyboardEvent} event */
 export const isTyping = (event) =>
-  event.ctrlKey || event.metaKey || event.altKey ||
-  (event.target instanceof HTMLElement && event.target.closest('input, select, textarea, [contenteditable]') !== null &&
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  (event.target instanceof HTMLElement &&
+    event.target.closest('input, select, textarea, [contenteditable]') !== null &&
     !(event.target instanceof HTMLInputElement && (event.target.type === 'radio' || event.target.type === 'checkbox')));
 
 const help = /** @type {HTMLDialogElement | null} */ (document.querySelector('#help'));

@@ -35,10 +35,14 @@ const holds = (text) => {
   const [bound, boundUnit] = amount(expected);
   if (unit !== boundUnit) return false;
   switch (operator) {
-    case '>': return number > bound;
-    case '<': return number < bound;
-    case '>=': return number >= bound;
-    default: return number <= bound;
+    case '>':
+      return number > bound;
+    case '<':
+      return number < bound;
+    case '>=':
+      return number >= bound;
+    default:
+      return number <= bound;
   }
 };
 
@@ -61,13 +65,20 @@ const showFollowUps = () => {
 const rank = {'same-day': 1, emergency: 2, ambulance: 3};
 
 /** By which answers something is certain, the most urgent first. The server has read it from the rules. */
-const ways = (form?.dataset.ways ?? '').split(';').filter((it) => it !== '').map((text) => {
-  const [urgency, ...parts] = text.split(' ');
-  return {level: rank[urgency] ?? 0, parts: parts.map((it) => ({question: it.split('=')[0], allowed: it.split('=')[1].split(',')}))};
-});
+const ways = (form?.dataset.ways ?? '')
+  .split(';')
+  .filter((it) => it !== '')
+  .map((text) => {
+    const [urgency, ...parts] = text.split(' ');
+    return {
+      level: rank[urgency] ?? 0,
+      parts: parts.map((it) => ({question: it.split('=')[0], allowed: it.split('=')[1].split(',')})),
+    };
+  });
 
 /** Numbers, or moments of the clock. @param {string} one @param {string} other */
-const compare = (one, other) => (Number.isNaN(Number(other)) ? (one < other ? -1 : Number(one > other)) : Number(one) - Number(other));
+const compare = (one, other) =>
+  Number.isNaN(Number(other)) ? (one < other ? -1 : Number(one > other)) : Number(one) - Number(other);
 
 /** Whether an answer lies in a range such as 50~ or (3~9]. @param {string} range @param {string} given */
 const within = (range, given) => {
@@ -90,13 +101,22 @@ const certain = () => ways.find((way) => way.parts.every(fits))?.level ?? 0;
 /** The yes answers on the ways that made it certain, in the order of the page. */
 const signs = () => {
   const level = certain();
-  const on = new Set(ways.filter((it) => it.level === level && it.parts.every(fits)).flatMap((it) => it.parts.map((part) => part.question)));
-  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.q'))].filter((it) => on.has(it.id) && answer(it.id) === 'Y');
+  const on = new Set(
+    ways
+      .filter((it) => it.level === level && it.parts.every(fits))
+      .flatMap((it) => it.parts.map((part) => part.question)),
+  );
+  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.q'))].filter(
+    (it) => on.has(it.id) && answer(it.id) === 'Y',
+  );
 };
 
 /** Whether a question is asked only after an answer to another one of this page. @param {string} id @returns {boolean} */
-const isFollowUp = (id) => JSON.parse(document.getElementById(id)?.dataset.when ?? '[]')
-  .some((/** @type {string[]} */ list) => list.some((it) => it.includes('|=|')) && !list.some((it) => it.includes('|exists|')));
+const isFollowUp = (id) =>
+  JSON.parse(document.getElementById(id)?.dataset.when ?? '[]').some(
+    (/** @type {string[]} */ list) =>
+      list.some((it) => it.includes('|=|')) && !list.some((it) => it.includes('|exists|')),
+  );
 
 /** The first question that decides now: not answered it counts as a sign, or it alone is missing. */
 const deciding = () => {
@@ -108,7 +128,9 @@ const deciding = () => {
     const follows = open.length === 1 && isFollowUp(open[0].question);
     if (follows || open.every((it) => it.allowed.includes('?'))) open.forEach((it) => found.add(it.question));
   }
-  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.q'))].find((it) => found.has(it.id) && !it.hidden);
+  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.q'))].find(
+    (it) => found.has(it.id) && !it.hidden,
+  );
 };
 
 /** Brings the question that decides into view, and says so, once. */
@@ -178,18 +200,23 @@ const fill = (section) => {
   };
   put('.told', first?.dataset.told ?? section.dataset.advice ?? '');
   put('.where', (first ?? known[0])?.dataset.where ?? '');
-  put('.say', [...known.map((it) => it.dataset.said + '.'), (first ?? known[0])?.dataset.please ?? ''].join(' ').trim());
+  put(
+    '.say',
+    [...known.map((it) => it.dataset.said + '.'), (first ?? known[0])?.dataset.please ?? ''].join(' ').trim(),
+  );
 };
 
 /** @param {HTMLElement} section @param {HTMLElement} tapped */
 const stop = (section, tapped) => {
   toldOnce = true;
   const list = /** @type {HTMLElement} */ (section.querySelector('.said'));
-  list.replaceChildren(...signs().map((it) => {
-    const line = document.createElement('li');
-    line.textContent = it.dataset.said ? it.dataset.said + '.' : it.querySelector('legend')?.textContent ?? '';
-    return line;
-  }));
+  list.replaceChildren(
+    ...signs().map((it) => {
+      const line = document.createElement('li');
+      line.textContent = it.dataset.said ? it.dataset.said + '.' : (it.querySelector('legend')?.textContent ?? '');
+      return line;
+    }),
+  );
   fill(section);
   /** @type {HTMLElement} */ (section.querySelector('.said-lead')).hidden = false;
   for (const child of main.children) if (child !== section) child.classList.add('behind');
@@ -246,7 +273,10 @@ const check = (/** @type {Event} */ event) => {
   told = level;
   if (level >= 2 && level > before) {
     const calls = level === 3 || signs().some((it) => it.dataset.still !== undefined);
-    stop(/** @type {HTMLElement} */ (document.querySelector(calls ? '#stop-ambulance' : '#stop-emergency')), /** @type {HTMLElement} */ (tapped ?? signs()[0]));
+    stop(
+      /** @type {HTMLElement} */ (document.querySelector(calls ? '#stop-ambulance' : '#stop-emergency')),
+      /** @type {HTMLElement} */ (tapped ?? signs()[0]),
+    );
     return;
   }
   keepInSight(level);
@@ -279,7 +309,8 @@ if (form) {
   }
 }
 
-document.querySelector('#problem') instanceof HTMLElement && /** @type {HTMLElement} */ (document.querySelector('#problem')).focus();
+document.querySelector('#problem') instanceof HTMLElement &&
+  /** @type {HTMLElement} */ (document.querySelector('#problem')).focus();
 for (const link of document.querySelectorAll('#problem a')) {
   link.addEventListener('click', (event) => {
     event.preventDefault();

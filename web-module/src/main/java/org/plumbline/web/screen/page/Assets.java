@@ -1,5 +1,7 @@
 package org.plumbline.web.screen.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,7 @@ public class Assets {
           "clinic.js",
           "board.js",
           "clinician.js");
+  private static final String CSS = ".css";
   private static final int HASH_LENGTH = 16;
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ public class Assets {
   public Assets() {
     var digest = sha256();
     for (var name : NAMES) {
-      var bytes = bytes(name);
+      var bytes = name.endsWith(CSS) ? withoutIndentation(bytes(name)) : bytes(name);
       digest.update(bytes);
       assets.put(name, new Asset(type(name), bytes, Gzip.of(bytes)));
     }
@@ -57,8 +60,13 @@ public class Assets {
     }
   }
 
+  /** It is for whoever reads the file: a phone on a slow line reads every byte. */
+  private static byte[] withoutIndentation(byte[] file) {
+    return new String(file, UTF_8).replaceAll("\\n\\s*", "\n").getBytes(UTF_8);
+  }
+
   private static String type(String name) {
-    return name.endsWith(".css") ? "text/css" : "text/javascript";
+    return name.endsWith(CSS) ? "text/css" : "text/javascript";
   }
 
   private static MessageDigest sha256() {
