@@ -1,6 +1,7 @@
 package org.plumbline.kb.condition;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
@@ -50,7 +51,7 @@ public sealed interface Condition {
       implements Condition {
     /** The members of the group. */
     public List<Fact> members() {
-      return java.util.Objects.requireNonNull(Fact.GROUPS.get(group), group);
+      return Objects.requireNonNull(Fact.GROUPS.get(group), group);
     }
   }
 

@@ -12,6 +12,7 @@ import org.plumbline.kb.condition.Condition.Compared;
 import org.plumbline.kb.condition.Condition.FactIs;
 import org.plumbline.kb.condition.Condition.Not;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
 
@@ -137,8 +138,8 @@ public final class States {
     }
     var values = new ArrayList<Value>();
     if (fact.kind() == Fact.Kind.FINDING) {
-      values.add(org.plumbline.kb.fact.Presence.PRESENT);
-      values.add(org.plumbline.kb.fact.Presence.ABSENT);
+      values.add(Presence.PRESENT);
+      values.add(Presence.ABSENT);
     } else {
       fact.options().stream().filter(it -> !it.isUnknown()).forEach(values::add);
     }

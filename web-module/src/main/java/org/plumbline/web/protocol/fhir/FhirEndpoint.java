@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebServlet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.plumbline.kb.evidence.Library;
 
 /** The FHIR R4 endpoint at {@code /fhir}. */
 @WebServlet(urlPatterns = "/fhir/*", loadOnStartup = 1)
@@ -58,7 +59,7 @@ public class FhirEndpoint extends RestfulServer {
     providers.addAll(Artifacts.providers(fhir));
     setResourceProviders(providers);
     setServerName("Plumbline");
-    setServerVersion(org.plumbline.kb.evidence.Library.VERSION);
+    setServerVersion(Library.VERSION);
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPrettyPrint(false);
     registerInterceptor(new FhirFaultMapper());

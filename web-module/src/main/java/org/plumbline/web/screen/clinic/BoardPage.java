@@ -1,5 +1,7 @@
 package org.plumbline.web.screen.clinic;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,7 @@ public record BoardPage(
     }
 
     private static String encoded(String text) {
-      return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+      return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
   }
 

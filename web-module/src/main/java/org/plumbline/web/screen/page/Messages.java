@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import org.plumbline.kb.wording.Language;
 
@@ -33,7 +34,7 @@ public final class Messages {
 
   /** The words in a language. */
   public static Messages in(Language language) {
-    return java.util.Objects.requireNonNull(ALL.get(language));
+    return Objects.requireNonNull(ALL.get(language));
   }
 
   /** The language. */

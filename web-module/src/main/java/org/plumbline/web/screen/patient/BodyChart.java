@@ -1,6 +1,7 @@
 package org.plumbline.web.screen.patient;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -353,7 +354,7 @@ public final class BodyChart {
     return plain(mark.code(), number, system, patient, effective).add("bodySite", site).build();
   }
 
-  private static jakarta.json.JsonObjectBuilder plain(
+  private static JsonObjectBuilder plain(
       String code, int number, String system, String patient, String effective) {
     return Build.object()
         .add("resourceType", "Observation")

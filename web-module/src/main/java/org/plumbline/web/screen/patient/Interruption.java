@@ -1,5 +1,6 @@
 package org.plumbline.web.screen.patient;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ final class Interruption {
   private static String number(double number) {
     return Double.isInfinite(number)
         ? ""
-        : java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** Hours ago as moments of the clinic's clock: the longer ago, the earlier. */

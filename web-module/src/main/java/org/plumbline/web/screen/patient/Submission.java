@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,9 +242,7 @@ class Submission {
   private static JsonObjectBuilder moment(String said, ZoneId zone) {
     var at = LocalDateTime.parse(said).atZone(zone).toOffsetDateTime();
     return Build.object()
-        .add(
-            "valueDateTime",
-            at.withNano(0).format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+        .add("valueDateTime", at.withNano(0).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
   }
 
   private static JsonObjectBuilder quantity(Question item, Answers answers) {
