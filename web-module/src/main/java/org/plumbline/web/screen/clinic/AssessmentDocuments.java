@@ -9,12 +9,14 @@ import jakarta.ws.rs.PathParam;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.document.Letters;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Messages;
 import org.plumbline.web.screen.patient.Handouts;
+import org.plumbline.web.screen.patient.StepPage.Clinic;
 
 /** What goes out with a patient: the letter, and the hand-out. */
 @Path("assessments/{id}")
@@ -28,6 +30,7 @@ public class AssessmentDocuments {
   private Letters letters;
   private Handouts handouts;
   private ClinicSettings settings;
+  private ClinicFace face;
 
   @SuppressWarnings("NullAway.Init")
   public AssessmentDocuments() {} // required by the container
@@ -39,13 +42,15 @@ public class AssessmentDocuments {
       People people,
       Letters letters,
       Handouts handouts,
-      ClinicSettings settings) {
+      ClinicSettings settings,
+      ClinicFace face) {
     this.desk = desk;
     this.assessments = assessments;
     this.people = people;
     this.letters = letters;
     this.handouts = handouts;
     this.settings = settings;
+    this.face = face;
   }
 
   /** The letter to whoever sees the patient next. */
@@ -79,7 +84,7 @@ public class AssessmentDocuments {
             Messages.in(language),
             handouts.of(opened.stored(), desk.zone(seat), language),
             settings.emergencyNumber(),
-            handouts.clinic(),
+            new Clinic(face.name(), face.phone()),
             people.of(seat.tenant(), opened.stored().patient()).name(),
             opened.address(),
             handouts.earlier(seat.tenant(), opened.stored(), language)));

@@ -31,7 +31,7 @@ public record Address(
   }
 
   /** The address of a handover; {@code say} puts a wording into the language. */
-  static Address of(Handover handover, Function<Wording, String> say) {
+  public static Address of(Handover handover, Function<Wording, String> say) {
     return new Address(
         handover.urgency(),
         handover.calls(),

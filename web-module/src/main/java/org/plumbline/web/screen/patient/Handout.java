@@ -61,7 +61,7 @@ public record Handout(
   }
 
   /** The lists of a safety net as they are shown. */
-  static List<Signs> lists(SafetyNet net, Function<Wording, String> say) {
+  public static List<Signs> lists(SafetyNet net, Function<Wording, String> say) {
     return net.parts().stream()
         .map(
             part ->
@@ -74,7 +74,7 @@ public record Handout(
   }
 
   /** A hand-out; {@code say} puts a wording into the language and names the number to call. */
-  static Handout of(
+  public static Handout of(
       Assessment assessment,
       Function<Wording, String> say,
       Optional<String> pain,

@@ -2,19 +2,25 @@ package org.plumbline.web.screen.patient;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import org.plumbline.client.Tenant;
+import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
+import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.intake.OtherIntakes;
 
 /** The hand-out of a recorded assessment, for whoever prints it. */
 @ApplicationScoped
 public class Handouts {
-  private PatientPages pages;
+  private ClinicSettings settings;
   private Conclusions conclusions;
   private OtherIntakes others;
 
@@ -22,17 +28,32 @@ public class Handouts {
   protected Handouts() {} // required by the container
 
   @Inject
-  Handouts(PatientPages pages, Conclusions conclusions, OtherIntakes others) {
-    this.pages = pages;
+  public Handouts(ClinicSettings settings, Conclusions conclusions, OtherIntakes others) {
+    this.settings = settings;
     this.others = others;
     this.conclusions = conclusions;
   }
 
-  /** The hand-out of an assessment in a language. */
+  /** The hand-out of a recorded assessment in a language. */
   public Handout of(StoredAssessment stored, ZoneId zone, Language language) {
     var then = conclusions.of(stored);
-    var intake = then.intake();
-    return pages.handout(then.concluded(), intake, stored.answeredAt(), zone, language);
+    return of(then.concluded(), then.intake(), stored.answeredAt(), zone, language);
+  }
+
+  /** The hand-out of an assessment in a language. */
+  public Handout of(
+      Assessment assessment, Intake intake, Instant answeredAt, ZoneId zone, Language language) {
+    return Handout.of(
+        assessment,
+        wording -> told(wording, language),
+        Optional.ofNullable(intake.painNow()).map(it -> String.valueOf(Math.round(it))),
+        answeredAt,
+        zone,
+        language == Language.ENGLISH ? Locale.UK : Locale.forLanguageTag(language.code()));
+  }
+
+  private String told(Wording wording, Language language) {
+    return settings.withNumber(wording).in(language);
   }
 
   /**
@@ -43,11 +64,6 @@ public class Handouts {
     var now = Urgency.of(stored.urgency()).orElseThrow();
     return others
         .told(tenant, stored.patient(), Optional.of(stored.id()), now)
-        .map(it -> pages.told(it, language));
-  }
-
-  /** How the clinic is called. */
-  public StepPage.Clinic clinic() {
-    return pages.clinic();
+        .map(it -> told(it, language));
   }
 }

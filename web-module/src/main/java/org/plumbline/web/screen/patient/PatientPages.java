@@ -6,17 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.kb.Assessment;
 import org.plumbline.kb.advice.SafetyNet;
 import org.plumbline.kb.fact.Fact;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.link.IntakeLink;
@@ -171,17 +167,5 @@ public class PatientPages {
         wrong ? UNPROCESSABLE : HttpServletResponse.SC_OK,
         TEMPLATES.patientKiosk(
             around.words(), around.assets(), around.clinic(), around.number(), address, wrong));
-  }
-
-  /** The hand-out of an assessment. */
-  Handout handout(
-      Assessment assessment, Intake intake, Instant answeredAt, ZoneId zone, Language language) {
-    return Handout.of(
-        assessment,
-        wording -> told(wording, language),
-        Optional.ofNullable(intake.painNow()).map(it -> String.valueOf(Math.round(it))),
-        answeredAt,
-        zone,
-        language == Language.ENGLISH ? Locale.UK : Locale.forLanguageTag(language.code()));
   }
 }

@@ -70,7 +70,7 @@ class ResultPages {
   /** The result of answers that were sent just now. */
   Answer sent(Place place, RecordedAssessment recorded) {
     var handout =
-        pages.handout(
+        handouts.of(
             recorded.assessment(),
             recorded.intake(),
             submission.now(),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.client.Tenant;
-import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
@@ -25,20 +24,15 @@ import org.plumbline.triage.TriageService;
 import org.plumbline.web.Milder;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.OtherIntakes;
-import org.plumbline.web.screen.page.Assets;
 
 class HandoutsTest {
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
   private static final PatientReference PATIENT = new PatientReference("Patient/1");
 
-  private static final PatientPages PAGES =
-      new PatientPages(
-          new Assets(), ClinicSettings.DEFAULT, new ClinicFace("The clinic", Optional.empty()));
-
   @Test
   void handOutSaysWhatTheVersionOfThenConcluded() {
     var handout =
-        new Handouts(PAGES, Milder.conclusions(), new OtherIntakes() {})
+        new Handouts(ClinicSettings.DEFAULT, Milder.conclusions(), new OtherIntakes() {})
             .of(Milder.stored(), ZoneOffset.UTC, Language.ENGLISH);
     assertEquals(Urgency.URGENT, handout.urgency());
     assertEquals(Milder.VERSION, handout.version());

@@ -173,7 +173,7 @@ class IntakePagesTest {
             around,
             submission,
             assessments,
-            new Handouts(around, Milder.conclusions(), others),
+            new Handouts(ClinicSettings.DEFAULT, Milder.conclusions(), others),
             others);
     return new IntakePages(
         around,
