@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.web.document.Handouts;
 import org.plumbline.web.document.Letters;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Messages;
-import org.plumbline.web.screen.patient.Handouts;
 import org.plumbline.web.screen.patient.StepPage.Clinic;
 
 /** What goes out with a patient: the letter, and the hand-out. */

@@ -16,6 +16,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.link.IntakeLink;
+import org.plumbline.web.document.Handout;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Assets;
 import org.plumbline.web.screen.page.Messages;

@@ -10,6 +10,8 @@ import org.plumbline.history.Assessments;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.triage.RecordedAssessment;
+import org.plumbline.web.document.Handout;
+import org.plumbline.web.document.Handouts;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.patient.PatientPages.Note;

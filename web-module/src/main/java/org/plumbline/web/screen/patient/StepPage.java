@@ -10,6 +10,7 @@ import org.plumbline.kb.form.Form;
 import org.plumbline.kb.form.Group;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.web.document.Address;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.screen.page.Messages;
 

@@ -23,6 +23,7 @@ import org.plumbline.kb.form.Carer;
 import org.plumbline.kb.outlook.Certainty;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.web.document.Address;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Sent;

@@ -46,6 +46,7 @@ import org.plumbline.triage.TriageService;
 import org.plumbline.web.FakeRequest;
 import org.plumbline.web.Hand;
 import org.plumbline.web.Milder;
+import org.plumbline.web.document.Handouts;
 import org.plumbline.web.intake.IntakeReader;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.PageSource;

@@ -1,4 +1,4 @@
-package org.plumbline.web.screen.patient;
+package org.plumbline.web.document;
 
 import java.time.Instant;
 import java.time.ZoneId;

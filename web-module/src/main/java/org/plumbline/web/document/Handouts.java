@@ -1,4 +1,4 @@
-package org.plumbline.web.screen.patient;
+package org.plumbline.web.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package org.plumbline.web.screen.patient;
+package org.plumbline.web.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

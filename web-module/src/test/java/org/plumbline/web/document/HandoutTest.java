@@ -1,4 +1,4 @@
-package org.plumbline.web.screen.patient;
+package org.plumbline.web.document;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +18,7 @@ import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.OneVoice;
 import org.plumbline.web.WrittenPatients;
 import org.plumbline.web.screen.page.Messages;
+import org.plumbline.web.screen.patient.StepPage;
 
 class HandoutTest {
   private static final TemplateEngine ENGINE =
