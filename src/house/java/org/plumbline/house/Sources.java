@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public final class Sources {
   private static final int MOST_OF_A_CLASS = 250;
   private static final int MOST_OF_A_METHOD = 40;
+  private static final int MOST_OF_A_TEMPLATES_LINE = 120;
+  private static final String JAVA = ".java";
+  private static final String TEMPLATE = ".jte";
   private static final Pattern TYPE = Pattern.compile(".*\\b(class|record|enum|interface)\\b.*");
 
   /** Texts and comments, in which a name may stand. */
@@ -52,9 +55,19 @@ public final class Sources {
     return filesWith(it -> QUALIFIED.matcher(NO_CODE.matcher(it).replaceAll("\"\"")).find());
   }
 
+  /** Templates with a line of more than 120 characters: a change in it shows nothing. */
+  public SortedSet<String> templatesOfLongLines() {
+    return filesWith(
+        TEMPLATE, it -> it.lines().anyMatch(line -> line.length() > MOST_OF_A_TEMPLATES_LINE));
+  }
+
   private SortedSet<String> filesWith(Predicate<String> fault) {
+    return filesWith(JAVA, fault);
+  }
+
+  private SortedSet<String> filesWith(String ending, Predicate<String> fault) {
     var names = new TreeSet<String>();
-    for (var file : files()) {
+    for (var file : files(ending)) {
       if (fault.test(read(file))) {
         names.add(String.valueOf(file.getFileName()));
       }
@@ -62,9 +75,9 @@ public final class Sources {
     return names;
   }
 
-  private List<Path> files() {
+  private List<Path> files(String ending) {
     try (var found = Files.walk(folder)) {
-      return new ArrayList<>(found.filter(it -> it.toString().endsWith(".java")).toList());
+      return new ArrayList<>(found.filter(it -> it.toString().endsWith(ending)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -219,4 +219,10 @@ class InvariantsTest {
   void classesAreNamedByTheirImports() {
     left(List.of(), SOURCES.withQualifiedNames());
   }
+
+  /** Without it a change in a template shows nothing of what it changed. */
+  @Test
+  void linesOfTemplatesAreShort() {
+    left(List.of(), new Sources(Path.of("src/main/jte")).templatesOfLongLines());
+  }
 }

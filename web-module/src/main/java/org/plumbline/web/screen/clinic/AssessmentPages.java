@@ -55,7 +55,7 @@ public class AssessmentPages {
   @Path("part")
   public Answer part(@BeanParam Call call, @PathParam("id") String id) {
     return Answer.page(
-        Desk.TEMPLATES.clinicAssessmentpart(
+        Desk.TEMPLATES.clinicAssessmentPart(
             views.page(assessments.open(call, id)), Optional.empty()));
   }
 

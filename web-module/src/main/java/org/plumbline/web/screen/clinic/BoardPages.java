@@ -70,7 +70,7 @@ public class BoardPages {
     var page = page(call.sent(), call.seat());
     return Answer.page(
         call.sent().has("part")
-            ? Desk.TEMPLATES.clinicBoardpart(page)
+            ? Desk.TEMPLATES.clinicBoardPart(page)
             : Desk.TEMPLATES.clinicBoard(page));
   }
 

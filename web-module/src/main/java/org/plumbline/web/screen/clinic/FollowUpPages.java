@@ -82,7 +82,7 @@ public class FollowUpPages {
     var due = lines(call.seat(), List.of(State.DUE, State.ESCALATED), Optional.empty(), from);
     return Answer.page(
         fault.isPresent() ? Desk.UNPROCESSABLE : HttpServletResponse.SC_OK,
-        Desk.TEMPLATES.clinicFollowups(
+        Desk.TEMPLATES.clinicFollowUps(
             desk.frame("follow-ups", call.seat()),
             due,
             lines(call.seat(), List.of(State.SCHEDULED), Optional.of(WEEK), 0),

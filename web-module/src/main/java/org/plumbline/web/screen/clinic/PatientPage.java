@@ -57,7 +57,7 @@ public class PatientPage {
         .orElseGet(
             () ->
                 Answer.page(
-                    Desk.TEMPLATES.clinicNointake(
+                    Desk.TEMPLATES.clinicNoIntake(
                         desk.frame("", call.seat()), people.of(call.seat().tenant(), patient))));
   }
 
