@@ -72,7 +72,7 @@ class BoundedReadsTest {
   @Test
   void whatIsAskedAgainAndAgainReadsAsMuchHoweverMuchIsKept() throws ClassNotFoundException {
     var few = reads(1000);
-    var many = reads(100_000);
+    var many = reads(10_000);
     many.forEach(
         (what, read) -> {
           var before = few.get(what);

@@ -21,7 +21,7 @@ import org.plumbline.kb.conclusion.Urgency;
 /** Nothing erases an emergency but a clinician; tried on histories of patients that were drawn. */
 class StandingTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
-  private static final int PATIENTS = 3000;
+  private static final int PATIENTS = 750;
   private static final List<String> RULES = List.of("saddle", "aorta", "fever", "drop", "night");
   private static final List<Urgency> OF_RULES =
       List.of(
@@ -137,10 +137,7 @@ class StandingTest {
         }
       }
     }
-    System.out.printf(
-        "%d patients: %d signs of an emergency stay, %d were judged by a clinician, 0 lost%n",
-        PATIENTS, stood, settled);
-    assertTrue(stood > 1000 && settled > 300, stood + " " + settled);
+    assertTrue(stood > 250 && settled > 75, stood + " " + settled);
   }
 
   private static boolean counts(Told it) {
