@@ -54,6 +54,7 @@ public final class Retriage implements Callable<Integer> {
     @Option(names = "--ndjson", required = true, paramLabel = "<file of QuestionnaireResponses>")
     private @Nullable Path file;
 
+    @SuppressWarnings("UnusedVariable") // that it is given says which
     @Option(names = "--stored", required = true, paramLabel = "all")
     private @Nullable String stored;
   }
