@@ -30,10 +30,7 @@ public class AssessmentAnswers {
 
   @Inject
   AssessmentAnswers(
-      Callers callers,
-      Conclusions conclusions,
-      ClinicSettings settings,
-      OtherIntakes others) {
+      Callers callers, Conclusions conclusions, ClinicSettings settings, OtherIntakes others) {
     this.callers = callers;
     this.conclusions = conclusions;
     this.settings = settings;
