@@ -6,25 +6,20 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.plumbline.database.FaultLog;
-import org.plumbline.history.Recorded;
-import org.plumbline.history.Standing;
 import org.plumbline.history.Visit.Route;
 import org.plumbline.history.VisitBefore;
 import org.plumbline.history.VisitsBefore;
 import org.plumbline.resource.StoredResources;
-import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.triage.TriageService;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.document.Hook;
 import org.plumbline.web.document.Outcome;
 import org.plumbline.web.document.Outcome.Answered;
-import org.plumbline.web.document.Outcome.Beside;
 import org.plumbline.web.document.Outcome.Gap;
 import org.plumbline.web.document.Outcome.State;
 import org.plumbline.web.intake.BackProblem;
@@ -34,8 +29,6 @@ import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.OtherIntakes;
-import org.plumbline.web.intake.OtherIntakes.Found;
-import org.plumbline.web.intake.OtherIntakes.Unrecorded;
 import org.plumbline.web.intake.ReadIntake;
 
 /** Finds the intake in a call, in the EHR or in our store, and has it assessed. */
@@ -53,6 +46,7 @@ public class TriageHook {
   private VisitsBefore visits;
   private RecordCompletion completion;
   private OtherIntakes others;
+  private Weighing weighing;
 
   @SuppressWarnings("NullAway.Init")
   protected TriageHook() {} // required by the container
@@ -67,6 +61,7 @@ public class TriageHook {
       OtherIntakes others) {
     this.others = others;
     this.visits = visits;
+    this.weighing = new Weighing(others);
     this.reader = reader;
     this.triage = triage;
     this.stored = stored;
@@ -100,13 +95,13 @@ public class TriageHook {
             caller.tenant(),
             Route.CDS_HOOKS);
     var answered = newest.map(it -> recorded(it.read(), caller));
-    var staying = staying(found, answered, request, caller);
+    var staying = weighing.staying(found, answered, request, caller);
     if (answered.isEmpty()
         && staying.isEmpty()
         && request.hook().needed().stream().noneMatch(it -> request.of(it).usable())) {
       throw new PreconditionFailed();
     }
-    var main = gravest(answered, staying, caller);
+    var main = weighing.gravest(answered, staying, caller);
     var gaps = gaps(request);
     if (found.unread() || (main.isEmpty() && !staying.isEmpty())) {
       gaps.add(new Gap(Hook.INTAKE, State.UNREADABLE));
@@ -116,7 +111,7 @@ public class TriageHook {
         gaps,
         backProblem.isIn(problems(request)),
         ordered,
-        beside(main, answered, staying));
+        weighing.beside(main, answered, staying));
   }
 
   /** The newest intake that can be read, as it was sent and as it was read. */
@@ -145,104 +140,6 @@ public class TriageHook {
   private Answered recorded(ReadIntake read, Caller caller) {
     var recorded = triage.assess(read.visit(caller.tenant(), Route.CDS_HOOKS), read.intake());
     return new Answered(read, recorded, Optional.empty());
-  }
-
-  /** What stays beside the newest, with its intake, the gravest first. */
-  private List<Stays> staying(
-      Found found, Optional<Answered> newest, HookRequest request, Caller caller) {
-    return Stream.concat(
-            found.staying().stream().map(it -> new Stays(it.line(), Optional.of(it))),
-            others
-                .staying(
-                    caller.tenant(), request.patient(), newest.flatMap(it -> it.recorded().id()))
-                .stream()
-                .map(it -> new Stays(it, Optional.empty())))
-        .sorted(
-            Comparator.comparing((Stays it) -> it.line().urgency())
-                .thenComparing(it -> it.line().answeredAt())
-                .reversed())
-        .toList();
-  }
-
-  /** An intake that stays, with its answers when it could not be recorded. */
-  private record Stays(Standing.Line line, Optional<Unrecorded> unrecorded) {}
-
-  /** The newest, unless a graver one stays: milder answers do not take it away. */
-  private Optional<Answered> gravest(
-      Optional<Answered> newest, List<Stays> staying, Caller caller) {
-    var most = newest.map(it -> it.recorded().assessment().urgency());
-    return staying.stream()
-        .filter(it -> most.map(m -> it.line().urgency().compareTo(m) > 0).orElse(true))
-        .flatMap(it -> concluded(it, caller).stream())
-        .filter(
-            it -> most.map(m -> it.recorded().assessment().urgency().compareTo(m) > 0).orElse(true))
-        .findFirst()
-        .or(() -> newest);
-  }
-
-  /** What was concluded; of what was recorded, what was concluded then. */
-  private Optional<Answered> concluded(Stays it, Caller caller) {
-    return it.unrecorded()
-        .map(TriageHook::answered)
-        .or(
-            () ->
-                others
-                    .recorded(caller.tenant(), it.line())
-                    .map(recorded -> answered(it.line(), recorded)));
-  }
-
-  private static Answered answered(Unrecorded it) {
-    return new Answered(
-        it.read(),
-        new RecordedAssessment(Optional.empty(), it.read().intake(), it.assessment()),
-        Optional.empty());
-  }
-
-  private static Answered answered(Standing.Line line, Recorded recorded) {
-    var stored = recorded.stored();
-    return new Answered(
-        new ReadIntake(
-            stored.patient(),
-            line.response(),
-            stored.answeredAt(),
-            recorded.intake(),
-            stored.finished(),
-            0),
-        new RecordedAssessment(Optional.of(stored.id()), recorded.intake(), recorded.concluded()),
-        Optional.empty());
-  }
-
-  /** Whatever is shown beside the main one: what stays, and the newest when it is not the main. */
-  private List<Beside> beside(
-      Optional<Answered> main, Optional<Answered> newest, List<Stays> staying) {
-    var beside = new ArrayList<Beside>();
-    newest
-        .filter(it -> main.filter(it::equals).isEmpty())
-        .ifPresent(it -> beside.add(new Beside(line(it), false)));
-    staying.stream()
-        .map(Stays::line)
-        .filter(it -> main.filter(m -> isSame(m, it)).isEmpty())
-        .forEach(it -> beside.add(new Beside(it, true)));
-    return beside;
-  }
-
-  private static boolean isSame(Answered main, Standing.Line line) {
-    return line.id().isPresent()
-        ? line.id().equals(main.recorded().id())
-        : line.response().equals(main.read().response())
-            && line.answeredAt().equals(main.read().answeredAt());
-  }
-
-  private static Standing.Line line(Answered it) {
-    return new Standing.Line(
-        it.recorded().id(),
-        it.read().response(),
-        it.read().answeredAt(),
-        it.recorded().assessment().urgency(),
-        it.read().finished(),
-        it.recorded().assessment().redFlags().stream()
-            .map(it.recorded().assessment()::reason)
-            .toList());
   }
 
   private Answered seenAgainst(Answered it, Caller caller) {
