@@ -5,158 +5,45 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.ejb.EJBException;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.plumbline.audit.AuditTrail;
 import org.plumbline.client.Tenant;
-import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.history.AssessmentId;
-import org.plumbline.history.Assessments;
-import org.plumbline.history.Journal;
-import org.plumbline.history.Standing;
-import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Undecided;
-import org.plumbline.history.Visit;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
-import org.plumbline.history.VisitBefore;
-import org.plumbline.history.VisitsBefore;
-import org.plumbline.kb.Assessment;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
-import org.plumbline.kb.fact.Intake;
-import org.plumbline.resource.StoredResource;
-import org.plumbline.resource.StoredResources;
-import org.plumbline.triage.TriageService;
 import org.plumbline.web.Milder;
-import org.plumbline.web.access.Caller;
-import org.plumbline.web.document.Card;
-import org.plumbline.web.document.CardWriter;
-import org.plumbline.web.document.CardWriter.Place;
-import org.plumbline.web.document.Drafts;
-import org.plumbline.web.document.Hook;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.StoredAssessment;
 import org.plumbline.web.intake.IntakeReader;
-import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.outbound.Outbound;
+import org.plumbline.web.protocol.cdshooks.HookBench.NoStanding;
 
 /**
  * Several intakes in one prefetch, without a store of our own: the newest hides none that is
  * graver.
  */
 class TriageHookTest {
-  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
-  private static final Caller CALLER = Caller.guest("test", Tenant.DEMO, Optional.empty());
+  private static final Instant NOW = HookBench.NOW;
   private static final int CALLS = 1500;
 
-  private static Path temporary() {
-    try {
-      var folder = Files.createTempDirectory("journal");
-      folder.toFile().deleteOnExit();
-      return Files.createFile(folder.resolve("no-folder"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class NoAssessments extends Assessments {
-    @Override
-    public Optional<StoredAssessment> find(Tenant tenant, AssessmentId id) {
-      throw new EJBException("away");
-    }
-
-    @Override
-    public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
-      throw new EJBException("away");
-    }
-  }
-
-  private static final class NoVisits extends VisitsBefore {
-    @Override
-    public Optional<VisitBefore> before(
-        Tenant tenant, PatientReference patient, Instant answeredAt) {
-      throw new EJBException("away");
-    }
-  }
-
-  private static class NoStanding extends Standing {
-    @Override
-    public List<Line> of(Tenant tenant, PatientReference patient) {
-      throw new EJBException("away");
-    }
-
-    @Override
-    public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
-      throw new EJBException("away");
-    }
-
-    @Override
-    public boolean isRecorded(Visit visit, Urgency urgency) {
-      throw new EJBException("away");
-    }
-  }
-
-  private static final class NoResources extends StoredResources {
-    @Override
-    public List<StoredResource> newestOf(
-        Tenant tenant, String type, PatientReference patient, int most) {
-      throw new EJBException("away");
-    }
-  }
-
-  private final IntakeReader reader = new IntakeReader(CLOCK, ClinicSettings.DEFAULT);
-  private final Assessments assessments = new NoAssessments();
-  private final TriageService triage =
-      new TriageService(
-          KNOWLEDGE,
-          assessments,
-          new Journal(temporary()),
-          CLOCK,
-          new AuditTrail(CLOCK) {
-            @Override
-            public String caller() {
-              return "test";
-            }
-          });
-  private final TriageHook hook = hook(new NoStanding());
-  private final CardWriter writer =
-      new CardWriter(CLOCK, ClinicSettings.DEFAULT, Drafts.of(ClinicSettings.DEFAULT, CLOCK));
+  private final HookBench bench = new HookBench();
+  private final IntakeReader reader = bench.reader;
+  private final TriageHook hook = bench.hook(new NoStanding());
   private final Random random = new Random(17);
-
-  private TriageHook hook(Standing standing) {
-    return hook(standing, assessments);
-  }
-
-  private TriageHook hook(Standing standing, Assessments kept) {
-    return new TriageHook(
-        reader,
-        triage,
-        new NoResources(),
-        new NoVisits(),
-        new RecordCompletion(new Outbound()),
-        new OtherIntakes(reader, KNOWLEDGE, triage, standing, kept, Milder.conclusions(), CLOCK));
-  }
 
   /** The database tells of an emergency that stays, and is gone when its answers are asked for. */
   private TriageHook dyingHook() {
-    return hook(
+    return bench.hook(
         new NoStanding() {
           @Override
           public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
@@ -202,7 +89,7 @@ class TriageHookTest {
             return Optional.of(stored);
           }
         };
-    var card = card(hook(standing, kept), List.of(), 0).orElseThrow();
+    var card = card(bench.hook(standing, kept), List.of(), 0).orElseThrow();
     assertEquals("warning", card.getString("indicator"));
     var detail = card.getString("detail");
     assertTrue(detail.contains(Milder.TITLE) && detail.contains(Milder.CLAIM), detail);
@@ -271,12 +158,7 @@ class TriageHookTest {
                     .add("intake", bundle().add("total", total).add("entry", entries)))
             .build()
             .toString();
-    var request = HookRequest.read(body.getBytes(UTF_8));
-    return writer
-        .write(
-            hook.assess(request, CALLER),
-            new Place(Hook.PATIENT_VIEW, request.patient(), false, "http://127.0.0.1:8080", true))
-        .map(Card::json);
+    return bench.card(hook, body.getBytes(UTF_8));
   }
 
   private static jakarta.json.JsonArrayBuilder items(JsonObject response) {
