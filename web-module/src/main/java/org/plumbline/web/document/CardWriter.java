@@ -8,6 +8,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ public class CardWriter {
     var detail =
         new Detail()
             .line("There is no low-back intake that could be read, so no red flag was assessed.")
-            .beside(outcome.beside(), clock.instant())
+            .beside(outcome.beside(), Instant.MIN, clock.instant())
             .gaps(outcome.gaps());
     return new Draft(
             place,
@@ -235,8 +236,8 @@ public class CardWriter {
       detail.line("Not finished: the patient has not come to the end of the questions.");
     }
     detail.handover(assessment.handover());
-    detail.beside(outcome.beside(), clock.instant());
-    answered.before().ifPresent(it -> detail.since(it, assessment, answered.read().intake()));
+    detail.beside(outcome.beside(), answered.read().answeredAt(), clock.instant());
+    answered.before().ifPresent(it -> detail.since(it, assessment, answered.read()));
     if (age.compareTo(AGED) > 0) {
       detail.aged(age);
     }

@@ -32,6 +32,7 @@ import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.document.Outcome.Beside;
 import org.plumbline.web.document.Outcome.Gap;
+import org.plumbline.web.intake.ReadIntake;
 
 /**
  * The detail of a card, as GitHub-flavoured Markdown. It is made of words of the knowledge base,
@@ -76,8 +77,12 @@ final class Detail {
         : this;
   }
 
-  /** The other intakes of the patient that count, with their ages. */
-  Detail beside(List<Beside> beside, Instant now) {
+  /**
+   * The other intakes of the patient that count, with their ages.
+   *
+   * @param main when the answers were given that the card is about
+   */
+  Detail beside(List<Beside> beside, Instant main, Instant now) {
     return section(
         "Other intakes of this patient",
         beside.stream()
@@ -92,10 +97,17 @@ final class Detail {
                             it.titles().isEmpty()
                                 ? ", no red flag reported"
                                 : ", " + String.join("; ", it.titles()),
-                            it.stays()
-                                ? "No clinician has decided about it"
-                                : "The newest answers"))
+                            why(it, main)))
             .toList());
+  }
+
+  private static String why(Beside it, Instant main) {
+    if (it.stays()) {
+      return "No clinician has decided about it";
+    }
+    return it.line().answeredAt().isBefore(main)
+        ? "Later answers do not replace it"
+        : "The newest answers";
   }
 
   /** Answers that are not of today, mild ones too. */
@@ -113,9 +125,10 @@ final class Detail {
 
   /**
    * What is new since the visit before comes first; what is not found any more is told too. What
-   * was not answered again is not gone.
+   * was not answered again, or in answers that are not finished, is not gone.
    */
-  Detail since(VisitBefore before, Assessment assessment, Intake now) {
+  Detail since(VisitBefore before, Assessment assessment, ReadIntake read) {
+    var now = read.intake();
     var day = before.answeredAt().atZone(ZoneOffset.UTC).toLocalDate();
     var fired = assessment.redFlags().stream().map(RedFlag::id).toList();
     var added =
@@ -125,9 +138,15 @@ final class Detail {
             .toList();
     var missing = before.flags().stream().filter(it -> !fired.contains(it.rule())).toList();
     var gone =
-        missing.stream().filter(it -> it.isKnown(now)).map(it -> it.reason().title()).toList();
+        missing.stream()
+            .filter(it -> read.finished() && it.isKnown(now))
+            .map(it -> it.reason().title())
+            .toList();
     var open =
-        missing.stream().filter(it -> !it.isKnown(now)).map(it -> it.reason().title()).toList();
+        missing.stream()
+            .map(it -> it.reason().title())
+            .filter(it -> !gone.contains(it))
+            .toList();
     if (!added.isEmpty()) {
       line("**New since %s**: %s.".formatted(day, String.join("; ", added)));
     }

@@ -95,7 +95,7 @@ public class IntakeReader {
         new ResponseReference(Reference.of(response)),
         authored.get().toInstant(),
         intake(answers, history.statements(answers), authored.get().toInstant()),
-        response.text("status").filter(FINISHED::contains).isPresent(),
+        isFinished(response),
         history.unread() + reader.unread());
   }
 
@@ -184,6 +184,11 @@ public class IntakeReader {
         .flatMap(Moment::exact)
         .map(OffsetDateTime::toInstant)
         .orElse(Instant.MIN);
+  }
+
+  /** Whether the patient had come to the end of the questions. */
+  static boolean isFinished(Node response) {
+    return response.text("status").filter(FINISHED::contains).isPresent();
   }
 
   private void checkForm(Node response) {

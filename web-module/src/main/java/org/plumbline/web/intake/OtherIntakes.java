@@ -75,16 +75,31 @@ public class OtherIntakes {
    * What was found in responses that are not the newest.
    *
    * @param staying what stays until a clinician has decided, as far as it was not recorded
+   * @param milder what does not stay; one that tells of something counts until it is replaced
    * @param unread whether one of them could not be read
    */
-  public record Found(List<Unrecorded> staying, boolean unread) {
+  public record Found(List<Unrecorded> staying, List<Unrecorded> milder, boolean unread) {
     public Found {
       staying = List.copyOf(staying);
+      milder = List.copyOf(milder);
     }
   }
 
-  /** What stays and could not be recorded, as the database was away. */
-  public record Unrecorded(Standing.Line line, ReadIntake read, Assessment assessment) {}
+  /**
+   * An intake that is not recorded: the database is away, or nothing asks for it.
+   *
+   * @param telling whether a red flag rests on an answer, and not only on answers that are missing
+   */
+  public record Unrecorded(
+      Standing.Line line, ReadIntake read, Assessment assessment, boolean telling) {}
+
+  /**
+   * The responses in the order in which one is looked for that can be read: a draft is newer than
+   * the answers that it is to replace long before it holds as much.
+   */
+  public List<Node> inForceFirst(List<Node> newestFirst) {
+    return Timeline.inForceFirst(newestFirst, clock.instant().minus(Undecided.COUNTS));
+  }
 
   /** Reads the responses and records those that stay, so that a clinician can decide about them. */
   public Found record(
@@ -94,6 +109,7 @@ public class OtherIntakes {
       Tenant tenant,
       Route route) {
     var staying = new ArrayList<Unrecorded>();
+    var milder = new ArrayList<Unrecorded>();
     var unread = false;
     var since = clock.instant().minus(Undecided.COUNTS);
     var counting =
@@ -105,25 +121,30 @@ public class OtherIntakes {
     for (var i = counting.size() - 1; i >= 0; i--) {
       try {
         var read = read(counting.get(i), record, patient);
-        keep(read, tenant, route).ifPresent(staying::add);
+        var verdict = knowledge.assess(read.intake());
+        if (Undecided.stays(verdict.urgency())) {
+          keep(read, verdict, read.visit(tenant, route)).ifPresent(staying::add);
+        } else {
+          milder.add(unrecorded(read, verdict));
+        }
       } catch (IntakeRefused e) {
         LOG.log(Level.WARNING, "an earlier intake was not read: {0} faults", e.faults().size());
         unread = true;
       }
     }
-    return new Found(staying, unread);
+    return new Found(staying, milder, unread);
   }
 
   private static boolean isUndated(Node response) {
     return IntakeReader.answeredAt(response).equals(Instant.MIN);
   }
 
-  private Optional<Unrecorded> keep(ReadIntake read, Tenant tenant, Route route) {
-    var verdict = knowledge.assess(read.intake());
-    if (!Undecided.stays(verdict.urgency())) {
-      return Optional.empty();
-    }
-    var visit = read.visit(tenant, route);
+  private boolean isTelling(Assessment verdict) {
+    var ofNothing = knowledge.assess(Intake.of(List.of())).redFlags();
+    return !ofNothing.containsAll(verdict.redFlags());
+  }
+
+  private Optional<Unrecorded> keep(ReadIntake read, Assessment verdict, Visit visit) {
     if (isRecorded(visit, verdict.urgency())) {
       return Optional.empty();
     }
@@ -133,19 +154,21 @@ public class OtherIntakes {
     } catch (EJBException e) {
       FAULTS.undone("an earlier intake was not recorded", e);
     }
-    return id.isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new Unrecorded(
-                new Standing.Line(
-                    Optional.empty(),
-                    read.response(),
-                    read.answeredAt(),
-                    verdict.urgency(),
-                    read.finished(),
-                    verdict.redFlags().stream().map(verdict::reason).toList()),
-                read,
-                verdict));
+    return id.isPresent() ? Optional.empty() : Optional.of(unrecorded(read, verdict));
+  }
+
+  private Unrecorded unrecorded(ReadIntake read, Assessment verdict) {
+    return new Unrecorded(
+        new Standing.Line(
+            Optional.empty(),
+            read.response(),
+            read.answeredAt(),
+            verdict.urgency(),
+            read.finished(),
+            verdict.redFlags().stream().map(verdict::reason).toList()),
+        read,
+        verdict,
+        isTelling(verdict));
   }
 
   /**

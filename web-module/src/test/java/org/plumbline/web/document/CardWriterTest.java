@@ -234,15 +234,29 @@ class CardWriterTest {
               new VisitBefore(
                   NOW.minusSeconds(60), List.of(new Flag(then("rule-of-then", "Then"), known))));
       var intake = Intake.of(statements);
-      var detail = new Detail().since(before.get(), KNOWLEDGE.assess(intake), intake).markdown();
+      var detail = since(intake, true);
       var isKnown =
           known.stream().allMatch(it -> !intake.value(Fact.of(it).orElseThrow()).isUnknown());
       assertEquals(isKnown, detail.contains("Not found any more"), detail);
       assertEquals(!isKnown, detail.contains("not answered again"), detail);
+      assertFalse(
+          since(intake, false).contains("Not found any more"), "a draft takes nothing away");
       open += isKnown ? 0 : 1;
       gone += isKnown ? 1 : 0;
     }
     assertTrue(open > 300 && gone > 300, open + " " + gone);
+  }
+
+  private String since(Intake intake, boolean finished) {
+    var read =
+        new ReadIntake(
+            new PatientReference("Patient/1"),
+            new ResponseReference("QuestionnaireResponse/1"),
+            NOW,
+            intake,
+            finished,
+            0);
+    return new Detail().since(before.orElseThrow(), KNOWLEDGE.assess(intake), read).markdown();
   }
 
   @Test

@@ -61,7 +61,7 @@ public class TriageHook {
       OtherIntakes others) {
     this.others = others;
     this.visits = visits;
-    this.weighing = new Weighing(others);
+    this.weighing = new Weighing(others, triage);
     this.reader = reader;
     this.triage = triage;
     this.stored = stored;
@@ -111,10 +111,10 @@ public class TriageHook {
         gaps,
         backProblem.isIn(problems(request)),
         ordered,
-        weighing.beside(main, answered, staying));
+        weighing.beside(main, answered, staying, found));
   }
 
-  /** The newest intake that can be read, as it was sent and as it was read. */
+  /** The intake in force, or else the newest, as it was sent and as it was read. */
   private record Newest(Node node, ReadIntake read) {}
 
   /**
@@ -124,7 +124,7 @@ public class TriageHook {
    */
   private Optional<Newest> newest(List<Node> intakes, HookRequest request) {
     Optional<IntakeRefused> refused = Optional.empty();
-    for (var it : intakes) {
+    for (var it : others.inForceFirst(intakes)) {
       try {
         return Optional.of(new Newest(it, others.read(it, record(request), request.patient())));
       } catch (IntakeRefused e) {

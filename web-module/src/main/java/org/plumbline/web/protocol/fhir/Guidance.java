@@ -108,10 +108,11 @@ class Guidance {
       throw new UnprocessableEntityException(
           "there is no response to the low-back intake, neither in data nor here");
     }
-    var read = reader.read(responses.get(0), record(data), Optional.of(patient));
+    var inForce = others.inForceFirst(responses).get(0);
+    var read = reader.read(inForce, record(data), Optional.of(patient));
     var found =
         others.record(
-            responses.subList(1, responses.size()),
+            responses.stream().filter(it -> it != inForce).toList(),
             record(data),
             patient,
             access.tenant(),
