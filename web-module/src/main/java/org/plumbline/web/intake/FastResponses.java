@@ -271,7 +271,7 @@ public final class FastResponses {
           default -> parser.skipChildren();
         }
       }
-      var value = ResponseReader.meaning(question, given(system), given(code));
+      var value = AnswerReader.meaning(question, given(system), given(code));
       said.add(said(question.fact(), value.orElseThrow(NotPlain::new)));
     }
 
@@ -299,14 +299,14 @@ public final class FastResponses {
           default -> throw new NotPlain();
         }
       }
-      plainIf(ResponseReader.UCUM.equals(system) && question.unit(given(code)).isPresent());
+      plainIf(AnswerReader.UCUM.equals(system) && question.unit(given(code)).isPresent());
       var unit = Unit.of(given(code), question.fact().unit()).orElseThrow(NotPlain::new);
       reading(question.fact(), unit.convert(given(amount)));
     }
 
     private void hoursSince(String time, OffsetDateTime answeredAt) throws NotPlain {
       var ended = Moment.earliest(time, answeredAt.getOffset()).orElseThrow(NotPlain::new);
-      reading(Fact.HOURS_SINCE_LIFT, ResponseReader.hoursBetween(ended, answeredAt));
+      reading(Fact.HOURS_SINCE_LIFT, AnswerReader.hoursBetween(ended, answeredAt));
     }
 
     private void reading(Fact fact, double number) throws NotPlain {

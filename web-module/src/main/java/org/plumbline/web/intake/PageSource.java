@@ -107,7 +107,7 @@ public class PageSource {
     try {
       var ended = LocalDateTime.parse(moment.text()).atZone(sheet.zone()).withNano(0).toInstant();
       return Optional.of(
-          Reading.within(question.fact(), ResponseReader.hoursBetween(ended, sheet.authored())));
+          Reading.within(question.fact(), AnswerReader.hoursBetween(ended, sheet.authored())));
     } catch (DateTimeException | IllegalArgumentException outOfRange) {
       return Optional.empty();
     }

@@ -153,6 +153,6 @@ public class PlainIntake {
       facts.fault(code, "is %s; expected a date, or a date with time and zone".formatted(ended));
       return Optional.empty();
     }
-    return Optional.of(new Reading(ResponseReader.hours(ago)));
+    return Optional.of(new Reading(AnswerReader.hours(ago)));
   }
 }
