@@ -95,6 +95,8 @@ public record Outcome(
     NOT_ALLOWED("not sent, and we may not ask the EHR's server for it"),
     /** An intake beside the newest that does not fit its form. */
     UNREADABLE("one of the patient's intakes could not be read"),
+    /** A response that is meant for us, or has our questions, and does not name our form. */
+    OTHER_FORM("a response that names another form than ours, or none, was not read"),
     /** All of it. */
     COMPLETE("");
 

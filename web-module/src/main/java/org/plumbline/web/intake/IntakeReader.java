@@ -83,7 +83,7 @@ public class IntakeReader {
       throw IntakeRefused.content(faults.all());
     }
     var reader =
-        new ResponseReader(form, Reference.of(response), authored.get(), isOtherVersion(response));
+        new ResponseReader(form, Reference.of(response), authored.get(), form(response).isOtherVersion());
     var answers = reader.read(response);
     var history = new RecordReader(codes, authored.get());
     Stream.concat(contained.stream(), record.stream()).forEach(history::read);
@@ -146,21 +146,13 @@ public class IntakeReader {
             .toList());
   }
 
-  /** Whether the response answers our Questionnaire, in whichever version. */
-  private boolean isOurs(Node response) {
-    return response
-        .text("questionnaire")
-        .filter(it -> it.equals(form.canonical()) || it.startsWith(form.canonical() + "|"))
-        .isPresent();
+  private AnsweredForm form(Node response) {
+    return new AnsweredForm(form, response);
   }
 
-  /** Whether the response answers an older or newer version of the form than the one of now. */
-  private boolean isOtherVersion(Node response) {
-    return isOurs(response)
-        && response
-            .text("questionnaire")
-            .filter(it -> it.contains("|") && !it.equals(form.canonical() + "|" + form.version()))
-            .isPresent();
+  /** Whether it may answer our Questionnaire under an address by which we do not know it. */
+  public boolean isStrange(Node response) {
+    return form(response).isStrange();
   }
 
   /**
@@ -170,8 +162,8 @@ public class IntakeReader {
   public List<Node> ours(List<Node> responses) {
     var known = new HashSet<String>();
     return responses.stream()
-        .filter(this::isOurs)
-        .filter(it -> !it.text("status").equals(Optional.of("entered-in-error")))
+        .filter(it -> form(it).isOurs())
+        .filter(it -> !it.look("status").equals(Optional.of("entered-in-error")))
         .sorted(Comparator.comparing(IntakeReader::answeredAt).reversed())
         .filter(it -> known.add(Reference.of(it) + "|" + answeredAt(it)))
         .toList();
@@ -180,7 +172,7 @@ public class IntakeReader {
   /** When a response was answered; the begin of time when it does not say. */
   static Instant answeredAt(Node response) {
     return response
-        .text("authored")
+        .look("authored")
         .flatMap(Moment::exact)
         .map(OffsetDateTime::toInstant)
         .orElse(Instant.MIN);
@@ -188,7 +180,7 @@ public class IntakeReader {
 
   /** Whether the patient had come to the end of the questions. */
   static boolean isFinished(Node response) {
-    return response.text("status").filter(FINISHED::contains).isPresent();
+    return response.look("status").filter(FINISHED::contains).isPresent();
   }
 
   private void checkForm(Node response) {
@@ -199,7 +191,7 @@ public class IntakeReader {
               .formatted(Faults.shown(response.text("resourceType").orElse("missing"))));
     }
     var sent = response.requiredText("questionnaire");
-    if (sent.isPresent() && !isOurs(response)) {
+    if (sent.isPresent() && !form(response).isOurs()) {
       response.fault(
           "questionnaire",
           "is %s; expected %s|%s"

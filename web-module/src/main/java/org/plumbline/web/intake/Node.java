@@ -106,6 +106,34 @@ public record Node(String path, JsonObject json, Faults faults) {
     return texts;
   }
 
+  /** A text that is there and not blank, looked at without judging what else may be there. */
+  Optional<String> look(String name) {
+    return json.get(name) instanceof JsonString text && !text.getString().isBlank()
+        ? Optional.of(text.getString())
+        : Optional.empty();
+  }
+
+  /** The objects that are there, as one or in an array, without judging what else may be there. */
+  List<Node> lookAt(String name) {
+    return all(name).stream()
+        .filter(JsonObject.class::isInstance)
+        .map(it -> new Node(at(name), it.asJsonObject(), faults))
+        .toList();
+  }
+
+  /** The texts that are there, as one or in an array, without judging what else may be there. */
+  List<String> lookThrough(String name) {
+    return all(name).stream()
+        .filter(JsonString.class::isInstance)
+        .map(it -> ((JsonString) it).getString())
+        .toList();
+  }
+
+  private List<JsonValue> all(String name) {
+    var value = json.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
+    return value instanceof JsonArray array ? array : List.of(value);
+  }
+
   /** Notes a fault at an element of this object. */
   public void fault(String name, String what) {
     faults.add(at(name), what);

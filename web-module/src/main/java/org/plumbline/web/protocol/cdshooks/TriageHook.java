@@ -106,6 +106,9 @@ public class TriageHook {
     if (found.unread() || (main.isEmpty() && !staying.isEmpty())) {
       gaps.add(new Gap(Hook.INTAKE, State.UNREADABLE));
     }
+    if (isOfOtherForm(request.of(Hook.INTAKE))) {
+      gaps.add(new Gap(Hook.INTAKE, State.OTHER_FORM));
+    }
     return new Outcome(
         main.map(it -> seenAgainst(it, caller)),
         gaps,
@@ -168,6 +171,13 @@ public class TriageHook {
     return gaps;
   }
 
+  /** One that was sent alone is meant for us, whatever it says. */
+  private boolean isOfOtherForm(Prefetched sent) {
+    return sent.search()
+        ? sent.resources().stream().anyMatch(reader::isStrange)
+        : !sent.resources().isEmpty() && reader.ours(sent.resources()).isEmpty();
+  }
+
   private static List<Node> record(HookRequest request) {
     return request.prefetch().entrySet().stream()
         .filter(it -> !NO_RECORD.contains(it.getKey()))
@@ -186,15 +196,10 @@ public class TriageHook {
 
   /** The intakes that the EHR holds and those that were sent to us, the newest first. */
   private List<Node> intakes(HookRequest request, Caller caller) {
-    var sent = request.of(Hook.INTAKE);
-    if (sent.search() || sent.resources().isEmpty()) {
-      return reader.ours(
-          Stream.concat(sent.resources().stream(), ours(request, caller).stream()).toList());
-    }
-    // One that was sent alone is the one that is meant, whatever else is known.
-    return Stream.concat(
-            sent.resources().stream().limit(1), reader.ours(ours(request, caller)).stream())
-        .toList();
+    return reader.ours(
+        Stream.concat(
+                request.of(Hook.INTAKE).resources().stream(), ours(request, caller).stream())
+            .toList());
   }
 
   private List<Node> ours(HookRequest request, Caller caller) {
