@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.form.OfferedUnit;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.form.Unit;
+import org.plumbline.web.intake.ResponseHead.Authored;
 
 /** Reads what one answer of a QuestionnaireResponse means. */
 final class AnswerReader {
@@ -22,9 +24,14 @@ final class AnswerReader {
   private static final String ABSENT_REASON =
       "http://terminology.hl7.org/CodeSystem/data-absent-reason";
   static final String UCUM = "http://unitsofmeasure.org";
+
+  /** The code system of yes and no had another address before FHIR R4. */
+  private static final Map<String, String> OLD_SYSTEMS =
+      Map.of("http://hl7.org/fhir/v2/0136", "http://terminology.hl7.org/CodeSystem/v2-0136");
+
   private static final int MINUTES_OF_AN_HOUR = 60;
 
-  private final OffsetDateTime authored;
+  private final Authored authored;
   private final boolean otherVersion;
   private int unread;
 
@@ -33,7 +40,7 @@ final class AnswerReader {
    * @param otherVersion whether another version of the form was answered: an option that the form
    *     of now does not have is then counted as not read
    */
-  AnswerReader(OffsetDateTime authored, boolean otherVersion) {
+  AnswerReader(Authored authored, boolean otherVersion) {
     this.authored = authored;
     this.otherVersion = otherVersion;
   }
@@ -44,7 +51,7 @@ final class AnswerReader {
   }
 
   Optional<Value> value(Node answer, Question question) {
-    var values = answer.names().stream().filter(name -> name.startsWith("value")).toList();
+    var values = values(answer);
     var expected = expected(question);
     if (values.size() != 1 || !expected.contains(values.get(0))) {
       answer.fault(
@@ -72,6 +79,10 @@ final class AnswerReader {
     };
   }
 
+  static List<String> values(Node answer) {
+    return answer.names().stream().filter(name -> name.startsWith("value")).toList();
+  }
+
   private static List<String> expected(Question question) {
     return switch (question.type()) {
       case CHOICE -> List.of("valueCoding");
@@ -85,6 +96,7 @@ final class AnswerReader {
   private Optional<Value> option(Node coding, Question question) {
     var system = coding.text("system").orElse("");
     var code = coding.requiredText("code").orElse("");
+    coding.checkText("display");
     if (system.equals(ABSENT_REASON) && ABSENT_REASONS.contains(code)) {
       return Optional.of(Value.parse(question.fact(), "unknown"));
     }
@@ -112,7 +124,9 @@ final class AnswerReader {
         return Optional.of(option.value());
       }
     }
-    return Optional.empty();
+    return OLD_SYSTEMS.containsKey(system)
+        ? meaning(question, OLD_SYSTEMS.getOrDefault(system, system), code)
+        : Optional.empty();
   }
 
   private static String expectedOptions(Question question) {
@@ -177,14 +191,18 @@ final class AnswerReader {
    * then to when it was answered.
    */
   private Optional<Value> hoursSince(Node answer, String name, String text, Fact fact) {
-    var ended = Moment.earliest(text, authored.getOffset());
+    if (!authored.exact()) {
+      answer.fault(name, "is counted from when it was answered, which is not known");
+      return Optional.empty();
+    }
+    var ended = Moment.earliest(text, authored.at().getOffset());
     if (ended.isEmpty()) {
       answer.fault(
           name,
           "is %s; expected a date, or a date with time and zone".formatted(Faults.shown(text)));
       return Optional.empty();
     }
-    return reading(answer, name, hoursBetween(ended.get(), authored), fact);
+    return reading(answer, name, hoursBetween(ended.get(), authored.at()), fact);
   }
 
   static double hoursBetween(Instant ended, OffsetDateTime authored) {

@@ -1,5 +1,6 @@
 package org.plumbline.web.intake;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,11 @@ import org.plumbline.kb.form.Unit;
 /** The times in which a medicine was taken, as far as the record says when they began and ended. */
 final class Courses {
   private static final int HOURS_OF_A_DAY = 24;
+
+  /** Ten years; a longer supply, or one with more repeats, is a mistake of who wrote it. */
+  private static final double MOST_WEEKS = 520;
+
+  private static final BigDecimal MOST_REPEATS = BigDecimal.valueOf(100);
 
   private record Course(Instant from, Instant to) {}
 
@@ -59,7 +65,12 @@ final class Courses {
   }
 
   private static long fills(Node supply) {
-    return 1 + supply.number("numberOfRepeatsAllowed").map(it -> it.longValue()).orElse(0L);
+    return 1
+        + supply
+            .number("numberOfRepeatsAllowed")
+            .filter(it -> it.signum() >= 0 && it.compareTo(MOST_REPEATS) <= 0)
+            .map(BigDecimal::longValue)
+            .orElse(0L);
   }
 
   /** A supply in days, weeks or months. */
@@ -68,6 +79,7 @@ final class Courses {
         .text("code")
         .flatMap(it -> Unit.of(it, "wk"))
         .flatMap(unit -> quantity.number("value").map(unit::convert))
+        .filter(weeks -> weeks >= 0 && weeks <= MOST_WEEKS)
         .map(weeks -> Duration.ofHours(Math.round(weeks * 7 * HOURS_OF_A_DAY)));
   }
 

@@ -133,6 +133,7 @@ public final class FastResponses {
       plainIf(type && form && status && subject);
       var at = given(authored);
       plainIf(!at.toInstant().isAfter(clock.instant()));
+      plainIf(!ResponseHead.isBeforeAll(at.toInstant()));
       for (var time : times) {
         hoursSince(time, at);
       }
@@ -151,7 +152,7 @@ public final class FastResponses {
           var sent = text();
           form = sent.equals(current) || sent.equals(canonical);
         }
-        case "status" -> status = IntakeReader.isAssessable(text());
+        case "status" -> status = ResponseHead.isAssessable(text());
         case "authored" -> authored = Moment.exact(text()).orElseThrow(NotPlain::new);
         case "subject" -> subject();
         case "item" -> items();
@@ -197,7 +198,7 @@ public final class FastResponses {
         switch (name) {
           case "text" -> {
             plainIf(++texts == 1);
-            plainIf(parser.currentToken() == JsonToken.VALUE_STRING);
+            plainIf(!text().isBlank());
           }
           case "item" -> {
             plainIf(question == null && answered.add("item " + linkId));
@@ -267,6 +268,7 @@ public final class FastResponses {
             plainIf(code == null);
             code = text();
           }
+          case "display" -> plainIf(!text().isBlank());
           // Only system and code say which option it is.
           default -> parser.skipChildren();
         }

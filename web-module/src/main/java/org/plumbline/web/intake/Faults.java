@@ -19,6 +19,11 @@ public final class Faults {
     return found.isEmpty();
   }
 
+  /** How many there are so far. */
+  int count() {
+    return found.size();
+  }
+
   /** Every fault so far. */
   public List<Fault> all() {
     return List.copyOf(found);

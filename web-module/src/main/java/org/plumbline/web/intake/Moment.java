@@ -29,6 +29,12 @@ final class Moment {
     }
   }
 
+  /** The first day that a date or dateTime may mean, also one without a day or a month. */
+  static Optional<LocalDate> begin(String text) {
+    var date = text.replaceFirst("T.*$", "");
+    return day(date).or(() -> day(date + "-01")).or(() -> day(date + "-01-01"));
+  }
+
   /** A dateTime, or the begin of a day: what is longer ago is the more cautious reading. */
   static Optional<Instant> earliest(String text, ZoneOffset zone) {
     return exact(text)

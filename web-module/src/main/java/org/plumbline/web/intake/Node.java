@@ -134,6 +134,14 @@ public record Node(String path, JsonObject json, Faults faults) {
     return value instanceof JsonArray array ? array : List.of(value);
   }
 
+  /** Notes a fault at an element that is there and no text, or blank; hardly any is. */
+  void checkText(String name) {
+    var value = json.get(name);
+    if (value != null && !(value instanceof JsonString text && !text.getString().isBlank())) {
+      var unused = text(name);
+    }
+  }
+
   /** Notes a fault at an element of this object. */
   public void fault(String name, String what) {
     faults.add(at(name), what);

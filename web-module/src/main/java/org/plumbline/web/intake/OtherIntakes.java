@@ -114,7 +114,7 @@ public class OtherIntakes {
     var since = clock.instant().minus(Undecided.COUNTS);
     var counting =
         responses.stream()
-            .filter(it -> !IntakeReader.answeredAt(it).isBefore(since) || isUndated(it))
+            .filter(it -> !ResponseHead.answeredAt(it).isBefore(since) || isUndated(it))
             .limit(MOST)
             .toList();
     // The oldest first, so that each is seen against the one before.
@@ -136,7 +136,7 @@ public class OtherIntakes {
   }
 
   private static boolean isUndated(Node response) {
-    return IntakeReader.answeredAt(response).equals(Instant.MIN);
+    return ResponseHead.answeredAt(response).equals(Instant.MIN);
   }
 
   private boolean isTelling(Assessment verdict) {

@@ -3,6 +3,7 @@ package org.plumbline.web.intake;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import org.plumbline.client.Tenant;
 import org.plumbline.history.Recorded;
 import org.plumbline.history.Visit;
@@ -17,6 +18,7 @@ import org.plumbline.kb.fact.Intake;
  * @param answeredAt when the answers were given
  * @param finished whether the patient had come to the end of the questions
  * @param unread how many entries of the record said nothing that the knowledge base reads
+ * @param missed what could not be read, and is not known therefore
  */
 public record ReadIntake(
     PatientReference patient,
@@ -24,7 +26,19 @@ public record ReadIntake(
     Instant answeredAt,
     Intake intake,
     boolean finished,
-    int unread) {
+    int unread,
+    List<Missed> missed) {
+  /** What was made of a response of which nothing was missed. */
+  public ReadIntake(
+      PatientReference patient,
+      ResponseReference response,
+      Instant answeredAt,
+      Intake intake,
+      boolean finished,
+      int unread) {
+    this(patient, response, answeredAt, intake, finished, unread, List.of());
+  }
+
   /** What was made of a response that was answered to its end. */
   public ReadIntake(
       PatientReference patient,
@@ -52,6 +66,7 @@ public record ReadIntake(
     requireNonNull(response, "response");
     requireNonNull(answeredAt, "answeredAt");
     requireNonNull(intake, "intake");
+    missed = List.copyOf(missed);
   }
 
   /** The visit that this intake belongs to. */

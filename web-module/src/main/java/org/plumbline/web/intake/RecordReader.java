@@ -3,22 +3,22 @@ package org.plumbline.web.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.plumbline.kb.fact.Choice;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.form.Unit;
+import org.plumbline.web.intake.Missed.Part;
 
 /**
  * Reads age, sex and history from the record. A record may make a fact present, never absent: what
@@ -33,11 +33,15 @@ final class RecordReader {
       Set.of("intended", "not-taken", "draft", "cancelled");
   private static final Set<String> AT_LEAST = Set.of(">", ">=");
 
+  /** No entry of a record is older; what says so stands for no date. */
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
   private final List<RecordCode> codes;
   private final OffsetDateTime authored;
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Fact, Statement> newest = new EnumMap<>(Fact.class);
   private final Map<Fact, Courses> courses = new EnumMap<>(Fact.class);
+  private final Set<Missed> missed = new LinkedHashSet<>();
   private int unread;
 
   RecordReader(List<RecordCode> codes, OffsetDateTime authored) {
@@ -64,58 +68,40 @@ final class RecordReader {
     return unread;
   }
 
+  /** What of the record could not be read. */
+  Set<Missed> missed() {
+    return missed;
+  }
+
   void read(Node resource) {
     switch (resource.text("resourceType").orElse("")) {
       case "Patient" -> patient(resource);
-      case "Condition" -> condition(resource);
-      case "Observation" -> observation(resource);
-      case "MedicationStatement", "MedicationRequest" -> medication(resource);
+      case "Condition" -> watched(resource, Part.CONDITION, () -> condition(resource));
+      case "Observation" -> watched(resource, Part.MEASUREMENT, () -> observation(resource));
+      case "MedicationStatement", "MedicationRequest" ->
+          watched(resource, Part.MEDICINE, () -> medication(resource));
+      case "Questionnaire" -> {} // what was asked in an adaptive form is no entry of the record
+      case "" -> missed.add(Missed.of(Part.ENTRY));
       default -> unread++;
     }
   }
 
+  /** Reads a part; where it has a fault, it is missed, whatever else was understood of it. */
+  private void watched(Node resource, Part part, Runnable reading) {
+    var before = resource.faults().count();
+    reading.run();
+    if (resource.faults().count() > before) {
+      missed.add(Missed.of(part));
+    }
+  }
+
   private void patient(Node patient) {
-    patient
-        .text("gender")
-        .ifPresent(gender -> state(Fact.SEX, sex(patient, gender), patient, authored.toInstant()));
-    patient.text("birthDate").ifPresent(text -> birthDate(patient, text));
-  }
-
-  private static Optional<Value> sex(Node patient, String gender) {
-    try {
-      return Optional.of(Choice.parse(Fact.SEX, gender));
-    } catch (IllegalArgumentException e) {
-      patient.fault(
-          "gender",
-          "is %s; expected male, female, other or unknown".formatted(Faults.shown(gender)));
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * A birth date without its day gives no age: the thresholds of the rules are whole years, so the
-   * age is asked instead.
-   */
-  private void birthDate(Node patient, String text) {
-    if (text.matches("\\d{4}(-(0[1-9]|1[0-2]))?")) {
-      return;
-    }
-    var born = Moment.day(text);
-    if (born.isEmpty()) {
-      patient.fault("birthDate", "is %s; expected a date".formatted(Faults.shown(text)));
-      return;
-    }
-    try {
-      var years = Period.between(born.get(), authored.toLocalDate()).getYears();
-      state(
-          Fact.AGE,
-          Optional.of(
-              Reading.within(Fact.AGE, born.get().isAfter(authored.toLocalDate()) ? -1 : years)),
-          patient,
-          authored.toInstant());
-    } catch (IllegalArgumentException e) {
-      patient.fault("birthDate", "gives an age that cannot be; " + e.getMessage());
-    }
+    var at = authored.toInstant();
+    watched(patient, Part.SEX, () -> state(Fact.SEX, PatientReader.sex(patient), patient, at));
+    watched(
+        patient,
+        Part.BIRTH_DATE,
+        () -> state(Fact.AGE, PatientReader.age(patient, authored.toLocalDate()), patient, at));
   }
 
   private void condition(Node condition) {
@@ -266,10 +252,15 @@ final class RecordReader {
         .or(() -> resource.text("authoredOn"))
         .or(() -> resource.text("dateAsserted"))
         .flatMap(it -> Moment.earliest(it, authored.getOffset()))
+        .filter(it -> !it.isBefore(FIRST) && !it.isAfter(authored.toInstant()))
         .orElse(authored.toInstant());
   }
 
+  /** The codes of a status, which was a text before FHIR R4. */
   private static List<String> codes(Node resource, String name) {
+    if (resource.look(name).isPresent()) {
+      return resource.look(name).stream().toList();
+    }
     return RecordCode.Coding.of(resource, name).stream().map(RecordCode.Coding::code).toList();
   }
 }

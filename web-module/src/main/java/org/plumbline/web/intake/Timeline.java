@@ -30,7 +30,7 @@ public final class Timeline {
   }
 
   private static boolean isInForce(Node response, Instant since) {
-    return IntakeReader.isFinished(response) && !IntakeReader.answeredAt(response).isBefore(since);
+    return ResponseHead.isFinished(response) && !ResponseHead.answeredAt(response).isBefore(since);
   }
 
   /**

@@ -487,4 +487,122 @@ class IntakeReaderTest {
             "{\"id\":\"c\",\"questionnaire\":\"http://example.org/other\",\"authored\":\"2026-11-20T11:00:00Z\"}");
     assertEquals("b", reader.ours(List.of(earlier, other, later)).get(0).text("id").orElseThrow());
   }
+
+  private ReadIntake readable(String response, String... record) {
+    return reader.readable(
+        node(response),
+        List.of(record).stream().map(this::node).toList(),
+        new PatientReference("Patient/1"));
+  }
+
+  private static String yes(String linkId) {
+    return coded(linkId, "Y");
+  }
+
+  private List<String> missed(ReadIntake read) {
+    return read.missed().stream().map(Missed::shown).toList();
+  }
+
+  /** A no is believed only when all that was said to the question could be read. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{}]",
+        "[{\"valueString\":\"Y\"}]",
+        "[{\"valueCoding\":{\"code\":\"N\"}}]",
+        "[{\"valueCoding\":{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0136\",\"code\":\"n\"}}]",
+        "[{\"valueCoding\":{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0136\",\"code\":\"N\"}},{}]",
+        "{\"valueCoding\":{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0136\",\"code\":\"N\"}}",
+        "[null]",
+        "7"
+      })
+  void answerThatCannotBeReadIsUnknownAndNamed(String answer) {
+    var json =
+        response(
+                "{\"linkId\":\"leg-weakness\",\"answer\":%s}".formatted(answer),
+                yes("saddle-numbness"))
+            .json()
+            .toString();
+    var read = readable(json);
+    assertEquals(Presence.UNKNOWN, read.intake().legWeakness());
+    assertEquals(Presence.PRESENT, read.intake().saddleNumbness());
+    assertEquals(List.of(Missed.answerTo(Fact.LEG_WEAKNESS)), read.missed());
+    assertThrows(IntakeRefused.class, () -> read(node(json)));
+  }
+
+  @Test
+  void ofTwoAnswersThePresentOneIsRead() {
+    var read =
+        readable(response(coded("leg-weakness", "N"), yes("leg-weakness")).json().toString());
+    assertEquals(Presence.PRESENT, read.intake().legWeakness());
+    assertEquals(List.of(Missed.answerTo(Fact.LEG_WEAKNESS)), read.missed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"authored\":\"2026-11-20T08:00:00+01:00\"', '\"authored\":\"2026-11-19\"', the moment of the answers",
+    "'\"authored\":\"2026-11-20T08:00:00+01:00\"', '\"authored\":\"2026-11-20T12:20:00Z\"', the moment of the answers",
+    "'\"authored\":\"2026-11-20T08:00:00+01:00\"', '\"x\":1', the moment of the answers",
+    "'\"authored\":\"2026-11-20T08:00:00+01:00\"', '\"authored\":\"0001-01-01T00:00:00Z\"', the moment of the answers",
+    "'\"status\":\"completed\"', '\"status\":\"done\"', whether the answers are finished",
+    "'\"status\":\"completed\"', '\"x\":1', whether the answers are finished",
+    "'\"subject\":{\"reference\":\"http://ehr.example/fhir/Patient/1\"}', '\"subject\":{\"identifier\":{\"value\":\"a\"}}', whose answers they are",
+    "'\"subject\":{\"reference\":\"http://ehr.example/fhir/Patient/1\"}', '\"x\":1', whose answers they are"
+  })
+  void headThatCannotBeReadIsMissedAndNotAllThatWasSaid(String was, String becomes, String missed) {
+    var json = response(yes("saddle-numbness")).json().toString();
+    assertTrue(json.contains(was), json);
+    var read = readable(json.replace(was, becomes));
+    assertEquals(Presence.PRESENT, read.intake().saddleNumbness());
+    assertEquals(List.of(missed), missed(read));
+  }
+
+  @Test
+  void hoursAreNotCountedFromADayAlone() {
+    var json =
+        response(answered("hours-since-lift", "\"valueDateTime\":\"2026-11-19T02:00:00Z\""))
+            .json()
+            .toString()
+            .replace(AUTHORED, "2026-11-20");
+    assertTrue(readable(json).intake().hoursSinceLiftUnknown());
+    assertEquals(2, readable(json).missed().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"resourceType\":\"Patient\",\"id\":\"1\",\"birthDate\":\"1900-01-01\"}', birth date",
+    "'{\"resourceType\":\"Patient\",\"id\":\"1\",\"birthDate\":\"1991-04-02T00:00:00\"}', birth date",
+    "'{\"resourceType\":\"Patient\",\"id\":\"1\",\"gender\":\"M\"}', sex",
+    "'{\"resourceType\":\"Patient\",\"id\":\"2\"}', an entry of the record",
+    "'{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"urn:uuid:1\"}}', an entry of the record",
+    "'{\"resourceType\":\"Condition\",\"code\":[]}', an entry of the problem list",
+    "'{\"x\":1}', an entry of the record"
+  })
+  void recordThatCannotBeReadIsMissed(String resource, String missed) {
+    assertEquals(List.of(missed), missed(readable(response().json().toString(), resource)));
+  }
+
+  /** Before FHIR R4 the status of a condition was a text. */
+  @Test
+  void statusOfAnOlderVersionIsRead() {
+    var refuted = condition("C61", ",\"verificationStatus\":\"refuted\"");
+    var read = readable(response().json().toString(), refuted);
+    assertEquals(Presence.UNKNOWN, read.intake().cancerHistory());
+    assertEquals(List.of(), read.missed());
+  }
+
+  @Test
+  void whatNamesAnotherPatientOrChangesTheMeaningIsNotRead() {
+    var json = response(yes("saddle-numbness")).json().toString();
+    for (var other :
+        List.of(
+            json.replace("Patient/1", "Patient/2"),
+            json.replace(
+                "\"status\"", "\"modifierExtension\":[{\"url\":\"http://x\"}],\"status\""))) {
+      assertThrows(IntakeRefused.class, () -> readable(other));
+    }
+    assertEquals(
+        List.of(),
+        readable(json.replace("\"status\"", "\"modifierExtension\":[],\"status\"")).missed());
+  }
 }
