@@ -11,8 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * What must be refused is refused whole: a 4xx that names every fault, nothing recorded, no stack
- * trace.
+ * trace. What is wrong with the content of a call of a hook is answered, and named.
  */
 class BadInputIT extends Deployed {
   private static final int TOO_LARGE = 1_200_000;
@@ -41,7 +45,15 @@ class BadInputIT extends Deployed {
   }
 
   static Stream<Bad> rows() throws IOException {
-    try (var file = BadInputIT.class.getResourceAsStream("/bad-input.yaml");
+    return rows("/bad-input.yaml");
+  }
+
+  static Stream<Bad> answered() throws IOException {
+    return rows("/answered-input.yaml");
+  }
+
+  private static Stream<Bad> rows(String name) throws IOException {
+    try (var file = BadInputIT.class.getResourceAsStream(name);
         var reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
       List<Map<String, Object>> rows = new Yaml().load(reader);
       return rows.stream().map(row -> new Bad((String) row.get("name"), row));
@@ -61,6 +73,27 @@ class BadInputIT extends Deployed {
     assertFalse(
         answer.body().contains("at org.") || answer.body().contains("Exception"), answer.body());
     assertEquals(before, Records.rows(), "rows were left behind");
+  }
+
+  /** Of each row another patient, so that what was recorded for one speaks for no other. */
+  @ParameterizedTest
+  @MethodSource("answered")
+  void whatIsWrongWithACallIsAnsweredAndNamed(Bad bad) {
+    var who = Patients.of("S07");
+    var intake =
+        Intake.of(
+            "p" + UUID.randomUUID(),
+            who.given(),
+            OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
+    var answer = Ehr.post(Ehr.HOOK, Ehr.JSON, changed(bad, intake.hook()).toString());
+    assertEquals(200, answer.status(), answer.body());
+    if (bad.get("flag", false)) {
+      assertEquals("critical", answer.json().text("/cards/0/indicator").orElseThrow());
+    }
+    var detail = answer.json().text("/cards/0/detail").orElseThrow();
+    for (var text : bad.get("says", List.<String>of())) {
+      assertTrue(detail.contains(text), text + " is not in " + detail);
+    }
   }
 
   private static Answer send(Bad bad) {
@@ -84,7 +117,10 @@ class BadInputIT extends Deployed {
 
   private static ObjectNode changed(Bad bad, boolean hook) {
     var intake = Intake.of(Patients.of("G02"));
-    var body = hook ? intake.hook() : intake.self();
+    return changed(bad, hook ? intake.hook() : intake.self());
+  }
+
+  private static ObjectNode changed(Bad bad, ObjectNode body) {
     bad.get("answer", Map.<String, Object>of())
         .forEach((linkId, answer) -> answer(body, linkId, answer));
     bad.get("set", Map.<String, Object>of())
@@ -133,7 +169,7 @@ class BadInputIT extends Deployed {
   void tooLargeABodyIsRefused() {
     var before = Records.rows();
     var body = "{\"hook\":\"" + "x".repeat(TOO_LARGE) + "\"}";
-    assertEquals(413, Ehr.post(Ehr.HOOK, Ehr.JSON, body).status());
+    assertEquals(413, Ehr.post(Ehr.HOOK, Ehr.JSON, body.repeat(4)).status());
     assertEquals(413, Ehr.post(Ehr.PROCESS, Ehr.FHIR_JSON, body).status());
     assertEquals(before, Records.rows());
   }

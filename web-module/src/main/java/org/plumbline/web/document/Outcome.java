@@ -76,7 +76,11 @@ public record Outcome(
   public record Answered(
       ReadIntake read, RecordedAssessment recorded, Optional<VisitBefore> before) {}
 
-  /** A part of the record that was not read. */
+  /**
+   * A part of the record or of an intake that was not read.
+   *
+   * @param key a key of the prefetch, or what it is in words
+   */
   public record Gap(String key, State state) {}
 
   /** What is there of a part of the record. */
@@ -95,6 +99,10 @@ public record Outcome(
     NOT_ALLOWED("not sent, and we may not ask the EHR's server for it"),
     /** An intake beside the newest that does not fit its form. */
     UNREADABLE("one of the patient's intakes could not be read"),
+    /** What was sent of it, or a part of that. */
+    UNREAD("could not be read"),
+    /** It is in the call of this patient, and names another by id. */
+    PASSED_OVER("names another patient and was passed over"),
     /** A response that is meant for us, or has our questions, and does not name our form. */
     OTHER_FORM("a response that names another form than ours, or none, was not read"),
     /** All of it. */

@@ -17,6 +17,12 @@ public final class JsonBody {
   /** The largest body that is read, in bytes; a full intake has 30 kB, with a record 100 kB. */
   public static final int MAX_BYTES = 1_048_576;
 
+  /**
+   * The largest call with a record, in bytes: 4 MiB hold some 4,000 entries, and the entrance reads
+   * no more.
+   */
+  public static final int MAX_BYTES_WITH_RECORD = 4_194_304;
+
   private static final int MAX_DEPTH = 64;
   private static final JsonReaderFactory READERS =
       Json.createReaderFactory(
@@ -27,6 +33,15 @@ public final class JsonBody {
               MAX_DEPTH));
 
   private JsonBody() {}
+
+  /**
+   * The body as an object, of which no text has to be refused: what no column can hold is replaced.
+   *
+   * @throws IntakeRefused if it is not one JSON object
+   */
+  public static JsonObject parseStorable(byte[] body) {
+    return parse(Storable.isDoubtful(body) ? Storable.replaced(body) : body);
+  }
 
   /**
    * The body as an object.

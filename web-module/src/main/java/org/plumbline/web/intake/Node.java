@@ -87,34 +87,15 @@ public record Node(String path, JsonObject json, Faults faults) {
     return nodes;
   }
 
-  /** The texts of an array that must be there; a fault for each element that is not a text. */
-  public List<String> requiredTexts(String name) {
-    if (!required(name)) {
-      return List.of();
-    }
-    var array = element(name, JsonArray.class, "an array").orElse(JsonValue.EMPTY_JSON_ARRAY);
-    var texts = new ArrayList<String>();
-    for (var i = 0; i < array.size(); i++) {
-      if (array.get(i) instanceof JsonString text) {
-        texts.add(text.getString());
-      } else {
-        faults.add(
-            "%s[%d]".formatted(at(name), i),
-            "is %s; expected a text".formatted(typeOf(array.get(i))));
-      }
-    }
-    return texts;
-  }
-
   /** A text that is there and not blank, looked at without judging what else may be there. */
-  Optional<String> look(String name) {
+  public Optional<String> look(String name) {
     return json.get(name) instanceof JsonString text && !text.getString().isBlank()
         ? Optional.of(text.getString())
         : Optional.empty();
   }
 
   /** The objects that are there, as one or in an array, without judging what else may be there. */
-  List<Node> lookAt(String name) {
+  public List<Node> lookAt(String name) {
     return all(name).stream()
         .filter(JsonObject.class::isInstance)
         .map(it -> new Node(at(name), it.asJsonObject(), faults))
@@ -122,7 +103,7 @@ public record Node(String path, JsonObject json, Faults faults) {
   }
 
   /** The texts that are there, as one or in an array, without judging what else may be there. */
-  List<String> lookThrough(String name) {
+  public List<String> lookThrough(String name) {
     return all(name).stream()
         .filter(JsonString.class::isInstance)
         .map(it -> ((JsonString) it).getString())

@@ -1,5 +1,7 @@
 package org.plumbline.web.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
@@ -55,6 +57,12 @@ public final class Storable {
       }
     }
     return false;
+  }
+
+  /** A body in which a mark stands for each character that no text may have. */
+  static byte[] replaced(byte[] body) {
+    // Each byte is a character of its own here, so that nothing but the escape changes.
+    return new String(body, ISO_8859_1).replace("\\u0000", "\\ufffd").getBytes(ISO_8859_1);
   }
 
   private static void look(String path, JsonValue value, List<Fault> faults) {

@@ -33,6 +33,7 @@ import org.plumbline.web.document.Card;
 import org.plumbline.web.document.CardWriter;
 import org.plumbline.web.document.CardWriter.Place;
 import org.plumbline.web.document.Outcome;
+import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.RecordedIn;
 import org.plumbline.web.json.Build;
 
@@ -93,7 +94,7 @@ public class HookResource {
       throws IOException {
     requireKnown(service);
     var caller = callers.current();
-    var request = HookRequest.read(BoundedBody.read(body));
+    var request = HookRequest.read(BoundedBody.read(body, JsonBody.MAX_BYTES_WITH_RECORD));
     callers.accessed(request.patient());
     var smart =
         caller.client().map(it -> it.smartClientId().isPresent()).orElse(true)

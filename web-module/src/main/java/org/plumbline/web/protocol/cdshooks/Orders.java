@@ -1,13 +1,10 @@
 package org.plumbline.web.protocol.cdshooks;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.plumbline.web.document.Hook;
 import org.plumbline.web.document.Order;
-import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.OrderCodes;
 import org.plumbline.web.intake.Reference;
@@ -17,52 +14,52 @@ final class Orders {
   private final OrderCodes codes = OrderCodes.load();
 
   /**
-   * The orders that were selected, or all drafts when they are signed.
+   * The orders of a call.
    *
-   * @throws IntakeRefused if one is about another patient
+   * @param passedOver whether one is left out, as it names another patient
    */
-  List<Order> of(HookRequest request) {
-    if (!request.hook().isAboutOrders()) {
-      return List.of();
+  record Found(List<Order> orders, boolean passedOver) {
+    Found {
+      orders = List.copyOf(orders);
     }
-    var selected =
-        request.hook() == Hook.ORDER_SELECT
-            ? Optional.of(selected(request.context()))
-            : Optional.<Set<String>>empty();
+  }
+
+  /** The orders that were selected; all drafts when they are signed, or nothing is selected. */
+  Found of(HookRequest request) {
+    if (!request.hook().isAboutOrders()) {
+      return new Found(List.of(), false);
+    }
+    var selected = Set.copyOf(request.context().lookThrough("selections"));
     var orders = new ArrayList<Order>();
+    var passedOver = false;
     for (var resource : resources(request.context(), "draftOrders")) {
-      checkPatient(resource, request);
-      var id = resource.text("id").map("ServiceRequest/"::concat);
-      var isService = resource.text("resourceType").equals(Optional.of("ServiceRequest"));
-      if (isService && selected.map(it -> id.filter(it::contains).isPresent()).orElse(true)) {
+      if (isOfAnother(resource, request)) {
+        passedOver = true;
+      } else if (isSelected(resource, selected)) {
         orders.add(new Order(codes.of(resource), resource));
       }
     }
-    if (!request.context().faults().none()) {
-      throw IntakeRefused.content(request.context().faults().all());
-    }
-    return orders;
+    return new Found(orders, passedOver);
   }
 
-  private static Set<String> selected(Node context) {
-    return new HashSet<>(context.requiredTexts("selections"));
+  private static boolean isSelected(Node resource, Set<String> selected) {
+    var id = resource.look("id").map("ServiceRequest/"::concat);
+    return resource.look("resourceType").equals(Optional.of("ServiceRequest"))
+        && (selected.isEmpty() || id.filter(selected::contains).isPresent());
   }
 
   /** The resources of a Bundle in the context. */
   static List<Node> resources(Node context, String name) {
-    return context.object(name).map(it -> it.objects("entry")).orElse(List.of()).stream()
-        .flatMap(it -> it.object("resource").stream())
+    return context.lookAt(name).stream()
+        .flatMap(it -> it.lookAt("entry").stream())
+        .flatMap(it -> it.lookAt("resource").stream())
         .toList();
   }
 
-  private static void checkPatient(Node resource, HookRequest request) {
-    var subject = resource.object("subject").flatMap(it -> it.text("reference"));
-    var other =
-        subject
-            .flatMap(it -> Reference.to("Patient", it))
-            .filter(it -> !it.equals(request.patient().value()));
-    if (other.isPresent()) {
-      resource.fault("subject", "is another patient than the one whom the call is about");
-    }
+  private static boolean isOfAnother(Node resource, HookRequest request) {
+    return resource.lookAt("subject").stream()
+        .flatMap(it -> it.look("reference").stream())
+        .flatMap(it -> Reference.to("Patient", it).stream())
+        .anyMatch(it -> !it.equals(request.patient().value()));
   }
 }

@@ -1,10 +1,12 @@
 package org.plumbline.web.protocol.cdshooks;
 
+import jakarta.json.JsonArray;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.web.document.Outcome.State;
+import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.Node;
 
 /**
@@ -35,34 +37,53 @@ record Prefetched(State state, boolean search, List<Node> resources, Optional<St
     return complete() || state == State.PARTIAL;
   }
 
-  /** Reads a key: null, a resource, a Bundle or an OperationOutcome are four different answers. */
+  /**
+   * Reads a key: null, a resource, a Bundle, an OperationOutcome and what is none of them are five
+   * different answers.
+   */
   static Prefetched read(Node prefetch, String key) {
     if (!prefetch.has(key)) {
       return of(State.NONE);
     }
-    return prefetch.object(key).map(Prefetched::read).orElse(NOT_SENT);
+    var faults = new Faults();
+    var own = new Node(prefetch.path(), prefetch.json(), faults);
+    var sent = own.json().get(key) instanceof JsonArray ? own.objects(key) : own.lookAt(key);
+    return sent.stream()
+        .map(Prefetched::read)
+        .reduce(Prefetched::beside)
+        .map(it -> it.inPartIf(!faults.none()))
+        .orElse(of(State.UNREAD));
   }
 
-  /** Reads a resource as a server gave it. */
+  /** Reads a resource as a server gave it, also in the wrapping of the first CDS Hooks. */
   static Prefetched read(Node resource) {
-    return switch (resource.requiredText("resourceType").orElse("")) {
+    var type = resource.look("resourceType");
+    var wrapped = resource.lookAt("resource");
+    if (type.isEmpty() && !wrapped.isEmpty()) {
+      return read(wrapped.get(0));
+    }
+    return switch (type.orElse(resource.has("entry") ? "Bundle" : "")) {
       case "OperationOutcome" -> of(State.FAILED);
       case "Bundle" -> bundle(resource);
-      default -> new Prefetched(State.COMPLETE, false, List.of(resource), Optional.empty());
+      default ->
+          type.isEmpty() && !resource.has("item")
+              ? of(State.UNREAD)
+              : new Prefetched(State.COMPLETE, false, List.of(resource), Optional.empty());
     };
   }
 
   private static Prefetched bundle(Node bundle) {
     var resources = new ArrayList<Node>();
     var failed = false;
-    for (var entry : bundle.objects("entry")) {
-      var resource = entry.object("resource");
-      failed |= resource.filter(Prefetched::isOutcome).isPresent();
-      resource.filter(it -> !isOutcome(it)).ifPresent(resources::add);
+    var entries = bundle.objects("entry");
+    for (var entry : entries) {
+      var inside = read(entry.has("resourceType") ? entry : entry.object("resource").orElse(entry));
+      failed |= inside.state != State.COMPLETE;
+      resources.addAll(inside.resources);
     }
     var next =
         bundle.objects("link").stream()
-            .filter(it -> it.text("relation").equals(Optional.of("next")))
+            .filter(it -> it.look("relation").equals(Optional.of("next")))
             .findFirst();
     // A page without a link to the next can still say that there is more than it holds.
     var more =
@@ -77,8 +98,17 @@ record Prefetched(State state, boolean search, List<Node> resources, Optional<St
         next.flatMap(it -> it.text("url")));
   }
 
-  private static boolean isOutcome(Node resource) {
-    return resource.text("resourceType").equals(Optional.of("OperationOutcome"));
+  /** Only a part, where there were faults. */
+  Prefetched inPartIf(boolean faulty) {
+    return faulty && usable() ? new Prefetched(State.PARTIAL, search, resources, next) : this;
+  }
+
+  /** Several resources that were sent as they are count as the result of a search. */
+  private Prefetched beside(Prefetched other) {
+    var all = new ArrayList<>(resources);
+    all.addAll(other.resources);
+    var whole = complete() && other.complete();
+    return new Prefetched(whole ? State.COMPLETE : State.PARTIAL, true, all, next);
   }
 
   /** These resources and those of the page that follows. */

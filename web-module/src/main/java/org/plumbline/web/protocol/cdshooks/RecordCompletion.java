@@ -181,7 +181,7 @@ class RecordCompletion {
       }
       var faults = new Faults();
       var read = Prefetched.read(new Node("fhirServer", JsonBody.parse(answer.body()), faults));
-      return faults.none() ? read : Prefetched.of(State.FAILED);
+      return read.inPartIf(!faults.none());
     }
 
     private static URI uri(String address) throws Refused {

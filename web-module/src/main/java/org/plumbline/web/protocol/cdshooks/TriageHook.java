@@ -84,7 +84,7 @@ public class TriageHook {
 
   /** Assesses a call that was completed; asks the database and nobody else. */
   Outcome assess(HookRequest sent, HookRequest request, Caller caller) {
-    var ordered = orders.of(sent);
+    var ordered = orders.of(sent).orders();
     var intakes = intakes(request, caller);
     var newest = newest(intakes, request);
     var found =
