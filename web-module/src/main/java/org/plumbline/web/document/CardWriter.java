@@ -23,6 +23,7 @@ import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.document.Outcome.Beside;
 import org.plumbline.web.intake.OrderCodes.Kind;
@@ -43,6 +44,11 @@ public class CardWriter {
 
   /** The longest summary. Source: CDS Hooks 2.0, card attributes: under 140 characters. */
   private static final int LONGEST_SUMMARY = 139;
+
+  private static final Wording NOT_ALL_READ =
+      new Wording(
+          "We could not read all of your answers. Tell them to whoever helps you.",
+          "No hemos podido leer todas sus respuestas. Dígaselas a quien le atienda.");
 
   private static final String REASONS =
       Library.CANONICAL_BASE + "/CodeSystem/low-back-override-reasons";
@@ -84,7 +90,7 @@ public class CardWriter {
     }
     var age = Duration.between(answered.read().answeredAt(), clock.instant());
     if (age.compareTo(STALE) > 0) {
-      return Optional.of(stale(answered, age, place));
+      return Optional.of(stale(outcome, answered, age, place));
     }
     if (flagged || !outcome.gaps().isEmpty() || !outcome.beside().isEmpty()) {
       return Optional.of(triage(outcome, answered, age, place));
@@ -113,7 +119,7 @@ public class CardWriter {
             .gaps(outcome.gaps());
     return new Draft(
             place,
-            "not-assessed" + outcome.gaps() + fingerprint(outcome.beside()),
+            "not-assessed" + gaps(outcome) + fingerprint(outcome.beside()),
             Indicator.of(gravest(outcome, Urgency.SELF_CARE)),
             graver(outcome, Urgency.SELF_CARE).orElse("Low-back red flags not assessed: no intake"))
         .detail(detail)
@@ -134,6 +140,9 @@ public class CardWriter {
     for (var it : assessment.plan().safetyNet().texts()) {
       detail.line(settings.withNumber(it).in(settings.language()));
     }
+    if (!answered.read().missed().isEmpty()) {
+      detail.line(NOT_ALL_READ.in(settings.language()));
+    }
     return new Draft(
             place,
             "patient" + fingerprint(answered, List.of()),
@@ -143,7 +152,7 @@ public class CardWriter {
         .card(rules(answered), List.of());
   }
 
-  private Card stale(Answered answered, Duration age, Place place) {
+  private Card stale(Outcome outcome, Answered answered, Duration age, Place place) {
     var assessment = answered.recorded().assessment();
     var flags = assessment.redFlags();
     var detail =
@@ -154,9 +163,13 @@ public class CardWriter {
     if (!flags.isEmpty()) {
       detail.line("Red flags then: %s.".formatted(titles(answered, flags)));
     }
+    detail.gaps(outcome.gaps());
     return new Draft(
             place,
-            "stale" + answered.read().response().value() + answered.read().answeredAt(),
+            "stale"
+                + answered.read().response().value()
+                + answered.read().answeredAt()
+                + (outcome.gaps().isEmpty() ? "" : gaps(outcome)),
             Indicator.of(assessment.urgency()),
             "Low-back intake is %d days old: repeat the questions".formatted(age.toDays()))
         .detail(detail)
@@ -199,7 +212,7 @@ public class CardWriter {
             place,
             "triage"
                 + fingerprint(answered, outcome.orders())
-                + outcome.gaps()
+                + gaps(outcome)
                 + fingerprint(outcome.beside()),
             loading ? Indicator.CRITICAL : Indicator.of(gravest(outcome, assessment.urgency())),
             summary);
@@ -400,6 +413,11 @@ public class CardWriter {
                     + listed(it.line().rules())
                     + it.stays())
         .collect(Collectors.joining("|"));
+  }
+
+  private static String gaps(Outcome outcome) {
+    return listed(
+        outcome.gaps().stream().map(it -> "%s=%s".formatted(it.key(), it.state().name())).toList());
   }
 
   private static JsonObjectBuilder extension(Answered answered) {

@@ -8,8 +8,10 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.plumbline.client.Tenant;
 import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
@@ -76,12 +78,15 @@ public class OtherIntakes {
    *
    * @param staying what stays until a clinician has decided, as far as it was not recorded
    * @param milder what does not stay; one that tells of something counts until it is replaced
-   * @param unread whether one of them could not be read
+   * @param missed what could not be read in those that could be
+   * @param unread whether one of them could not be read at all
    */
-  public record Found(List<Unrecorded> staying, List<Unrecorded> milder, boolean unread) {
+  public record Found(
+      List<Unrecorded> staying, List<Unrecorded> milder, Set<Missed> missed, boolean unread) {
     public Found {
       staying = List.copyOf(staying);
       milder = List.copyOf(milder);
+      missed = new LinkedHashSet<>(missed);
     }
   }
 
@@ -110,17 +115,19 @@ public class OtherIntakes {
       Route route) {
     var staying = new ArrayList<Unrecorded>();
     var milder = new ArrayList<Unrecorded>();
-    var unread = false;
+    var missed = new LinkedHashSet<Missed>();
     var since = clock.instant().minus(Undecided.COUNTS);
     var counting =
         responses.stream()
             .filter(it -> !ResponseHead.answeredAt(it).isBefore(since) || isUndated(it))
-            .limit(MOST)
+            .limit(MOST + 1)
             .toList();
+    var unread = counting.size() > MOST;
     // The oldest first, so that each is seen against the one before.
-    for (var i = counting.size() - 1; i >= 0; i--) {
+    for (var i = Math.min(counting.size(), MOST) - 1; i >= 0; i--) {
       try {
         var read = read(counting.get(i), record, patient);
+        missed.addAll(read.missed());
         var verdict = knowledge.assess(read.intake());
         if (Undecided.stays(verdict.urgency())) {
           keep(read, verdict, read.visit(tenant, route)).ifPresent(staying::add);
@@ -132,7 +139,7 @@ public class OtherIntakes {
         unread = true;
       }
     }
-    return new Found(staying, milder, unread);
+    return new Found(staying, milder, missed, unread);
   }
 
   private static boolean isUndated(Node response) {
@@ -187,17 +194,14 @@ public class OtherIntakes {
   }
 
   /**
-   * Reads one of several responses with faults of its own: a fault in one says nothing about
-   * another.
+   * Reads what can be read of one of several responses, with faults of its own: a fault in one says
+   * nothing about another.
    *
-   * @throws IntakeRefused if it, or the record, cannot be read
+   * @throws IntakeRefused if nothing of it can be read
    */
   public ReadIntake read(Node response, List<Node> record, PatientReference patient) {
-    var faults = new Faults();
-    return reader.read(
-        new Node(response.path(), response.json(), faults),
-        record.stream().map(it -> new Node(it.path(), it.json(), faults)).toList(),
-        Optional.of(patient));
+    return reader.readable(
+        new Node(response.path(), response.json(), new Faults()), record, patient);
   }
 
   /**

@@ -48,6 +48,7 @@ import org.plumbline.web.document.Outcome.Gap;
 import org.plumbline.web.document.Outcome.State;
 import org.plumbline.web.intake.Faults;
 import org.plumbline.web.intake.JsonBody;
+import org.plumbline.web.intake.Missed;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.OrderCodes;
 import org.plumbline.web.intake.ReadIntake;
@@ -423,6 +424,47 @@ class CardWriterTest {
                     new Outcome(
                         answered(Duration.ofDays(14).plusMinutes(1)), List.of(), true, List.of()))
                 .get(0)));
+  }
+
+  /** What is too old to be assessed takes nothing away from what could not be read beside it. */
+  @Test
+  void staleCardNamesWhatCouldNotBeRead() {
+    var gap = new Gap(Hook.INTAKE, State.UNREADABLE);
+    var card =
+        cards(new Outcome(answered(Duration.ofDays(20)), List.of(gap), true, List.of())).get(0);
+    assertTrue(card.getString("detail").contains("**Not assessed**"), card.getString("detail"));
+    assertTrue(card.getString("detail").contains(gap.state().why()));
+  }
+
+  @Test
+  void patientIsToldThatNotAllAnswersWereRead() {
+    say(Fact.SADDLE_NUMBNESS, Presence.PRESENT);
+    var intake = Intake.of(statements);
+    var recorded = new RecordedAssessment(Optional.empty(), intake, KNOWLEDGE.assess(intake));
+    var read = answered(Duration.ZERO).orElseThrow().read();
+    var missed =
+        new ReadIntake(
+            read.patient(),
+            read.response(),
+            NOW,
+            intake,
+            true,
+            0,
+            List.of(new Missed(Missed.Part.ANSWERS, Optional.empty())));
+    for (var it : List.of(read, missed)) {
+      var card =
+          cards(
+                  new Outcome(
+                      Optional.of(new Answered(it, recorded, Optional.empty())),
+                      List.of(),
+                      true,
+                      List.of()),
+                  place(Hook.PATIENT_VIEW, true))
+              .get(0);
+      assertEquals(
+          it == missed,
+          card.getString("detail").contains("We could not read all of your answers."));
+    }
   }
 
   @Test

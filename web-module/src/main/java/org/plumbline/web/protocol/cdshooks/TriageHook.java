@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,8 +83,10 @@ public class TriageHook {
 
   /** Assesses a call that was completed; asks the database and nobody else. */
   Outcome assess(HookRequest sent, HookRequest request, Caller caller) {
-    var ordered = orders.of(sent).orders();
-    var intakes = intakes(request, caller);
+    var ordered = orders.of(sent);
+    var sentOrStored = intakes(request, caller);
+    var intakes =
+        sentOrStored.stream().filter(it -> !reader.isOfAnother(it, request.patient())).toList();
     var newest = newest(intakes, request);
     var found =
         others.record(
@@ -96,46 +97,45 @@ public class TriageHook {
             Route.CDS_HOOKS);
     var answered = newest.map(it -> recorded(it.read(), caller));
     var staying = weighing.staying(found, answered, request, caller);
-    if (answered.isEmpty()
-        && staying.isEmpty()
-        && request.hook().needed().stream().noneMatch(it -> request.of(it).usable())) {
+    if (sentOrStored.isEmpty() && staying.isEmpty() && nothingIsKnown(request)) {
       throw new PreconditionFailed();
     }
     var main = weighing.gravest(answered, staying, caller);
-    var gaps = gaps(request);
-    if (found.unread() || (main.isEmpty() && !staying.isEmpty())) {
-      gaps.add(new Gap(Hook.INTAKE, State.UNREADABLE));
-    }
-    if (isOfOtherForm(request.of(Hook.INTAKE))) {
-      gaps.add(new Gap(Hook.INTAKE, State.OTHER_FORM));
-    }
+    var gaps = new Gaps(request);
+    newest.ifPresent(it -> gaps.add(it.read().missed()));
+    gaps.add(found.missed());
+    gaps.addIf(
+        found.unread() || (main.isEmpty() && !(staying.isEmpty() && intakes.isEmpty())),
+        new Gap(Hook.INTAKE, State.UNREADABLE));
+    gaps.addIf(isOfOtherForm(request.of(Hook.INTAKE)), new Gap(Hook.INTAKE, State.OTHER_FORM));
+    gaps.addIf(intakes.size() < sentOrStored.size(), new Gap("an intake", State.PASSED_OVER));
+    gaps.addIf(ordered.passedOver(), new Gap("an order", State.PASSED_OVER));
     return new Outcome(
         main.map(it -> seenAgainst(it, caller)),
-        gaps,
+        gaps.all(),
         backProblem.isIn(problems(request)),
-        ordered,
+        ordered.orders(),
         weighing.beside(main, answered, staying, found));
+  }
+
+  /** Nothing was sent that can be read, nor anything that somebody should know cannot be. */
+  private static boolean nothingIsKnown(HookRequest request) {
+    return request.hook().needed().stream()
+        .map(request::of)
+        .noneMatch(it -> it.usable() || it.state() == State.UNREAD);
   }
 
   /** The intake in force, or else the newest, as it was sent and as it was read. */
   private record Newest(Node node, ReadIntake read) {}
 
-  /**
-   * One that cannot be read hides none that can.
-   *
-   * @throws IntakeRefused if there are intakes and none of them can be read
-   */
+  /** One that cannot be read hides none that can. */
   private Optional<Newest> newest(List<Node> intakes, HookRequest request) {
-    Optional<IntakeRefused> refused = Optional.empty();
     for (var it : others.inForceFirst(intakes)) {
       try {
         return Optional.of(new Newest(it, others.read(it, record(request), request.patient())));
       } catch (IntakeRefused e) {
-        refused = refused.or(() -> Optional.of(e));
+        LOG.log(Level.WARNING, "an intake was not read: {0} faults", e.faults().size());
       }
-    }
-    if (refused.isPresent()) {
-      throw refused.get();
     }
     return Optional.empty();
   }
@@ -161,21 +161,11 @@ public class TriageHook {
     }
   }
 
-  private static ArrayList<Gap> gaps(HookRequest request) {
-    var gaps = new ArrayList<Gap>();
-    for (var key : request.hook().needed()) {
-      if (!request.of(key).complete()) {
-        gaps.add(new Gap(key, request.of(key).state()));
-      }
-    }
-    return gaps;
-  }
-
   /** One that was sent alone is meant for us, whatever it says. */
   private boolean isOfOtherForm(Prefetched sent) {
     return sent.search()
         ? sent.resources().stream().anyMatch(reader::isStrange)
-        : !sent.resources().isEmpty() && reader.ours(sent.resources()).isEmpty();
+        : !sent.resources().stream().allMatch(reader::isOurs);
   }
 
   private static List<Node> record(HookRequest request) {
@@ -197,8 +187,7 @@ public class TriageHook {
   /** The intakes that the EHR holds and those that were sent to us, the newest first. */
   private List<Node> intakes(HookRequest request, Caller caller) {
     return reader.ours(
-        Stream.concat(
-                request.of(Hook.INTAKE).resources().stream(), ours(request, caller).stream())
+        Stream.concat(request.of(Hook.INTAKE).resources().stream(), ours(request, caller).stream())
             .toList());
   }
 

@@ -252,9 +252,15 @@ class TriageHookTest {
   @Test
   void oneIntakeThatCannotBeReadHidesNoOther() {
     var numb = response("a", NOW.minus(Duration.ofHours(3)), "completed", "", true, true);
-    var broken =
-        Build.object(response("b", NOW, "completed", "", false, true))
+    var newer = response("b", NOW, "completed", "", false, true);
+    var strange =
+        Build.object(newer)
             .add("item", Build.array().add(Build.object().add("linkId", "no-such-question")))
+            .build();
+    assertEquals("critical", card(List.of(strange, numb)).orElseThrow().getString("indicator"));
+    var broken =
+        Build.object(newer)
+            .add("modifierExtension", Build.array().add(Build.object().add("url", "http://x")))
             .build();
     var card = card(List.of(broken, numb)).orElseThrow();
     assertEquals("critical", card.getString("indicator"));
@@ -293,6 +299,26 @@ class TriageHookTest {
     }
     assertTrue(
         card(drafts, 6)
+            .orElseThrow()
+            .getString("detail")
+            .contains("the intake: only a part could be read"));
+  }
+
+  /** Five newer responses to other forms fill the page; the intake was not sent. */
+  @Test
+  void aPageThatIsFullOfOtherFormsIsNotAllThereIs() {
+    var others = new ArrayList<JsonObject>();
+    for (var i = 0; i < 5; i++) {
+      others.add(
+          Build.object()
+              .add("resourceType", "QuestionnaireResponse")
+              .add("questionnaire", "http://example.org/Questionnaire/x")
+              .add("item", Build.array().add(Build.object().add("linkId", "colour")))
+              .build());
+    }
+    assertEquals(Optional.empty(), card(others, 5), "other forms are not ours to read");
+    assertTrue(
+        card(others, 6)
             .orElseThrow()
             .getString("detail")
             .contains("the intake: only a part could be read"));
