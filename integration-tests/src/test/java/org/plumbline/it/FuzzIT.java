@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,21 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Valid requests with one to three elements changed at random: whatever comes, the answer is one of
- * the protocol and never a 5xx. The seed is fixed, so that a finding can be repeated.
+ * the protocol and never a 5xx, and an intake with a red flag never gives no card. The seed is
+ * fixed, so that a finding can be repeated.
  */
 class FuzzIT extends Deployed {
   private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 5000);
   private static final long SEED = 20_261_126L;
+
+  private static final Pattern NUMB =
+      Pattern.compile("\"linkId\":\"saddle-numbness\"[^\\]]*\"code\":\"Y\"");
 
   private record Way(String path, String type, List<JsonNode> bodies) {}
 
@@ -33,6 +39,7 @@ class FuzzIT extends Deployed {
     var ways = ways();
     var statuses = new TreeMap<Integer, AtomicInteger>();
     var wrong = new ConcurrentLinkedQueue<String>();
+    var numb = new AtomicInteger();
     IntStream.range(0, MUTANTS)
         .parallel()
         .forEach(
@@ -61,12 +68,32 @@ class FuzzIT extends Deployed {
                     "mutant %d of %s: %d %s"
                         .formatted(number, way.path(), answer.statusCode(), answer.body()));
               }
+              if (way.path().equals(Ehr.HOOK) && text.equals(body.toString()) && isNumb(body)) {
+                numb.incrementAndGet();
+                if (!isAnswered(answer)) {
+                  wrong.add(
+                      "mutant %d has a red flag and no card: %d %s"
+                          .formatted(number, answer.statusCode(), answer.body()));
+                }
+              }
             });
     System.out.printf(
-        "fuzzer: %d mutants, %d gave a 5xx or a stack trace, statuses %s%n",
-        MUTANTS, wrong.size(), statuses);
+        "fuzzer: %d mutants, %d of intakes with a red flag, %d wrong, statuses %s%n",
+        MUTANTS, numb.get(), wrong.size(), statuses);
     assertEquals(List.of(), wrong.stream().limit(5).toList());
     assertTrue(statuses.getOrDefault(200, new AtomicInteger()).get() > 100, "hardly any was valid");
+  }
+
+  /** Whether the call is one of ours and its intake still tells of a numb saddle. */
+  private static boolean isNumb(JsonNode call) {
+    return call.path("hook").asText().matches("patient-view|order-sign")
+        && NUMB.matcher(call.at("/prefetch/intake").toString()).find();
+  }
+
+  /** A card; a refusal only where nothing names the patient. */
+  private static boolean isAnswered(HttpResponse<String> answer) {
+    return answer.statusCode() == 400 && answer.body().contains("context.patientId")
+        || answer.statusCode() == 200 && !answer.body().contains("\"cards\":[]");
   }
 
   private static List<Way> ways() {
@@ -138,8 +165,9 @@ class FuzzIT extends Deployed {
       var names = new ArrayList<String>();
       object.fieldNames().forEachRemaining(names::add);
       var name = names.get(random.nextInt(names.size()));
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(5)) {
         case 0 -> object.remove(name);
+        case 3 -> object.set(name, wrapped(object.get(name), random));
         case 1 -> object.set(name, nonsense(random));
         case 2 -> object.set(name, object.get(names.get(random.nextInt(names.size()))));
         default -> object.set(name + random.nextInt(3), nonsense(random));
@@ -152,6 +180,13 @@ class FuzzIT extends Deployed {
         default -> array.add(array.get(at).deepCopy());
       }
     }
+  }
+
+  /** Another shape of the same: an array of it, or an object that holds it. */
+  private static JsonNode wrapped(JsonNode value, Random random) {
+    return random.nextBoolean()
+        ? Json.MAPPER.createArrayNode().add(value)
+        : Json.MAPPER.createObjectNode().set("resource", value);
   }
 
   private static void collect(JsonNode node, List<JsonNode> containers) {
@@ -175,6 +210,18 @@ class FuzzIT extends Deployed {
       "#",
       "#x",
       "2026-13-45",
+      "2026",
+      "2026-11-20",
+      "2026-11-20T08:00:00",
+      "1900-01-01",
+      "y",
+      "Y",
+      "M",
+      "completed",
+      "Patient/other",
+      "urn:uuid:2b90dd2b-2dab-4c75-9bb9-a355e07401e8",
+      "http://hl7.org/fhir/v2/0136",
+      101,
       "9999-12-31T23:59:59Z",
       "0001-01-01T00:00:00Z",
       "https://plumbline.example.org",

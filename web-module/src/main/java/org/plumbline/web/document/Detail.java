@@ -143,10 +143,7 @@ final class Detail {
             .map(it -> it.reason().title())
             .toList();
     var open =
-        missing.stream()
-            .map(it -> it.reason().title())
-            .filter(it -> !gone.contains(it))
-            .toList();
+        missing.stream().map(it -> it.reason().title()).filter(it -> !gone.contains(it)).toList();
     if (!added.isEmpty()) {
       line("**New since %s**: %s.".formatted(day, String.join("; ", added)));
     }

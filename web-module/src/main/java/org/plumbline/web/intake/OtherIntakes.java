@@ -28,6 +28,7 @@ import org.plumbline.kb.Assessment;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.triage.TriageService;
 

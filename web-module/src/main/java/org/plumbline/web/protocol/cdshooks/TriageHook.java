@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,7 @@ import org.plumbline.web.intake.ReadIntake;
 /** Finds the intake in a call, in the EHR or in our store, and has it assessed. */
 @ApplicationScoped
 public class TriageHook {
+  private static final Logger LOG = System.getLogger(TriageHook.class.getName());
   private static final FaultLog FAULTS = FaultLog.of(TriageHook.class);
   private static final int STORED = 5;
   private static final Set<String> NO_RECORD = Set.of(Hook.INTAKE, Hook.ENCOUNTER);
