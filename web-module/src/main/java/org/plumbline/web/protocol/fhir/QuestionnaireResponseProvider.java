@@ -70,8 +70,9 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
   @Create
   public MethodOutcome create(
       @ResourceParam QuestionnaireResponse response,
-      @ConditionalUrlParam @Nullable String condition) {
-    check.require(response);
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    check.require(response, request);
     return shelf.create(response, condition);
   }
 
@@ -79,7 +80,7 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
   @Update
   public MethodOutcome update(
       @IdParam IdType id, @ResourceParam QuestionnaireResponse response, RequestDetails request) {
-    check.require(response);
+    check.require(response, request);
     return shelf.update(id, response, request.getHeader(Constants.HEADER_IF_MATCH));
   }
 
@@ -128,8 +129,8 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
 
   /** Whether a response that is sent along fits the form. */
   @Operation(name = "$validate")
-  public OperationOutcome validate(@ResourceParam Resource input) {
-    return check.outcome(resource(input));
+  public OperationOutcome validate(@ResourceParam Resource input, RequestDetails request) {
+    return check.outcome(resource(input), request);
   }
 
   /** Whether a response that is stored here fits the form. */
@@ -151,9 +152,9 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
 
   /** SDC $extract from a response that is sent along. */
   @Operation(name = Extraction.NAME)
-  public Parameters extract(@ResourceParam Resource input) {
+  public Parameters extract(@ResourceParam Resource input, RequestDetails request) {
     var response = QuestionnaireProvider.response(input);
-    check.require(response);
+    check.require(response, request);
     return extraction.extract(form(input), response);
   }
 

@@ -3,6 +3,9 @@ package org.plumbline.web.protocol.fhir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ import org.plumbline.web.intake.Node;
 class ResponseCheck {
   private static final Set<QuestionnaireResponseStatus> DONE =
       Set.of(QuestionnaireResponseStatus.COMPLETED, QuestionnaireResponseStatus.AMENDED);
+  private static final String RESPONSE = "QuestionnaireResponse";
   private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
 
   private final Map<String, QuestionnaireItemComponent> items = new HashMap<>();
@@ -70,22 +74,67 @@ class ResponseCheck {
    * @throws IntakeRefused with every fault
    */
   void require(QuestionnaireResponse response) {
-    var faults = faults(response);
+    require(response, node(response));
+  }
+
+  /**
+   * Refuses a response that does not fit as it was sent: what is empty is lost when it is parsed.
+   *
+   * @throws IntakeRefused with every fault
+   */
+  void require(QuestionnaireResponse response, RequestDetails request) {
+    require(response, sent(request).orElseGet(() -> node(response)));
+  }
+
+  private void require(QuestionnaireResponse response, Node node) {
+    var faults = faults(response, node);
     if (!faults.isEmpty()) {
       throw IntakeRefused.content(faults);
     }
   }
 
+  /** The response in the body of a request, also as a parameter; empty when it came as XML. */
+  private static Optional<Node> sent(RequestDetails request) {
+    var body = request.getRequestContentsIfLoaded();
+    var type = request.getHeader(Constants.HEADER_CONTENT_TYPE);
+    if (body == null
+        || type == null
+        || EncodingEnum.forContentType(type.split(";")[0].strip()) != EncodingEnum.JSON) {
+      return Optional.empty();
+    }
+    var whole = new Node(RESPONSE, JsonBody.parse(body), new Faults());
+    return Stream.concat(
+            Stream.of(whole),
+            whole.lookAt("parameter").stream().flatMap(it -> it.lookAt("resource").stream()))
+        .filter(it -> it.look("resourceType").equals(Optional.of(RESPONSE)))
+        .map(it -> new Node(RESPONSE, it.json(), new Faults()))
+        .findFirst();
+  }
+
+  private Node node(QuestionnaireResponse response) {
+    var json = context.newJsonParser().encodeResourceToString(response).getBytes(UTF_8);
+    return new Node(RESPONSE, JsonBody.parse(json), new Faults());
+  }
+
   /** Every fault as an issue; one that says so when there is none. */
   OperationOutcome outcome(QuestionnaireResponse response) {
+    return outcome(faults(response, node(response)));
+  }
+
+  /** Every fault of a response as it was sent. */
+  OperationOutcome outcome(QuestionnaireResponse response, RequestDetails request) {
+    return outcome(faults(response, sent(request).orElseGet(() -> node(response))));
+  }
+
+  private static OperationOutcome outcome(List<Fault> faults) {
     var outcome = new OperationOutcome();
-    for (var fault : faults(response)) {
+    for (var fault : faults) {
       outcome
           .addIssue()
           .setSeverity(IssueSeverity.ERROR)
           .setCode(IssueType.INVALID)
           .setDiagnostics(fault.shown())
-          .addExpression(fault.where().isBlank() ? "QuestionnaireResponse" : fault.where());
+          .addExpression(fault.where().isBlank() ? RESPONSE : fault.where());
     }
     if (!outcome.hasIssue()) {
       outcome
@@ -97,10 +146,8 @@ class ResponseCheck {
     return outcome;
   }
 
-  private List<Fault> faults(QuestionnaireResponse response) {
+  private List<Fault> faults(QuestionnaireResponse response, Node node) {
     try {
-      var json = context.newJsonParser().encodeResourceToString(response).getBytes(UTF_8);
-      var node = new Node("QuestionnaireResponse", JsonBody.parse(json), new Faults());
       var intake = reader.read(node, List.of(), Optional.empty()).intake();
       var faults = new ArrayList<Fault>();
       if (DONE.contains(response.getStatus())) {
