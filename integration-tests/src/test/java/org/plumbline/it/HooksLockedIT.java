@@ -524,7 +524,7 @@ class HooksLockedIT extends Deployed {
                   assertTrue(
                       it.asText()
                           .matches(
-                              "(Patient/\\{\\{context\\.patientId}}|Encounter/\\{\\{context\\.encounterId}}|(Condition|Observation|QuestionnaireResponse)\\?patient=\\{\\{context\\.patientId}}(&(category|_sort|_count)=[a-z0-9-]+)+)"),
+                              "(Patient/\\{\\{context\\.patientId}}|Encounter/\\{\\{context\\.encounterId}}|(Condition|Observation|QuestionnaireResponse|MedicationStatement|MedicationRequest)\\?patient=\\{\\{context\\.patientId}}(&questionnaire=https://[a-z./-]+/Questionnaire/low-back-intake)?(&(category|_sort|_count)=[a-z0-9-]+)+)"),
                       it.asText()));
     }
   }

@@ -46,7 +46,13 @@ final class Detail {
           Hook.CONDITIONS,
           "the problem list",
           Hook.INTAKE,
-          "the intake");
+          "the intake",
+          Hook.VITAL_SIGNS,
+          "the vital signs",
+          Hook.MEDICATIONS,
+          "the medicines",
+          Hook.PRESCRIPTIONS,
+          "the prescriptions");
 
   /** More pointers than these are for the screen, not for a card. */
   private static final int MOST_POINTERS = 5;

@@ -5,25 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.plumbline.kb.form.Form;
 
 /**
  * The hooks of the one service, with what their context must hold and what they prefetch. See <a
  * href="https://cds-hooks.org/hooks/">the hooks library</a>.
  */
 public enum Hook {
-  PATIENT_VIEW("patient-view", "1.0", List.of(), List.of(), Needs.PATIENT_CONDITIONS_INTAKE),
-  ENCOUNTER_START(
-      "encounter-start", "1.0", List.of("encounterId"), List.of(), Needs.WITH_ENCOUNTER),
-  APPOINTMENT_BOOK(
-      "appointment-book", "1.0", List.of(), List.of("appointments"), Needs.PATIENT_INTAKE),
+  PATIENT_VIEW("patient-view", "1.0", List.of(), Needs.PATIENT_CONDITIONS_INTAKE),
+  ENCOUNTER_START("encounter-start", "1.0", List.of(), Needs.WITH_ENCOUNTER),
+  APPOINTMENT_BOOK("appointment-book", "1.0", List.of("appointments"), Needs.PATIENT_INTAKE),
   PROBLEM_LIST_ITEM_CREATE(
-      "problem-list-item-create", "0.1.0", List.of(), List.of("conditions"), Needs.PATIENT_INTAKE),
-  ORDER_SELECT(
-      "order-select", "1.0", List.of(), List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
-  ORDER_SIGN(
-      "order-sign", "1.0", List.of(), List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
-  ENCOUNTER_DISCHARGE(
-      "encounter-discharge", "1.0", List.of("encounterId"), List.of(), Needs.INTAKE_ALONE);
+      "problem-list-item-create", "0.1.0", List.of("conditions"), Needs.PATIENT_INTAKE),
+  ORDER_SELECT("order-select", "1.0", List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
+  ORDER_SIGN("order-sign", "1.0", List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
+  ENCOUNTER_DISCHARGE("encounter-discharge", "1.0", List.of(), Needs.INTAKE_ALONE);
 
   /** The keys of the prefetch. */
   public static final String PATIENT = "patient";
@@ -32,16 +28,19 @@ public enum Hook {
   public static final String INTAKE = "intake";
   public static final String ENCOUNTER = "encounter";
   public static final String VITAL_SIGNS = "vitalSigns";
+  public static final String MEDICATIONS = "medications";
+  public static final String PRESCRIPTIONS = "prescriptions";
 
   /** What helps when it is there, and is not asked for when it is not. */
-  private static final List<String> WELCOME = List.of(ENCOUNTER, VITAL_SIGNS);
+  private static final List<String> WELCOME =
+      List.of(ENCOUNTER, VITAL_SIGNS, MEDICATIONS, PRESCRIPTIONS);
 
   /** Which keys a hook asks for. */
   private static final class Needs {
     static final List<String> PATIENT_CONDITIONS_INTAKE =
-        List.of(PATIENT, CONDITIONS, INTAKE, VITAL_SIGNS);
+        List.of(PATIENT, CONDITIONS, INTAKE, VITAL_SIGNS, MEDICATIONS, PRESCRIPTIONS);
     static final List<String> WITH_ENCOUNTER =
-        List.of(PATIENT, CONDITIONS, INTAKE, ENCOUNTER, VITAL_SIGNS);
+        List.of(PATIENT, CONDITIONS, INTAKE, ENCOUNTER, VITAL_SIGNS, MEDICATIONS, PRESCRIPTIONS);
     static final List<String> PATIENT_INTAKE = List.of(PATIENT, INTAKE);
     static final List<String> INTAKE_ALONE = List.of(INTAKE);
 
@@ -52,26 +51,24 @@ public enum Hook {
       Map.of(
           PATIENT, "Patient/{{context.patientId}}",
           CONDITIONS, "Condition?patient={{context.patientId}}&category=problem-list-item",
-          INTAKE, "QuestionnaireResponse?patient={{context.patientId}}&_sort=-authored&_count=5",
+          INTAKE,
+              "QuestionnaireResponse?patient={{context.patientId}}&questionnaire="
+                  + Form.load().canonical()
+                  + "&_sort=-authored&_count=5",
           ENCOUNTER, "Encounter/{{context.encounterId}}",
           VITAL_SIGNS,
-              "Observation?patient={{context.patientId}}&category=vital-signs&_sort=-date&_count=20");
+              "Observation?patient={{context.patientId}}&category=vital-signs&_sort=-date&_count=20",
+          MEDICATIONS, "MedicationStatement?patient={{context.patientId}}&_count=100",
+          PRESCRIPTIONS, "MedicationRequest?patient={{context.patientId}}&_count=100");
 
   private final String code;
   private final String version;
-  private final List<String> requiredTexts;
   private final List<String> requiredBundles;
   private final List<String> keys;
 
-  Hook(
-      String code,
-      String version,
-      List<String> requiredTexts,
-      List<String> requiredBundles,
-      List<String> keys) {
+  Hook(String code, String version, List<String> requiredBundles, List<String> keys) {
     this.code = code;
     this.version = version;
-    this.requiredTexts = requiredTexts;
     this.requiredBundles = requiredBundles;
     this.keys = keys;
   }
@@ -93,11 +90,6 @@ public enum Hook {
   /** The version of the hook's definition. */
   public String version() {
     return version;
-  }
-
-  /** The fields of the context that must be there besides the user and the patient. */
-  public List<String> requiredTexts() {
-    return requiredTexts;
   }
 
   /** The Bundles that the context must hold. */
