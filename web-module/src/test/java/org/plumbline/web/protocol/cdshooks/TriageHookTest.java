@@ -59,7 +59,7 @@ class TriageHookTest {
                     NOW.minus(Duration.ofHours(5)),
                     Urgency.EMERGENCY,
                     true,
-                    List.of(KNOWLEDGE.rule("saddle-sensory-change").orElseThrow())));
+                    List.of(HookBench.KNOWLEDGE.rule("saddle-sensory-change").orElseThrow())));
           }
         });
   }
