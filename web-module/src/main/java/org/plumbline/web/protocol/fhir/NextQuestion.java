@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
+import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.form.Question;
@@ -59,7 +60,7 @@ class NextQuestion {
   QuestionnaireResponse next(Questionnaire form, QuestionnaireResponse sent) {
     var response = sent.copy();
     var asked = asked(form, response);
-    var next = knowledge.outlook().nextQuestion(intake(form, response));
+    var next = knowledge.outlook().nextQuestion(intake(derived(form, asked), response));
     if (next.isEmpty()) {
       response.setStatus(QuestionnaireResponseStatus.COMPLETED);
     } else {
@@ -80,23 +81,19 @@ class NextQuestion {
             .map(Questionnaire.class::cast)
             .findFirst();
     if (contained.isPresent()) {
-      var derived =
-          contained.get().getDerivedFrom().stream()
-              .anyMatch(it -> Artifacts.isMeant(form.getUrl(), form.getVersion(), it.getValue()));
-      if (!derived) {
-        throw new UnprocessableEntityException(
-            "the contained Questionnaire is not derived from " + form.getUrl());
-      }
       return contained.get();
     }
     var called = response.getQuestionnaire();
-    if (called != null && !Artifacts.isMeant(form.getUrl(), form.getVersion(), called)) {
+    if (called != null && !isOurs(form, called)) {
       throw new UnprocessableEntityException("questionnaire is not " + form.getUrl());
     }
     var asked = new Questionnaire();
     asked.setId(CONTAINED);
     asked.addExtension(ADAPTIVE, new BooleanType(true));
-    asked.addDerivedFrom(form.getUrl() + "|" + form.getVersion());
+    asked.addDerivedFrom(
+        called == null || called.equals(form.getUrl())
+            ? form.getUrl() + "|" + form.getVersion()
+            : called);
     asked.setTitle(form.getTitle());
     asked.setStatus(form.getStatus());
     response.addContained(asked);
@@ -104,20 +101,31 @@ class NextQuestion {
     return asked;
   }
 
-  private Intake intake(Questionnaire form, QuestionnaireResponse response) {
-    var whole = response.copy();
-    whole.setContained(List.of());
-    whole.setQuestionnaire(form.getUrl() + "|" + form.getVersion());
+  /** The form in the version with which it was begun, which may be the one before. */
+  private static String derived(Questionnaire form, Questionnaire asked) {
+    return asked.getDerivedFrom().stream()
+        .map(CanonicalType::getValue)
+        .filter(it -> isOurs(form, it))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnprocessableEntityException(
+                    "the contained Questionnaire is not derived from " + form.getUrl()));
+  }
+
+  private static boolean isOurs(Questionnaire form, String address) {
+    return address.equals(form.getUrl()) || address.startsWith(form.getUrl() + "|");
+  }
+
+  private Intake intake(String canonical, QuestionnaireResponse response) {
+    // The answers alone: an author or a source that is contained counts for nothing here.
+    var whole = new QuestionnaireResponse();
+    whole.setQuestionnaire(canonical);
     whole.setStatus(QuestionnaireResponseStatus.INPROGRESS);
-    if (Access.patient(whole).isEmpty()) {
-      whole.setSubject(new Reference(NOBODY));
-    }
-    if (!whole.hasAuthored()) {
-      whole.setAuthored(Date.from(clock.instant()));
-    }
-    if (whole.getSubject().getReference().startsWith("#")) {
-      whole.setSubject(new Reference(Access.patient(whole).orElseThrow().value()));
-    }
+    whole.setSubject(
+        new Reference(Access.patient(response).map(PatientReference::value).orElse(NOBODY)));
+    whole.setAuthored(response.hasAuthored() ? response.getAuthored() : Date.from(clock.instant()));
+    whole.setItem(response.getItem());
     var json = context.newJsonParser().encodeResourceToString(whole).getBytes(UTF_8);
     var node = new Node("QuestionnaireResponse", JsonBody.parse(json), new Faults());
     return reader.read(node, List.of(), Optional.empty()).intake();
@@ -128,13 +136,7 @@ class NextQuestion {
     for (var group : form.getItem()) {
       for (var item : group.getItem()) {
         if (item.getLinkId().equals(linkId) && !isAsked(asked, linkId)) {
-          var copy = item.copy();
-          // It was chosen because it is enabled; what enabled it may not have been asked.
-          copy.setEnableWhen(List.of());
-          copy.setEnableBehavior(null);
-          copy.getExtension().removeIf(it -> it.getUrl().contains("Extract"));
-          copy.getExtension().removeIf(it -> it.getUrl().contains("initialExpression"));
-          group(asked, group).addItem(copy);
+          group(asked, group).addItem(alone(item));
         }
       }
     }
@@ -153,12 +155,24 @@ class NextQuestion {
         .findFirst()
         .orElseGet(
             () -> {
-              var copy = group.copy();
-              copy.setItem(null);
-              copy.setEnableWhen(List.of());
-              copy.setEnableBehavior(null);
+              var copy = alone(group);
               asked.addItem(copy);
               return copy;
             });
+  }
+
+  /**
+   * An item as it can stand without the rest of the form: what population and extraction say refers
+   * to variables and templates that only the whole form has, and a reference that leads nowhere
+   * cannot be written.
+   */
+  private static QuestionnaireItemComponent alone(QuestionnaireItemComponent item) {
+    var copy = item.copy();
+    copy.setItem(null);
+    // It was chosen because it is enabled; what enabled it may not have been asked.
+    copy.setEnableWhen(List.of());
+    copy.setEnableBehavior(null);
+    copy.getExtension().removeIf(it -> it.getUrl().startsWith(Template.SDC));
+    return copy;
   }
 }
