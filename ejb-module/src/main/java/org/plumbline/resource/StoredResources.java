@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
@@ -110,6 +112,39 @@ public class StoredResources {
         .setParameter("id", key.id().value());
   }
 
+  /** The newest versions that fit, in the order that is asked for. */
+  public List<StoredResource> find(Search query) {
+    var order =
+        Stream.concat(
+                query.order().isEmpty()
+                    ? Stream.of("coalesce(r.authored, r.receivedAt) desc")
+                    : query.order().stream().map(Search.Order::clause),
+                Stream.of("r.id"))
+            .collect(Collectors.joining(", "));
+    return asked(query, "select r", " order by " + order, ResourceRow.class)
+        .setFirstResult(query.skip())
+        .setMaxResults(query.most())
+        .getResultStream()
+        .map(ResourceRow::stored)
+        .toList();
+  }
+
+  /** How many newest versions fit. */
+  public int count(Search query) {
+    return Math.toIntExact(asked(query, "select count(r)", "", Long.class).getSingleResult());
+  }
+
+  private <T> TypedQuery<T> asked(Search query, String select, String order, Class<T> type) {
+    var wanted = Wanted.of(query);
+    var asked =
+        entities
+            .createQuery(select + OF_CURRENT_VERSIONS + wanted.clause() + order, type)
+            .setParameter("tenant", query.tenant().value())
+            .setParameter("type", query.type());
+    wanted.bind(asked);
+    return asked;
+  }
+
   /** The newest versions that fit, newest writing first. */
   public List<StoredResource> find(Query query) {
     var wanted = wanted(query);
@@ -142,15 +177,7 @@ public class StoredResources {
   /** The newest responses of a patient; for a hook that has to find the intake. */
   public List<StoredResource> newestOf(
       Tenant tenant, String type, PatientReference patient, int most) {
-    var traits =
-        new Traits(
-            Optional.of(patient.value()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return find(new Query(tenant, type, traits, Optional.empty(), Optional.empty(), 0, most));
+    return find(Search.about(tenant, type, patient, 0, most));
   }
 
   private static Map<String, Object> wanted(Query query) {
