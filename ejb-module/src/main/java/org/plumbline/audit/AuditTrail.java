@@ -10,9 +10,11 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.plumbline.audit.Entry.Action;
 import org.plumbline.audit.Entry.Deed;
@@ -140,32 +142,68 @@ public class AuditTrail {
 
   /** The entries that fit, newest first. */
   public List<Told> find(Query query) {
-    var pseudonym = query.patient().map(it -> known(query.tenant(), it));
-    if (pseudonym.isPresent() && pseudonym.get().isEmpty()) {
+    var conditions = conditions(query);
+    if (conditions.isEmpty()) {
       return List.of();
     }
+    query.after().ifPresent(conditions.get()::after);
     var found =
-        entities
-            .createNativeQuery(
-                TOLD
-                    + "where e.tenant = :tenant%s%s%s%s order by e.%s, e.at desc, e.id"
-                        .formatted(
-                            pseudonym.isPresent() ? " and e.pseudonym = :pseudonym" : "",
-                            query.from().isPresent() ? " and e.at >= :from" : "",
-                            query.before().isPresent() ? " and e.at < :before" : "",
-                            query.after().isPresent()
-                                ? " and e.at <= :at and (e.at < :at or e.id > :id)"
-                                : "",
-                            pseudonym.isPresent() ? "pseudonym" : "tenant"),
-                Object[].class)
-            .setParameter("tenant", query.tenant().value());
-    pseudonym.ifPresent(it -> found.setParameter("pseudonym", it.orElseThrow()));
-    query.from().ifPresent(it -> found.setParameter("from", it));
-    query.before().ifPresent(it -> found.setParameter("before", it));
-    query.after().ifPresent(it -> found.setParameter("at", it.at()).setParameter("id", it.id()));
+        entities.createNativeQuery(
+            "%s where %s order by e.%s, e.at desc, e.id"
+                .formatted(
+                    TOLD,
+                    conditions.get().where,
+                    query.patient().isPresent() ? "pseudonym" : "tenant"),
+            Object[].class);
+    conditions.get().values.forEach(found::setParameter);
     return Rows.of(found.setFirstResult(query.skip()).setMaxResults(query.most()), ToldRow.class)
         .map(ToldRow::told)
         .toList();
+  }
+
+  /** How many entries fit, in all pages. */
+  public int count(Query query) {
+    return conditions(query)
+        .map(
+            it -> {
+              var count =
+                  entities.createNativeQuery(
+                      "select count(*) from audit_event e where " + it.where, Long.class);
+              it.values.forEach(count::setParameter);
+              return Math.toIntExact((Long) count.getSingleResult());
+            })
+        .orElse(0);
+  }
+
+  /** What a query asks for; empty when nothing was ever told of its patient. */
+  private Optional<Conditions> conditions(Query query) {
+    var conditions = new Conditions();
+    conditions.and("e.tenant = :tenant", "tenant", query.tenant().value());
+    if (query.patient().isPresent()) {
+      var pseudonym = known(query.tenant(), query.patient().get());
+      if (pseudonym.isEmpty()) {
+        return Optional.empty();
+      }
+      conditions.and("e.pseudonym = :pseudonym", "pseudonym", pseudonym.get());
+    }
+    query.from().ifPresent(it -> conditions.and("e.at >= :from", "from", it));
+    query.before().ifPresent(it -> conditions.and("e.at < :before", "before", it));
+    return Optional.of(conditions);
+  }
+
+  private static final class Conditions {
+    private final StringJoiner where = new StringJoiner(" and ");
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    void and(String condition, String name, Object value) {
+      where.add(condition);
+      values.put(name, value);
+    }
+
+    void after(Bookmark bookmark) {
+      and("e.at <= :at and (e.at < :at or e.id > :id)", "at", bookmark.at());
+      values.put("id", bookmark.id());
+    }
   }
 
   /** One entry; empty when the clinic has none of this id. */

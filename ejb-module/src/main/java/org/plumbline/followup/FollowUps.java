@@ -232,39 +232,21 @@ public class FollowUps {
   }
 
   private List<FollowUp> find(Query query, String order) {
-    var found =
-        entities
-            .createQuery(
-                "select f from FollowUpRow f where f.tenant = :tenant%s%s%s%s%s%s order by %s"
-                    .formatted(
-                        query.patient().isPresent() ? " and f.patient = :patient" : "",
-                        query.assessment().isPresent() ? " and f.assessment = :assessment" : "",
-                        query.states().isEmpty() ? "" : " and f.state in :states",
-                        query.dueFrom().isPresent() ? " and f.dueAt >= :from" : "",
-                        query.dueBefore().isPresent() ? " and f.dueAt < :before" : "",
-                        query.part().after().isPresent()
-                            ? " and f.dueAt >= :at and (f.dueAt > :at or f.id > :id)"
-                            : "",
-                        order),
-                FollowUpRow.class)
-            .setParameter("tenant", query.tenant().value());
-    query.patient().ifPresent(it -> found.setParameter("patient", it.value()));
-    query.assessment().ifPresent(it -> found.setParameter("assessment", it.value()));
-    if (!query.states().isEmpty()) {
-      found.setParameter("states", query.states().stream().map(State::code).toList());
-    }
-    query.dueFrom().ifPresent(it -> found.setParameter("from", it));
-    query.dueBefore().ifPresent(it -> found.setParameter("before", it));
-    query
-        .part()
-        .after()
-        .ifPresent(it -> found.setParameter("at", it.at()).setParameter("id", it.id()));
-    return found
+    return Sought.inPart(query)
+        .ask(entities, new Sought.Asking<>("f", " order by " + order, FollowUpRow.class))
         .setFirstResult(query.part().skip())
         .setMaxResults(query.part().most())
         .getResultStream()
         .map(FollowUpRow::followUp)
         .toList();
+  }
+
+  /** How many fit, in all parts. */
+  public int count(Query query) {
+    return Math.toIntExact(
+        Sought.inAll(query)
+            .ask(entities, new Sought.Asking<>("count(f)", "", Long.class))
+            .getSingleResult());
   }
 
   /**

@@ -77,4 +77,22 @@ class AuditTrailTest {
       assertEquals(120, new HashSet<>(seen).size());
     }
   }
+
+  @Test
+  void totalIsOfAllPages() {
+    try (var kept = Kept.empty()) {
+      var trail = trail(kept, NOW);
+      for (var i = 0; i < PAGE + 10; i++) {
+        add(trail);
+      }
+      var last = page(trail, Optional.empty()).get(PAGE - 1).bookmark();
+      assertEquals(PAGE + 10, trail.count(query(PATIENT, Optional.of(last))));
+      assertEquals(0, trail.count(query(new PatientReference("Patient/2"), Optional.empty())));
+    }
+  }
+
+  private static Query query(PatientReference patient, Optional<Bookmark> after) {
+    return new Query(
+        Kept.TENANT, Optional.of(patient), Optional.empty(), Optional.empty(), after, 0, PAGE);
+  }
 }

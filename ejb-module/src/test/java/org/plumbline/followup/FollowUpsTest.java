@@ -253,4 +253,22 @@ class FollowUpsTest {
     kept.written();
     assertFalse(followUps.isOpen(Kept.TENANT, PATIENT, "call"));
   }
+
+  @Test
+  void totalIsOfAllPages() {
+    var first = add("re-screen", Optional.empty(), Duration.ofHours(1), false);
+    add("call", Optional.empty(), Duration.ofHours(2), false);
+    var after =
+        new Query(
+            Kept.TENANT,
+            Optional.of(PATIENT),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new Part(Optional.of(first.bookmark()), 0, 1));
+    assertEquals(1, followUps.find(after).size());
+    assertEquals(2, followUps.count(after));
+    assertEquals(0, followUps.count(after.in(State.DONE)));
+  }
 }
