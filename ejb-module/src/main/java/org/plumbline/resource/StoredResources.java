@@ -10,9 +10,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -145,56 +143,9 @@ public class StoredResources {
     return asked;
   }
 
-  /** The newest versions that fit, newest writing first. */
-  public List<StoredResource> find(Query query) {
-    var wanted = wanted(query);
-    var found =
-        entities.createQuery(
-            "select r %s %s order by coalesce(r.authored, r.receivedAt) desc, r.id"
-                .formatted(OF_CURRENT_VERSIONS, String.join(" ", wanted.keySet())),
-            ResourceRow.class);
-    bind(found, query, wanted);
-    return found
-        .setFirstResult(query.skip())
-        .setMaxResults(query.most())
-        .getResultStream()
-        .map(ResourceRow::stored)
-        .toList();
-  }
-
-  /** How many newest versions fit. */
-  public int count(Query query) {
-    var wanted = wanted(query);
-    var found =
-        entities.createQuery(
-            "select count(r) %s %s"
-                .formatted(OF_CURRENT_VERSIONS, String.join(" ", wanted.keySet())),
-            Long.class);
-    bind(found, query, wanted);
-    return Math.toIntExact(found.getSingleResult());
-  }
-
   /** The newest responses of a patient; for a hook that has to find the intake. */
   public List<StoredResource> newestOf(
       Tenant tenant, String type, PatientReference patient, int most) {
     return find(Search.about(tenant, type, patient, 0, most));
-  }
-
-  private static Map<String, Object> wanted(Query query) {
-    var wanted = new LinkedHashMap<String, Object>();
-    var traits = query.traits();
-    traits.patient().ifPresent(it -> wanted.put("and r.patient = :p0", it));
-    traits.identifier().ifPresent(it -> wanted.put("and r.identifier = :p1", it));
-    traits.status().ifPresent(it -> wanted.put("and r.status = :p2", it));
-    traits.author().ifPresent(it -> wanted.put("and r.author = :p3", it));
-    traits.questionnaire().ifPresent(it -> wanted.put("and r.questionnaire = :p4", it));
-    query.from().ifPresent(it -> wanted.put("and r.authored >= :p5", it));
-    query.before().ifPresent(it -> wanted.put("and r.authored < :p6", it));
-    return wanted;
-  }
-
-  private static void bind(TypedQuery<?> query, Query sought, Map<String, Object> wanted) {
-    query.setParameter("tenant", sought.tenant().value()).setParameter("type", sought.type());
-    wanted.forEach((clause, value) -> query.setParameter(clause.replaceFirst(".*:", ""), value));
   }
 }

@@ -8,14 +8,13 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.DateAndListParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Date;
-import java.util.List;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
@@ -49,15 +48,17 @@ public class AuditEventProvider implements IResourceProvider {
   private AuditTrail trail;
   private Access access;
   private Callers callers;
+  private StoredSearch search;
 
   @SuppressWarnings("NullAway.Init")
   protected AuditEventProvider() {} // required by the container
 
   @Inject
-  AuditEventProvider(AuditTrail trail, Access access, Callers callers) {
+  AuditEventProvider(AuditTrail trail, Access access, Callers callers, StoredSearch search) {
     this.trail = trail;
     this.access = access;
     this.callers = callers;
+    this.search = search;
   }
 
   @Override
@@ -81,29 +82,29 @@ public class AuditEventProvider implements IResourceProvider {
   @Search
   public IBundleProvider search(
       @OptionalParam(name = AuditEvent.SP_PATIENT) @Nullable ReferenceParam patient,
-      @OptionalParam(name = AuditEvent.SP_DATE) @Nullable DateRangeParam date,
+      @OptionalParam(name = AuditEvent.SP_DATE) @Nullable DateAndListParam date,
       @Count @Nullable Integer count,
       @Offset @Nullable Integer offset,
       RequestDetails request) {
     var paging = Paging.of(count, offset, request);
     var reach = access.reach("AuditEvent", patient);
     if (reach.nobodys()) {
-      return paging.page(List.of());
+      return paging.nothing();
     }
-    var range = Period.of(date);
-    var found =
-        trail.find(
-            new AuditTrail.Query(
-                access.tenant(),
-                reach.about(),
-                range.from(),
-                range.before(),
-                paging.after(),
-                paging.skip(),
-                paging.most()));
+    var when = search.dates().span(date);
+    var query =
+        new AuditTrail.Query(
+            access.tenant(),
+            reach.about(),
+            when.from(),
+            when.before(),
+            paging.after(),
+            paging.skip(),
+            paging.most());
     return paging.page(
-        found.stream().map(AuditEventProvider::event).toList(),
-        Paging.last(found, Told::bookmark),
+        trail.find(query),
+        new Paging.Written<>(AuditEventProvider::event, Told::bookmark),
+        trail.count(query),
         request);
   }
 

@@ -36,11 +36,10 @@ import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.evidence.Library;
-import org.plumbline.resource.Query;
+import org.plumbline.resource.Search;
 import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
-import org.plumbline.resource.Traits;
 import org.plumbline.web.document.Drafts;
 
 /** Everything that is kept about one patient, as a Bundle. */
@@ -144,25 +143,11 @@ class Everything {
   }
 
   private List<QuestionnaireResponse> responses(PatientReference patient) {
-    var traits =
-        new Traits(
-            Optional.of(patient.value()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
     return all(
             skip ->
                 stored.find(
-                    new Query(
-                        access.tenant(),
-                        "QuestionnaireResponse",
-                        traits,
-                        Optional.empty(),
-                        Optional.empty(),
-                        skip,
-                        Paging.LARGEST)))
+                    Search.about(
+                        access.tenant(), "QuestionnaireResponse", patient, skip, Paging.LARGEST)))
         .stream()
         .map(it -> shelf.parse(QuestionnaireResponse.class, it))
         .toList();

@@ -8,19 +8,24 @@ import ca.uhn.fhir.rest.server.SimpleBundleProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.database.Bookmark;
-import org.plumbline.resource.Query;
+import org.plumbline.resource.Search;
 
 /** Which part of what was found a search asks for. */
 record Paging(Optional<Bookmark> after, int skip, int most) {
   private static final int PAGE = 50;
-  static final int LARGEST = Query.LARGEST_PAGE;
-  private static final String AFTER = "_after";
+  static final int LARGEST = Search.LARGEST_PAGE;
+  static final String AFTER = "_after";
+
+  /** The types whose next page begins where the one before ended. */
+  static final Set<String> GO_ON = Set.of("Task", "AuditEvent");
+
   private static final String LAST = Paging.class.getName();
 
   /**
@@ -65,29 +70,41 @@ record Paging(Optional<Bookmark> after, int skip, int most) {
     return Math.min(value, most);
   }
 
-  /** One page, with how much there is known as far as the next page. */
-  SimpleBundleProvider page(List<? extends IBaseResource> found) {
+  /** Nothing, of nothing. */
+  SimpleBundleProvider nothing() {
+    return page(List.of(), 0);
+  }
+
+  /**
+   * One page.
+   *
+   * @param total how many there are in all pages
+   */
+  SimpleBundleProvider page(List<? extends IBaseResource> found, int total) {
     var provider = new SimpleBundleProvider(found.stream().map(it -> (IBaseResource) it).toList());
     provider.setCurrentPageOffset(skip);
     provider.setCurrentPageSize(most);
+    provider.setSize(total);
     return provider;
   }
 
   /**
    * One page whose next one begins where it ends.
    *
-   * @param last where it ends; empty when nothing was found
+   * @param total how many there are in all pages
    */
-  SimpleBundleProvider page(
-      List<? extends IBaseResource> found, Optional<Bookmark> last, RequestDetails request) {
-    request
-        .getUserData()
-        .put(LAST, last.filter(it -> found.size() == most).map(Bookmark::token).orElse(""));
-    return page(found);
+  <T> SimpleBundleProvider page(
+      List<T> found, Written<T> written, int total, RequestDetails request) {
+    var last = last(found, written.bookmark()).filter(it -> found.size() == most);
+    request.getUserData().put(LAST, last.map(Bookmark::token).orElse(""));
+    return page(found.stream().map(written.write()).toList(), total);
   }
 
+  /** How what was found is written, and where a page ends whose last one it is. */
+  record Written<T>(Function<T, ? extends IBaseResource> write, Function<T, Bookmark> bookmark) {}
+
   /** Where the last of them is, if there is one. */
-  static <T> Optional<Bookmark> last(List<T> found, Function<T, Bookmark> bookmark) {
+  private static <T> Optional<Bookmark> last(List<T> found, Function<T, Bookmark> bookmark) {
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(bookmark.apply(found.get(found.size() - 1)));

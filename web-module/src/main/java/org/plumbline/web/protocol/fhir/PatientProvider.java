@@ -1,19 +1,29 @@
 package org.plumbline.web.protocol.fhir;
 
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
 import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Sort;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.DateAndListParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -21,6 +31,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.resource.Search.By;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.Scopes.Interaction;
 
@@ -32,6 +43,7 @@ public class PatientProvider implements IResourceProvider {
       List.of("Patient", "QuestionnaireResponse", "Task", "AuditEvent");
 
   private ResourceShelf shelf;
+  private StoredSearch search;
   private Everything everything;
   private Access access;
   private Callers callers;
@@ -40,8 +52,14 @@ public class PatientProvider implements IResourceProvider {
   protected PatientProvider() {} // required by the container
 
   @Inject
-  PatientProvider(ResourceShelf shelf, Everything everything, Access access, Callers callers) {
+  PatientProvider(
+      ResourceShelf shelf,
+      StoredSearch search,
+      Everything everything,
+      Access access,
+      Callers callers) {
     this.shelf = shelf;
+    this.search = search;
     this.everything = everything;
     this.access = access;
     this.callers = callers;
@@ -64,6 +82,25 @@ public class PatientProvider implements IResourceProvider {
   public MethodOutcome update(
       @IdParam IdType id, @ResourceParam Patient patient, RequestDetails request) {
     return shelf.update(id, patient, request.getHeader(Constants.HEADER_IF_MATCH));
+  }
+
+  /** Finds Patients by id or identifier, newest first unless another order is asked for. */
+  @Search
+  public IBundleProvider search(
+      @OptionalParam(name = Patient.SP_RES_ID) @Nullable TokenOrListParam id,
+      @OptionalParam(name = Patient.SP_IDENTIFIER) @Nullable TokenOrListParam identifier,
+      @OptionalParam(name = Constants.PARAM_LASTUPDATED) @Nullable DateAndListParam lastUpdated,
+      @Sort @Nullable SortSpec sort,
+      @Count @Nullable Integer count,
+      @Offset @Nullable Integer offset) {
+    var terms =
+        search
+            .terms()
+            .id(id)
+            .identifier(identifier)
+            .received(lastUpdated)
+            .sorted(sort, EnumSet.of(By.ID, By.RECEIVED));
+    return search.find(Patient.class, terms, Paging.of(count, offset));
   }
 
   /** Everything that is kept here about a patient, to be taken away. */

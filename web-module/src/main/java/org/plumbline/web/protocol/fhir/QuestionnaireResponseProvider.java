@@ -11,18 +11,21 @@ import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Sort;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.param.DateRangeParam;
-import ca.uhn.fhir.rest.param.ReferenceParam;
-import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.param.DateAndListParam;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
@@ -30,12 +33,13 @@ import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.resource.Search.By;
 
 /** Responses to the Questionnaire; only one that can be assessed is kept. */
 @ApplicationScoped
 public class QuestionnaireResponseProvider implements IResourceProvider {
   private ResourceShelf shelf;
-  private ResponseSearch search;
+  private StoredSearch search;
   private ProcessResponse process;
   private ResponseCheck check;
   private Extraction extraction;
@@ -48,7 +52,7 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
   QuestionnaireResponseProvider(
       FhirContext context,
       ResourceShelf shelf,
-      ResponseSearch search,
+      StoredSearch search,
       ProcessResponse process,
       ResponseCheck check,
       Extraction extraction) {
@@ -90,29 +94,39 @@ public class QuestionnaireResponseProvider implements IResourceProvider {
     return shelf.read(QuestionnaireResponse.class, id);
   }
 
-  /** Finds responses, newest first. */
+  /** Finds responses, newest first unless another order is asked for. */
   @Search
   public IBundleProvider search(
-      @OptionalParam(name = QuestionnaireResponse.SP_SUBJECT) @Nullable ReferenceParam subject,
-      @OptionalParam(name = QuestionnaireResponse.SP_PATIENT) @Nullable ReferenceParam patient,
+      @OptionalParam(name = QuestionnaireResponse.SP_RES_ID) @Nullable TokenOrListParam id,
+      @OptionalParam(name = QuestionnaireResponse.SP_SUBJECT)
+          @Nullable ReferenceOrListParam subject,
+      @OptionalParam(name = QuestionnaireResponse.SP_PATIENT)
+          @Nullable ReferenceOrListParam patient,
       @OptionalParam(name = QuestionnaireResponse.SP_QUESTIONNAIRE)
-          @Nullable ReferenceParam questionnaire,
-      @OptionalParam(name = QuestionnaireResponse.SP_STATUS) @Nullable TokenParam status,
-      @OptionalParam(name = QuestionnaireResponse.SP_IDENTIFIER) @Nullable TokenParam identifier,
-      @OptionalParam(name = QuestionnaireResponse.SP_AUTHOR) @Nullable ReferenceParam author,
-      @OptionalParam(name = QuestionnaireResponse.SP_AUTHORED) @Nullable DateRangeParam authored,
+          @Nullable ReferenceOrListParam questionnaire,
+      @OptionalParam(name = QuestionnaireResponse.SP_STATUS) @Nullable TokenOrListParam status,
+      @OptionalParam(name = QuestionnaireResponse.SP_IDENTIFIER)
+          @Nullable TokenOrListParam identifier,
+      @OptionalParam(name = QuestionnaireResponse.SP_AUTHOR) @Nullable ReferenceOrListParam author,
+      @OptionalParam(name = QuestionnaireResponse.SP_AUTHORED) @Nullable DateAndListParam authored,
+      @OptionalParam(name = Constants.PARAM_LASTUPDATED) @Nullable DateAndListParam lastUpdated,
+      @Sort @Nullable SortSpec sort,
       @Count @Nullable Integer count,
       @Offset @Nullable Integer offset) {
-    return search.find(
-        new ResponseSearch.Sought(
-            subject == null ? patient : subject,
-            questionnaire,
-            status,
-            identifier,
-            author,
-            authored,
-            count,
-            offset));
+    var terms =
+        search
+            .terms()
+            .id(id)
+            .about(subject)
+            .about(patient)
+            .answers(questionnaire)
+            .status(status)
+            .identifier(identifier)
+            .author(author)
+            .authored(authored)
+            .received(lastUpdated)
+            .sorted(sort, EnumSet.allOf(By.class));
+    return search.find(QuestionnaireResponse.class, terms, Paging.of(count, offset));
   }
 
   /** SDC $process-response on a response that is sent along. */

@@ -7,27 +7,26 @@ import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.resource.Query;
+import org.plumbline.resource.Criterion.Is;
+import org.plumbline.resource.Criterion.Property;
+import org.plumbline.resource.Search;
 import org.plumbline.resource.StaleVersion;
 import org.plumbline.resource.StoredResource;
 import org.plumbline.resource.StoredResource.Id;
 import org.plumbline.resource.StoredResource.Key;
 import org.plumbline.resource.StoredResources;
-import org.plumbline.resource.Traits;
 import org.plumbline.web.access.Scopes.Interaction;
 import org.plumbline.web.intake.Reference;
 
@@ -38,8 +37,6 @@ import org.plumbline.web.intake.Reference;
 @ApplicationScoped
 class ResourceShelf {
   private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
-  private static final Pattern BY_IDENTIFIER =
-      Pattern.compile("(?:[A-Za-z]+\\?)?identifier=([^&]+)");
 
   private FhirContext context;
   private StoredResources stored;
@@ -65,7 +62,7 @@ class ResourceShelf {
     access.note(resource);
     var type = resource.fhirType();
     if (condition != null) {
-      var same = stored.find(sought(type, condition));
+      var same = stored.find(sought(resource.getClass(), condition));
       if (same.size() > 1) {
         throw new PreconditionFailedException("If-None-Exist finds more than one " + type);
       }
@@ -77,26 +74,13 @@ class ResourceShelf {
     return keep(key, resource, OptionalInt.of(0));
   }
 
-  private Query sought(String type, String condition) {
-    var match = BY_IDENTIFIER.matcher(condition);
-    if (!match.matches()) {
-      throw new InvalidRequestException("If-None-Exist: expected identifier=system|value alone");
-    }
-    var identifier = URLDecoder.decode(match.group(1), StandardCharsets.UTF_8);
-    return new Query(
-        access.tenant(),
-        type,
-        new Traits(
-            access.limit(type, Interaction.CREATE).map(PatientReference::value),
-            Optional.of(identifier),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        2);
+  private Search sought(Class<? extends Resource> type, String condition) {
+    var name = type.getSimpleName();
+    var criteria = new ArrayList<>(Conditional.criteria(context, type, condition));
+    access
+        .limit(name, Interaction.CREATE)
+        .ifPresent(it -> criteria.add(new Is(Property.PATIENT, Set.of(it.value()))));
+    return new Search(access.tenant(), name, criteria, List.of(), 0, 2);
   }
 
   /**
@@ -114,10 +98,19 @@ class ResourceShelf {
         .latest(key)
         .map(it -> parse(resource.getClass(), it))
         .ifPresent(it -> access.requireWrite(it, Interaction.UPDATE));
-    return keep(key, resource, ifMatch == null ? OptionalInt.empty() : version(ifMatch));
+    return keep(key, resource, ifMatch == null ? OptionalInt.empty() : expected(ifMatch, key));
   }
 
-  private static OptionalInt version(String ifMatch) {
+  /** The version that must be current; an asterisk stands for any that there is. */
+  private OptionalInt expected(String ifMatch, Key key) {
+    if (ifMatch.strip().equals("*")) {
+      return OptionalInt.of(
+          stored
+              .latest(key)
+              .map(StoredResource::version)
+              .orElseThrow(
+                  () -> new PreconditionFailedException("If-Match: * but nothing is kept here")));
+    }
     var match = ENTITY_TAG.matcher(ifMatch.strip());
     if (!match.matches()) {
       throw new InvalidRequestException("If-Match: expected a version such as W/\"1\"");
@@ -137,7 +130,7 @@ class ResourceShelf {
     resource.setId(key.id().value());
     try {
       var json = context.newJsonParser().encodeResourceToString(resource);
-      var kept = stored.add(key, json, traits(resource), expected);
+      var kept = stored.add(key, json, Marks.of(resource), expected);
       stamp(resource, kept);
       return outcome(resource, kept.version() == 1);
     } catch (StaleVersion e) {
@@ -185,34 +178,6 @@ class ResourceShelf {
         .getMeta()
         .setVersionId(String.valueOf(stored.version()))
         .setLastUpdated(Date.from(stored.receivedAt()));
-  }
-
-  private static Traits traits(Resource resource) {
-    if (resource instanceof QuestionnaireResponse response) {
-      return new Traits(
-          Access.patient(response).map(PatientReference::value),
-          identifier(response.getIdentifier()),
-          Optional.ofNullable(response.getStatus()).map(it -> it.toCode()),
-          Optional.ofNullable(response.getAuthored()).map(Date::toInstant),
-          Optional.ofNullable(response.getAuthor().getReference()),
-          Optional.ofNullable(response.getQuestionnaire()).map(it -> it.split("\\|")[0]));
-    }
-    var identifier =
-        resource instanceof Patient patient && patient.getIdentifier().size() == 1
-            ? identifier(patient.getIdentifierFirstRep())
-            : Optional.<String>empty();
-    return new Traits(
-        Access.patient(resource).map(PatientReference::value),
-        identifier,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static Optional<String> identifier(Identifier identifier) {
-    return Optional.ofNullable(identifier.getValue())
-        .map(it -> Optional.ofNullable(identifier.getSystem()).orElse("") + "|" + it);
   }
 
   /** The patient of this clinic that a reference names, when it is kept here and may be seen. */

@@ -8,7 +8,7 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.DateAndListParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
@@ -27,7 +27,6 @@ import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
-import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.Scopes.Interaction;
 
@@ -37,15 +36,17 @@ public class TaskProvider implements IResourceProvider {
   private FollowUps followUps;
   private Access access;
   private Callers callers;
+  private StoredSearch search;
 
   @SuppressWarnings("NullAway.Init")
   protected TaskProvider() {} // required by the container
 
   @Inject
-  TaskProvider(FollowUps followUps, Access access, Callers callers) {
+  TaskProvider(FollowUps followUps, Access access, Callers callers, StoredSearch search) {
     this.followUps = followUps;
     this.access = access;
     this.callers = callers;
+    this.search = search;
   }
 
   @Override
@@ -71,37 +72,30 @@ public class TaskProvider implements IResourceProvider {
   public IBundleProvider search(
       @OptionalParam(name = Task.SP_PATIENT) @Nullable ReferenceParam patient,
       @OptionalParam(name = Task.SP_STATUS) @Nullable TokenOrListParam status,
-      @OptionalParam(name = Task.SP_PERIOD) @Nullable DateRangeParam period,
+      @OptionalParam(name = Task.SP_PERIOD) @Nullable DateAndListParam period,
       @Count @Nullable Integer count,
       @Offset @Nullable Integer offset,
       RequestDetails request) {
     var paging = Paging.of(count, offset, request);
     var reach = access.reach("Task", patient);
     if (reach.nobodys()) {
-      return paging.page(List.of());
+      return paging.nothing();
     }
-    var found = find(reach.about(), states(status), period, paging);
-    return paging.page(
-        found.stream().map(FollowUpTask::of).toList(),
-        Paging.last(found, FollowUp::bookmark),
-        request);
-  }
-
-  private List<FollowUp> find(
-      Optional<PatientReference> about,
-      List<State> states,
-      @Nullable DateRangeParam period,
-      Paging paging) {
-    var range = Period.of(period);
-    return followUps.find(
+    var due = search.dates().span(period);
+    var query =
         new FollowUps.Query(
             access.tenant(),
-            about,
+            reach.about(),
             Optional.empty(),
-            states,
-            range.from(),
-            range.before(),
-            new Part(paging.after(), paging.skip(), paging.most())));
+            states(status),
+            due.from(),
+            due.before(),
+            new Part(paging.after(), paging.skip(), paging.most()));
+    return paging.page(
+        followUps.find(query),
+        new Paging.Written<>(FollowUpTask::of, FollowUp::bookmark),
+        followUps.count(query),
+        request);
   }
 
   private static List<State> states(@Nullable TokenOrListParam status) {
