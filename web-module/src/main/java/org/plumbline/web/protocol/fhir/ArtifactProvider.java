@@ -4,13 +4,14 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
-import ca.uhn.fhir.rest.param.TokenParam;
-import ca.uhn.fhir.rest.param.UriParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.UriOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +42,18 @@ public class ArtifactProvider<T extends MetadataResource> implements IResourcePr
         .orElseThrow(() -> new ResourceNotFoundException(id));
   }
 
-  /** Finds artifacts by canonical address, version or status. */
+  /** Finds artifacts by id, canonical address, version or status. */
   @Search
   public List<T> search(
-      @OptionalParam(name = "url") @Nullable UriParam url,
-      @OptionalParam(name = "version") @Nullable TokenParam version,
-      @OptionalParam(name = "status") @Nullable TokenParam status) {
+      @OptionalParam(name = Questionnaire.SP_RES_ID) @Nullable TokenOrListParam id,
+      @OptionalParam(name = "url") @Nullable UriOrListParam url,
+      @OptionalParam(name = "version") @Nullable TokenOrListParam version,
+      @OptionalParam(name = "status") @Nullable TokenOrListParam status) {
     return artifacts.stream()
-        .filter(
-            it -> url == null || Artifacts.isMeant(it.getUrl(), it.getVersion(), url.getValue()))
-        .filter(it -> version == null || version.getValue().equals(it.getVersion()))
-        .filter(it -> status == null || status.getValue().equals(it.getStatus().toCode()))
+        .filter(it -> Artifacts.isOne(id, it.getIdElement().getIdPart()))
+        .filter(it -> Artifacts.isMeant(it, url))
+        .filter(it -> Artifacts.isOne(version, it.getVersion()))
+        .filter(it -> Artifacts.isOne(status, it.getStatus().toCode()))
         .toList();
   }
 }

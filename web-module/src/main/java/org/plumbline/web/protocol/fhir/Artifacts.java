@@ -3,6 +3,8 @@ package org.plumbline.web.protocol.fhir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.UriOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +15,7 @@ import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.KnowledgeBase;
 
 /** The FHIR resources of the knowledge base, parsed once. */
@@ -68,5 +71,18 @@ final class Artifacts {
    */
   static boolean isMeant(String url, String version, String sought) {
     return sought.equals(url) || sought.equals(url + "|" + version);
+  }
+
+  /** Whether a resource is meant by one of the addresses of a search; by none is every one. */
+  static boolean isMeant(MetadataResource artifact, @Nullable UriOrListParam sought) {
+    return sought == null
+        || sought.getValuesAsQueryTokens().stream()
+            .anyMatch(it -> isMeant(artifact.getUrl(), artifact.getVersion(), it.getValue()));
+  }
+
+  /** Whether a code is one of those of a search; without any every code is. */
+  static boolean isOne(@Nullable TokenOrListParam sought, String code) {
+    return sought == null
+        || sought.getValuesAsQueryTokens().stream().anyMatch(it -> it.getValue().equals(code));
   }
 }

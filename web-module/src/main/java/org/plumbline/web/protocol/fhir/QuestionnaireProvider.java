@@ -8,8 +8,8 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.param.TokenParam;
-import ca.uhn.fhir.rest.param.UriParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.UriOrListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
@@ -62,21 +62,20 @@ public class QuestionnaireProvider implements IResourceProvider {
     return questionnaire;
   }
 
-  /** Finds the Questionnaire by canonical address, version or status. */
+  /** Finds the Questionnaire by id, canonical address, version or status. */
   @Search
   public List<Questionnaire> search(
-      @OptionalParam(name = Questionnaire.SP_URL) @Nullable UriParam url,
-      @OptionalParam(name = Questionnaire.SP_VERSION) @Nullable TokenParam version,
-      @OptionalParam(name = Questionnaire.SP_STATUS) @Nullable TokenParam status,
-      @OptionalParam(name = "experimental") @Nullable TokenParam experimental) {
+      @OptionalParam(name = Questionnaire.SP_RES_ID) @Nullable TokenOrListParam id,
+      @OptionalParam(name = Questionnaire.SP_URL) @Nullable UriOrListParam url,
+      @OptionalParam(name = Questionnaire.SP_VERSION) @Nullable TokenOrListParam version,
+      @OptionalParam(name = Questionnaire.SP_STATUS) @Nullable TokenOrListParam status,
+      @OptionalParam(name = "experimental") @Nullable TokenOrListParam experimental) {
     var found =
-        (url == null
-                || Artifacts.isMeant(
-                    questionnaire.getUrl(), questionnaire.getVersion(), url.getValue()))
-            && (version == null || version.getValue().equals(questionnaire.getVersion()))
-            && (status == null || status.getValue().equals(questionnaire.getStatus().toCode()))
-            && (experimental == null
-                || experimental.getValue().equals(String.valueOf(questionnaire.getExperimental())));
+        Artifacts.isOne(id, questionnaire.getIdElement().getIdPart())
+            && Artifacts.isMeant(questionnaire, url)
+            && Artifacts.isOne(version, questionnaire.getVersion())
+            && Artifacts.isOne(status, questionnaire.getStatus().toCode())
+            && Artifacts.isOne(experimental, String.valueOf(questionnaire.getExperimental()));
     return found ? List.of(questionnaire) : List.of();
   }
 

@@ -113,6 +113,67 @@ class FhirEndpointTest {
     return FhirServer.read(OperationOutcome.class, answer).getIssueFirstRep().getDiagnostics();
   }
 
+  @Test
+  void whatIsNotDeclaredCannotBeSearchedBy() {
+    var wrong = new ArrayList<String>();
+    for (var type : types()) {
+      var declared =
+          type.getSearchParam().stream()
+              .map(CapabilityStatementRestResourceSearchParamComponent::getName)
+              .collect(Collectors.toSet());
+      if (type.getInteraction().stream()
+          .noneMatch(it -> it.getCode().toCode().equals("search-type"))) {
+        continue;
+      }
+      var others = new TreeSet<>(COMMON);
+      FhirServer.CONTEXT
+          .getResourceDefinition(type.getType())
+          .getSearchParams()
+          .forEach(it -> others.add(it.getName()));
+      others.removeAll(declared);
+      others.remove("_sort");
+      var asked = new ArrayList<String>();
+      others.forEach(it -> asked.addAll(List.of(it, it + ":exact")));
+      for (var modifier : List.of(":missing", ":exact", ":below", ":text", ":Group", ".name")) {
+        declared.forEach(it -> asked.add(it + modifier));
+      }
+      var search = type.getType() + "?" + String.join("=a&", asked) + "=a";
+      var answer = server.get(search);
+      assertEquals(400, answer.statusCode(), search);
+      var named = Set.of(diagnostics(answer).split(" by |; expected")[1].split(", "));
+      asked.stream()
+          .filter(it -> !named.contains(it))
+          .forEach(it -> wrong.add(type.getType() + it));
+      for (var name : declared) {
+        if (server.get(type.getType() + "?" + name + "=").statusCode() != 400) {
+          wrong.add(type.getType() + "?" + name + "=");
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void whatIsDeclaredIsThere() {
+    var wrong = new ArrayList<String>();
+    for (var type : types()) {
+      for (var parameter : type.getSearchParam()) {
+        var value =
+            switch (parameter.getType()) {
+              case DATE -> "2026-11-20";
+              case REFERENCE -> "Patient/1";
+              default -> type.getType().equals("Task") ? "ready" : "a";
+            };
+        var path = "%s?%s=%s".formatted(type.getType(), parameter.getName(), value);
+        var answer = server.get(path);
+        if (answer.statusCode() != 200) {
+          wrong.add(path + " " + answer.statusCode() + answer.body());
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
   private static QuestionnaireResponse begun() {
     var response = new QuestionnaireResponse();
     response.setQuestionnaire(Form.load().versioned());
@@ -214,6 +275,19 @@ class FhirEndpointTest {
       assertEquals(400, server.get(RESPONSES + "?" + refused).statusCode(), refused);
     }
     assertEquals(400, server.get("AuditEvent?date=ne2026-11-20").statusCode());
+  }
+
+  @Test
+  void listIsInTheOrderThatWasAsked() {
+    var unused = criteria("_sort=authored,-_lastUpdated");
+    assertEquals(
+        List.of(new Order(By.AUTHORED, false), new Order(By.RECEIVED, true)),
+        server.stored.asked.get(server.stored.asked.size() - 1).order());
+    for (var refused : List.of("bogus", "-bogus", "authored,bogus", "identifier")) {
+      assertEquals(400, server.get(RESPONSES + "?_sort=" + refused).statusCode(), refused);
+    }
+    assertEquals(400, server.get("Patient?_sort=authored").statusCode());
+    assertEquals(400, server.get("Task?_sort=authored").statusCode());
   }
 
   @Test
