@@ -63,6 +63,7 @@ public class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPrettyPrint(false);
     registerInterceptor(new FhirFaultMapper());
+    registerInterceptor(new SpokenFormats());
     registerInterceptor(new DeclaredSearch());
     registerInterceptor(new StorableBody());
     registerInterceptor(new AccessControl(access));

@@ -174,6 +174,61 @@ class FhirEndpointTest {
     assertEquals(List.of(), wrong);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "text/turtle, 406",
+    "application/fhir+ndjson, 406",
+    "application/fhir+json; fhirVersion=5.0, 406",
+    "application/fhir+json; fhirVersion=4.0, 200",
+    "'text/turtle, application/fhir+json;q=0.5', 200",
+    "'text/html,application/xhtml+xml,*/*;q=0.8', 200",
+    "application/fhir+xml, 200",
+    "application/json, 200",
+    "application/xml+fhir, 200",
+    "*/*, 200",
+    "'application/fhir+json;q=0', 406",
+    "image/png, 406"
+  })
+  void formatIsOneThatIsSpoken(String accept, int status) {
+    for (var path : List.of("metadata", "Patient?_id=a", "Questionnaire/low-back-intake")) {
+      var answer = server.get(path, "Accept", accept);
+      assertEquals(status, answer.statusCode(), path + answer.body());
+      var type = answer.headers().firstValue("Content-Type").orElseThrow();
+      assertTrue(
+          type.contains(accept.contains("xml+") || accept.endsWith("+xml") ? "xml" : "json"), type);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ttl, 406",
+    "text/turtle, 406",
+    "ndjson, 406",
+    "application/fhir%2Bndjson, 406",
+    "application/fhir+json, 200",
+    "json, 200",
+    "xml, 200",
+    "application/fhir%2Bjson;fhirVersion=5.0, 406",
+    "nonsense, 406"
+  })
+  void formatOfTheAddressIsOneThatIsSpoken(String format, int status) {
+    assertEquals(status, server.get("metadata?_format=" + format).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/turtle",
+        "application/x-turtle",
+        "application/fhir+ndjson",
+        "application/fhir+json; fhirVersion=5.0"
+      })
+  void bodyOfAnotherFormatIsUnsupported(String type) {
+    var answer = server.send(new Sent("POST", "Patient", "<a> <b> <c> ."), "Content-Type", type);
+    assertEquals(415, answer.statusCode(), answer.body());
+    assertFalse(diagnostics(answer).isEmpty());
+  }
+
   private static QuestionnaireResponse begun() {
     var response = new QuestionnaireResponse();
     response.setQuestionnaire(Form.load().versioned());
