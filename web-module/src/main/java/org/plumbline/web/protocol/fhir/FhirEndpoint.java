@@ -64,6 +64,7 @@ public class FhirEndpoint extends RestfulServer {
     setDefaultPrettyPrint(false);
     registerInterceptor(new FhirFaultMapper());
     registerInterceptor(new SpokenFormats());
+    registerInterceptor(new OfferedMethods());
     registerInterceptor(new DeclaredSearch());
     registerInterceptor(new StorableBody());
     registerInterceptor(new AccessControl(access));

@@ -229,6 +229,44 @@ class FhirEndpointTest {
     assertFalse(diagnostics(answer).isEmpty());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE, Patient/1",
+    "DELETE, Patient?identifier=a",
+    "PATCH, Patient/1",
+    "GET, Patient/1/_history",
+    "GET, Patient/_history",
+    "GET, _history",
+    "POST, Task",
+    "PUT, Task/1",
+    "PUT, Patient?identifier=a",
+    "POST, Patient/1",
+    "PUT, Questionnaire/low-back-intake",
+    "POST, ValueSet",
+    "GET, Questionnaire/$populate",
+    "GET, QuestionnaireResponse/1/$extract",
+    "GET, PlanDefinition/low-back-triage/$apply"
+  })
+  void whatIsNotOfferedIsNotAllowed(String method, String path) {
+    var answer =
+        server.send(
+            new Sent(method, path, method.equals("GET") ? "" : "{\"resourceType\":\"Patient\"}"));
+    assertEquals(405, answer.statusCode(), answer.body());
+    assertFalse(diagnostics(answer).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ValueSet/low-back-facts/$expand?count=1",
+        "Questionnaire/low-back-intake/$package",
+        "PlanDefinition/low-back-triage/$data-requirements",
+        "Library/low-back-triage/$package"
+      })
+  void operationThatChangesNothingIsRead(String path) {
+    assertEquals(200, server.get(path).statusCode());
+  }
+
   private static QuestionnaireResponse begun() {
     var response = new QuestionnaireResponse();
     response.setQuestionnaire(Form.load().versioned());
