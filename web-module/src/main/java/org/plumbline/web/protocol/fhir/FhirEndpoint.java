@@ -2,10 +2,15 @@ package org.plumbline.web.protocol.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +75,15 @@ public class FhirEndpoint extends RestfulServer {
     registerInterceptor(new AccessControl(access));
     registerInterceptor(new Capabilities());
     registerInterceptor(new Paging.Links());
+  }
+
+  @Override
+  protected void handleRequest(
+      RequestTypeEnum method, HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    var whole = new WholeAnswer(response);
+    super.handleRequest(method, request, whole);
+    whole.send();
   }
 
   /** Which software answers is the operator's business, not every client's. */

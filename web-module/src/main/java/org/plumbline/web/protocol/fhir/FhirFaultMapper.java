@@ -4,12 +4,14 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.ejb.EJBException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.stream.Stream;
@@ -27,10 +29,27 @@ public class FhirFaultMapper {
 
   private static final int FRAMES = 5;
   private static final int UNAVAILABLE = 503;
+  private static final String ANSWERED = FhirFaultMapper.class.getName();
 
-  /** Turns what went wrong into what the client is told. */
+  /** From here on what goes wrong is ours: the answer is there and only has to be written. */
+  @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = Integer.MIN_VALUE)
+  public void answered(RequestDetails request) {
+    request.getUserData().put(ANSWERED, true);
+  }
+
+  /** Turns what went wrong into what the client is told, in place of what was begun. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-  public BaseServerResponseException answer(Throwable thrown) {
+  public BaseServerResponseException answer(
+      Throwable thrown, RequestDetails request, HttpServletResponse response) {
+    response.resetBuffer();
+    return request.getUserData().containsKey(ANSWERED) ? incident(thrown) : answer(thrown);
+  }
+
+  private static BaseServerResponseException incident(Throwable thrown) {
+    return new InternalErrorException(Incident.log(LOG, thrown).shown());
+  }
+
+  BaseServerResponseException answer(Throwable thrown) {
     for (var cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof IntakeRefused refused) {
         return refused.isMalformed()
@@ -59,7 +78,7 @@ public class FhirFaultMapper {
     if (isOfTheParser(thrown)) {
       return new InvalidRequestException("the body is not a FHIR resource");
     }
-    return new InternalErrorException(Incident.log(LOG, thrown).shown());
+    return incident(thrown);
   }
 
   /** The parser of HAPI answers some malformed bodies with a null pointer. */

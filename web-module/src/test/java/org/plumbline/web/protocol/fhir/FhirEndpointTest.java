@@ -267,6 +267,18 @@ class FhirEndpointTest {
     assertEquals(200, server.get(path).statusCode());
   }
 
+  @Test
+  void whatCannotBeWrittenIsAFaultOfOursAndWhole() {
+    server.unwritable = true;
+    for (var headers : List.of(new String[0], new String[] {"Accept-Encoding", "identity"})) {
+      var answer = server.post("Questionnaire/$next-question", begun(), headers);
+      assertEquals(500, answer.statusCode(), answer.body());
+      assertTrue(diagnostics(answer).contains("incident"), answer.body());
+    }
+    server.unwritable = false;
+    assertEquals(200, server.post("Questionnaire/$next-question", begun()).statusCode());
+  }
+
   private static QuestionnaireResponse begun() {
     var response = new QuestionnaireResponse();
     response.setQuestionnaire(Form.load().versioned());
