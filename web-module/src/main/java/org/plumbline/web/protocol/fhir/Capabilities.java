@@ -39,6 +39,8 @@ public class Capabilities {
   public void complete(IBaseConformance conformance) {
     var statement = (CapabilityStatement) conformance;
     statement.setPublisher("Plumbline");
+    statement.setName("Plumbline");
+    statement.setTitle("Plumbline low-back triage");
     // The short codes say the same and need no terminology server to be checked.
     statement.getFormat().removeIf(format -> format.getCode().contains("/"));
     statement.addInstantiates(SDC + "CapabilityStatement/sdc-form-fill-manager");
@@ -58,6 +60,9 @@ public class Capabilities {
                     "SMART-on-FHIR")))
         .setDescription("Bearer tokens of a registered authorization server; see docs/api.md.");
     for (var resource : rest.getResource()) {
+      // HAPI declares both wherever there is a search; neither is honoured.
+      resource.setSearchInclude(null);
+      resource.setSearchRevInclude(null);
       resource.getOperation().forEach(it -> define(resource.getType(), it));
     }
     rest.getOperation().forEach(it -> define("", it));

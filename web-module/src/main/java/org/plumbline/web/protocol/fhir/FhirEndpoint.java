@@ -64,6 +64,7 @@ public class FhirEndpoint extends RestfulServer {
     providers.addAll(Artifacts.providers(fhir));
     setResourceProviders(providers);
     setServerName("Plumbline");
+    setImplementationDescription("Plumbline low-back triage");
     setServerVersion(Library.VERSION);
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPrettyPrint(false);

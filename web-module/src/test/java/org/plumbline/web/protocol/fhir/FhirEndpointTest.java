@@ -174,6 +174,17 @@ class FhirEndpointTest {
     assertEquals(List.of(), wrong);
   }
 
+  @Test
+  void statementSpeaksInOurNameAndDeclaresNoInclude() {
+    var statement = metadata();
+    assertEquals("Plumbline", statement.getName());
+    assertEquals("Plumbline", statement.getSoftware().getName());
+    var written = server.get("metadata").body();
+    for (var word : List.of("HAPI", "RestServer", "searchInclude", "searchRevInclude")) {
+      assertFalse(written.contains(word), word);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "text/turtle, 406",
