@@ -40,15 +40,17 @@ class AssessmentWriter {
    * The answer to a response.
    *
    * @param staying what stays of the same patient until a clinician has decided
+   * @param base the address of the FHIR endpoint, without a slash at the end
    */
-  Parameters write(ReadIntake read, RecordedAssessment recorded, StayingIssues staying) {
+  Parameters write(
+      ReadIntake read, RecordedAssessment recorded, StayingIssues staying, String base) {
     var parameters = new Parameters();
     parameters.addParameter().setName("return").setResource(outcome(read, recorded, staying));
     parameters
         .addParameter()
         .setName("triage")
         .setResource(
-            TriageBundle.of(read, recorded, staying, settings, Date.from(clock.instant())));
+            TriageBundle.of(read, recorded, staying, settings, Date.from(clock.instant()), base));
     ExplanationParameters.of(
             knowledge.outlook().explain(recorded.intake()), recorded.assessment().urgency())
         .ifPresent(parameters::addParameter);

@@ -225,7 +225,7 @@ class Everything {
 
   private static DetectedIssue issue(BoardLine line, Reason reason) {
     var issue = new DetectedIssue();
-    issue.setId(line.id() + "-" + Integer.toHexString(reason.rule().hashCode()));
+    issue.setId(ResultNames.ofIssue(line.id(), reason.rule()));
     issue.setStatus(
         line.standing().provisional()
             ? DetectedIssueStatus.PRELIMINARY

@@ -3,7 +3,6 @@ package org.plumbline.web.protocol.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
-import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -12,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.plumbline.kb.evidence.Library;
 
 /** The FHIR R4 endpoint at {@code /fhir}. */
@@ -21,34 +18,15 @@ import org.plumbline.kb.evidence.Library;
 public class FhirEndpoint extends RestfulServer {
   private static final long serialVersionUID = 1L;
 
-  private final transient QuestionnaireProvider questionnaires;
-  private final transient QuestionnaireResponseProvider responses;
-  private final transient PatientProvider patients;
-  private final transient TaskProvider tasks;
-  private final transient AuditEventProvider audit;
-  private final transient KnowledgeProviders knowledge;
+  private final transient Providers providers;
   private final transient Access access;
   private final transient Clock clock;
   private final transient FhirContext fhir;
 
   @Inject
-  public FhirEndpoint(
-      FhirContext context,
-      QuestionnaireProvider questionnaires,
-      QuestionnaireResponseProvider responses,
-      PatientProvider patients,
-      TaskProvider tasks,
-      AuditEventProvider audit,
-      KnowledgeProviders knowledge,
-      Access access,
-      Clock clock) {
+  public FhirEndpoint(FhirContext context, Providers providers, Access access, Clock clock) {
     super(context);
-    this.questionnaires = questionnaires;
-    this.responses = responses;
-    this.patients = patients;
-    this.tasks = tasks;
-    this.audit = audit;
-    this.knowledge = knowledge;
+    this.providers = providers;
     this.access = access;
     this.clock = clock;
     this.fhir = context;
@@ -56,13 +34,7 @@ public class FhirEndpoint extends RestfulServer {
 
   @Override
   protected void initialize() {
-    var providers =
-        new ArrayList<IResourceProvider>(
-            List.of(questionnaires, responses, patients, tasks, audit));
-    providers.addAll(knowledge.all());
-    providers.addAll(TerminologyProviders.of(fhir, clock));
-    providers.addAll(Artifacts.providers(fhir));
-    setResourceProviders(providers);
+    setResourceProviders(providers.all(fhir, clock));
     setServerName("Plumbline");
     setImplementationDescription("Plumbline low-back triage");
     setServerVersion(Library.VERSION);

@@ -96,7 +96,7 @@ class ProcessResponse {
     told.recorded()
         .id()
         .ifPresent(id -> request.getResponse().addHeader(RecordedIn.HEADER, id.toString()));
-    return writer.write(read, told.recorded(), told.staying());
+    return writer.write(read, told.recorded(), told.staying(), request.getFhirServerBase());
   }
 
   /** What was concluded, and what stays beside it. */

@@ -2,7 +2,6 @@ package org.plumbline.web.protocol.fhir;
 
 import java.util.Date;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -46,37 +45,38 @@ final class TriageBundle {
 
   private TriageBundle() {}
 
+  /**
+   * The triage.
+   *
+   * @param base the address of the FHIR endpoint, without a slash at the end
+   */
   static Bundle of(
       ReadIntake read,
       RecordedAssessment recorded,
       StayingIssues staying,
       ClinicSettings settings,
-      Date now) {
+      Date now,
+      String base) {
     var bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     bundle.setTimestamp(now);
-    add(bundle, guidance(read, recorded, staying, settings, now));
+    var names = new ResultNames(bundle, recorded, base);
+    names.add(guidance(read, recorded, staying, settings, now));
     recorded
         .assessment()
         .redFlags()
-        .forEach(flag -> add(bundle, detectedIssue(flag, read, recorded, now)));
-    staying.all().forEach(it -> add(bundle, it));
+        .forEach(flag -> names.add(detectedIssue(flag, read, recorded, now), flag.id()));
+    staying.all().forEach(names::add);
     var gravest = staying.gravest(recorded.assessment());
     var referral = Drafts.referral(read, gravest, settings, now);
-    entries(bundle, DetectedIssue.class).forEach(referral::addSupportingInfo);
-    add(bundle, referral);
+    names.references(DetectedIssue.class).forEach(referral::addSupportingInfo);
+    names.add(referral);
     if (gravest.urgency() == recorded.assessment().urgency()) {
       // Beside what is graver and undecided, milder answers plan nothing and tell the patient
       // nothing.
-      new PlanResources(read, recorded, settings, now).all().forEach(it -> add(bundle, it));
+      new PlanResources(read, recorded, settings, now).all().forEach(names::add);
     }
-    add(bundle, provenance(bundle, read, now));
+    names.add(provenance(names.references(Resource.class), read, now));
     return bundle;
-  }
-
-  private static void add(Bundle bundle, Resource resource) {
-    var id = UUID.randomUUID().toString();
-    resource.setId(id);
-    bundle.addEntry().setFullUrl("urn:uuid:" + id).setResource(resource);
   }
 
   private static GuidanceResponse guidance(
@@ -182,7 +182,7 @@ final class TriageBundle {
     };
   }
 
-  private static Provenance provenance(Bundle bundle, ReadIntake read, Date now) {
+  private static Provenance provenance(List<Reference> targets, ReadIntake read, Date now) {
     var device = new Device();
     device.setId("plumbline");
     device
@@ -192,7 +192,7 @@ final class TriageBundle {
     device.addVersion().setValue(Library.VERSION);
     var provenance = new Provenance();
     provenance.addContained(device);
-    entries(bundle, Resource.class).forEach(provenance::addTarget);
+    targets.forEach(provenance::addTarget);
     provenance.setRecorded(now);
     provenance
         .addAgent()
@@ -207,12 +207,5 @@ final class TriageBundle {
         .setRole(ProvenanceEntityRole.SOURCE)
         .setWhat(source(read.response().value()));
     return provenance;
-  }
-
-  private static List<Reference> entries(Bundle bundle, Class<? extends Resource> type) {
-    return bundle.getEntry().stream()
-        .filter(it -> type.isInstance(it.getResource()))
-        .map(it -> new Reference(it.getFullUrl()))
-        .toList();
   }
 }

@@ -23,6 +23,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.plumbline.audit.AuditTrail;
+import org.plumbline.board.Board;
+import org.plumbline.board.BoardLine;
+import org.plumbline.board.BoardQuery;
 import org.plumbline.client.Tenant;
 import org.plumbline.clinic.Clinic;
 import org.plumbline.clinic.ClinicRows;
@@ -30,9 +33,13 @@ import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUps;
+import org.plumbline.history.AssessmentId;
+import org.plumbline.history.Assessments;
+import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.web.Hand;
+import org.plumbline.web.Milder;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.Scopes;
@@ -48,6 +55,7 @@ final class FhirServer implements AutoCloseable {
   final ResourcesInMemory stored = new ResourcesInMemory(clock);
   final List<FollowUp> followUps = new ArrayList<>();
   final List<AuditTrail.Told> told = new ArrayList<>();
+  final List<StoredAssessment> assessments = new ArrayList<>();
   final List<AuditTrail.Query> askedOfAudit = new ArrayList<>();
   Caller caller = caller("user/*.cruds", Optional.empty());
 
@@ -106,15 +114,63 @@ final class FhirServer implements AutoCloseable {
     var process = new ProcessResponse();
     return new FhirEndpoint(
         CONTEXT,
-        new QuestionnaireProvider(CONTEXT, process, new Population(), new Next(reader)),
-        new QuestionnaireResponseProvider(
-            CONTEXT, shelf, search, process, new ResponseCheck(CONTEXT, reader), new Extraction()),
-        new PatientProvider(shelf, search, new Everything(), access, callers),
-        new TaskProvider(new FollowUpsInMemory(), access, callers, search),
-        new AuditEventProvider(new TrailInMemory(), access, callers, search),
-        new KnowledgeProviders(CONTEXT, new Guidance()),
+        new Providers(
+            new QuestionnaireProvider(CONTEXT, process, new Population(), new Next(reader)),
+            new QuestionnaireResponseProvider(
+                CONTEXT,
+                shelf,
+                search,
+                process,
+                new ResponseCheck(CONTEXT, reader),
+                new Extraction()),
+            new PatientProvider(shelf, search, new Everything(), access, callers),
+            new TaskProvider(new FollowUpsInMemory(), access, callers, search),
+            new AuditEventProvider(new TrailInMemory(), access, callers, search),
+            new KnowledgeProviders(CONTEXT, new Guidance()),
+            new ResultProviders(results(access), access, callers)),
         access,
         clock);
+  }
+
+  private Results results(Access access) {
+    var kept =
+        new Assessments() {
+          @Override
+          public Optional<StoredAssessment> find(Tenant tenant, AssessmentId id) {
+            return assessments.stream().filter(it -> it.id().equals(id)).findFirst();
+          }
+        };
+    return new Results(
+        new BoardInMemory(),
+        kept,
+        Milder.conclusions(KNOWLEDGE),
+        ClinicSettings.DEFAULT,
+        KNOWLEDGE,
+        access);
+  }
+
+  private final class BoardInMemory extends Board {
+    BoardInMemory() {
+      super(clock);
+    }
+
+    @Override
+    public List<BoardLine> lines(BoardQuery sought) {
+      return assessments.stream()
+          .filter(it -> sought.filter().patient().equals(Optional.of(it.patient())))
+          .map(
+              it ->
+                  new BoardLine(
+                      it.id(),
+                      it.patient(),
+                      it.answeredAt(),
+                      it.recordedAt(),
+                      it.urgency(),
+                      it.rules(),
+                      new BoardLine.Standing(
+                          it.provisional(), it.knowledgeVersion(), it.finished(), false, true)))
+          .toList();
+    }
   }
 
   private static final class Rows extends ClinicRows {
