@@ -28,7 +28,7 @@ class Audited {
   /** The first part of a path that has patients behind it, and the kind of thing. */
   private static final Pattern ABOUT_PATIENTS =
       Pattern.compile(
-          "/(fhir)/(Patient|QuestionnaireResponse|Task|AuditEvent|GuidanceResponse|DetectedIssue|ServiceRequest|Provenance|Questionnaire/\\$[a-z-]+|PlanDefinition/.*\\$apply)(/.*)?"
+          "/(fhir)/?|/(fhir)/(Patient|QuestionnaireResponse|Task|AuditEvent|GuidanceResponse|DetectedIssue|ServiceRequest|Provenance|Questionnaire/\\$[a-z-]+|PlanDefinition/.*\\$apply)(/.*)?"
               + "|/(api)/(assessments|follow-ups|worklist|patients)(/.*)?"
               + "|/(cds-services)/[a-z-]+(/feedback)?"
               + "|/(launch)/(write-back|write)(/.*)?"

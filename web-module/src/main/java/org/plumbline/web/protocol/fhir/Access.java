@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Patient;
@@ -33,6 +34,9 @@ class Access {
           "StructureDefinition",
           "OperationDefinition");
 
+  /** What clients send to be kept. */
+  private static final List<String> WRITTEN = List.of("Patient", "QuestionnaireResponse");
+
   private Callers callers;
 
   @SuppressWarnings("NullAway.Init")
@@ -58,6 +62,21 @@ class Access {
    */
   void require(String type, Interaction interaction) {
     if (!callers.current().may(type, interaction)) {
+      throw forbidden();
+    }
+  }
+
+  /**
+   * Lets the caller send a Bundle of what is written; each entry asks for itself.
+   *
+   * @throws ForbiddenOperationException if no scope of the token covers any writing
+   */
+  void requireSomeWriting() {
+    if (WRITTEN.stream()
+        .noneMatch(
+            it ->
+                callers.current().may(it, Interaction.CREATE)
+                    || callers.current().may(it, Interaction.UPDATE))) {
       throw forbidden();
     }
   }

@@ -3,6 +3,7 @@ package org.plumbline.web.protocol.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.plumbline.web.access.Scopes.Interaction;
 
@@ -23,6 +24,9 @@ public class AccessControl {
   public void check(RequestDetails request) {
     var operation = request.getRestOperationType();
     var type = request.getResourceName();
+    if (operation == RestOperationTypeEnum.TRANSACTION) {
+      access.requireSomeWriting();
+    }
     if (type == null || operation == null || Access.isKnowledge(type)) {
       return;
     }

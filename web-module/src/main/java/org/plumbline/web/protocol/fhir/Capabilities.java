@@ -8,6 +8,7 @@ import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
@@ -59,6 +60,9 @@ public class Capabilities {
                     "SMART-on-FHIR",
                     "SMART-on-FHIR")))
         .setDescription("Bearer tokens of a registered authorization server; see docs/api.md.");
+    rest.setInteraction(null);
+    rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
+    rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
     for (var resource : rest.getResource()) {
       // HAPI declares both wherever there is a search; neither is honoured.
       resource.setSearchInclude(null);

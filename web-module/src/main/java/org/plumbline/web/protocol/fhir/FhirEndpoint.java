@@ -19,14 +19,17 @@ public class FhirEndpoint extends RestfulServer {
   private static final long serialVersionUID = 1L;
 
   private final transient Providers providers;
+  private final transient Bundles bundles;
   private final transient Access access;
   private final transient Clock clock;
   private final transient FhirContext fhir;
 
   @Inject
-  public FhirEndpoint(FhirContext context, Providers providers, Access access, Clock clock) {
+  public FhirEndpoint(
+      FhirContext context, Providers providers, Bundles bundles, Access access, Clock clock) {
     super(context);
     this.providers = providers;
+    this.bundles = bundles;
     this.access = access;
     this.clock = clock;
     this.fhir = context;
@@ -35,6 +38,7 @@ public class FhirEndpoint extends RestfulServer {
   @Override
   protected void initialize() {
     setResourceProviders(providers.all(fhir, clock));
+    registerProvider(bundles);
     setServerName("Plumbline");
     setImplementationDescription("Plumbline low-back triage");
     setServerVersion(Library.VERSION);

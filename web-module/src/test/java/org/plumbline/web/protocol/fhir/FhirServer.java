@@ -1,9 +1,11 @@
 package org.plumbline.web.protocol.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.ejb.EJBException;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -31,6 +34,7 @@ import org.plumbline.clinic.Clinic;
 import org.plumbline.clinic.ClinicRows;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.clinic.Clinics;
+import org.plumbline.database.OneTransaction;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
@@ -44,6 +48,7 @@ import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.access.Scopes;
 import org.plumbline.web.intake.IntakeReader;
+import org.plumbline.web.intake.IntakeRefused;
 
 /** The FHIR endpoint by itself, with stores in memory and a caller who may do what is said. */
 final class FhirServer implements AutoCloseable {
@@ -128,6 +133,7 @@ final class FhirServer implements AutoCloseable {
             new AuditEventProvider(new TrailInMemory(), access, callers, search),
             new KnowledgeProviders(CONTEXT, new Guidance()),
             new ResultProviders(results(access), access, callers)),
+        new Bundles(CONTEXT, shelf, new ResponseCheck(CONTEXT, reader), new TransactionInMemory()),
         access,
         clock);
   }
@@ -170,6 +176,20 @@ final class FhirServer implements AutoCloseable {
                       new BoardLine.Standing(
                           it.provisional(), it.knowledgeVersion(), it.finished(), false, true)))
           .toList();
+    }
+  }
+
+  /** Takes back what was kept when the work fails, as the container does. */
+  private final class TransactionInMemory extends OneTransaction {
+    @Override
+    public <T> T of(Supplier<T> work) {
+      var before = stored.copy();
+      try {
+        return work.get();
+      } catch (BaseServerResponseException | IntakeRefused e) {
+        stored.putBack(before);
+        throw new EJBException(e);
+      }
     }
   }
 

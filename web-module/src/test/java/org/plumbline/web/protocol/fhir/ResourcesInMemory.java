@@ -24,11 +24,23 @@ final class ResourcesInMemory extends StoredResources {
   private final Map<Key, List<Kept>> kept = new LinkedHashMap<>();
   private final Clock clock;
 
-  private record Kept(StoredResource resource, Traits traits) {}
+  record Kept(StoredResource resource, Traits traits) {}
 
   ResourcesInMemory(Clock clock) {
     super(clock);
     this.clock = clock;
+  }
+
+  /** What is kept now. */
+  Map<Key, List<Kept>> copy() {
+    var copy = new LinkedHashMap<Key, List<Kept>>();
+    kept.forEach((key, versions) -> copy.put(key, new ArrayList<>(versions)));
+    return copy;
+  }
+
+  void putBack(Map<Key, List<Kept>> copy) {
+    kept.clear();
+    kept.putAll(copy);
   }
 
   @Override
