@@ -144,16 +144,51 @@ class FhirLockedIT extends Deployed {
             "&author=Practitioner/physio-9",
             "&questionnaire=https://plumbline.example.org/fhir/Questionnaire/low-back-intake",
             "&authored=ge2026-01-01",
+            "&authored=ne2020",
+            "&_lastUpdated=ge2026-01-01",
+            "&status:not=in-progress",
+            "&status=completed,in-progress",
+            "&patient=nobody," + intake.patient.get("id").asText(),
+            "&_id=nobody," + id,
+            "&_sort=-authored,_lastUpdated",
+            "&questionnaire=https://plumbline.example.org/fhir/Questionnaire/low-back-intake%7C"
+                + intake.response.get("questionnaire").asText().split("\\|")[1],
             "&_count=1")) {
       var found = Json.parse(send("GET", RESPONSES + "?" + subject + also, all, "").body());
       assertEquals("1", found.text("/total").orElse("none"), also + found.node());
       assertEquals(id, found.text("/entry/0/resource/id").orElseThrow());
     }
     for (var other :
-        List.of("&status=in-progress", "&author=Practitioner/nobody", "&authored=lt2020-01-01")) {
+        List.of(
+            "&status=in-progress",
+            "&author=Practitioner/nobody",
+            "&authored=lt2020-01-01",
+            "&questionnaire=https://plumbline.example.org/fhir/Questionnaire/low-back-intake%7C9.9",
+            "&patient=nobody")) {
       var found = Json.parse(send("GET", RESPONSES + "?" + subject + other, all, "").body());
       assertEquals("0", found.text("/total").orElse("none"), other);
     }
+  }
+
+  @Test
+  void transactionIsKeptWholeOrNotAtAll() {
+    var intake = intake();
+    var patient = intake.patient.get("id").asText();
+    var entries =
+        "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"Patient/%s\"}},{\"resource\":%s,\"request\":{\"method\":\"POST\",\"url\":\"QuestionnaireResponse\"}}";
+    var bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[%s]}";
+    var all = Clinic.access("user/*.cruds");
+    var good = entries.formatted(intake.patient, patient, intake.response);
+    intake.response.put("status", "draft-of-nobody");
+    var bad = entries.formatted(intake.patient, patient, intake.response);
+    assertEquals(400, send("POST", "/fhir", all, bundle.formatted(bad)).statusCode());
+    intake.response.put("status", "entered-in-error");
+    var late = entries.formatted(intake.patient, patient, intake.response);
+    assertEquals(422, send("POST", "/fhir", all, bundle.formatted(late)).statusCode());
+    assertEquals(404, send("GET", "/fhir/Patient/" + patient, all, "").statusCode());
+    var kept = send("POST", "/fhir", all, bundle.formatted(good));
+    assertEquals(200, kept.statusCode(), kept.body());
+    assertEquals(200, send("GET", "/fhir/Patient/" + patient, all, "").statusCode());
   }
 
   @Requirement({"R-FHIR-11", "R-FHIR-12"})
