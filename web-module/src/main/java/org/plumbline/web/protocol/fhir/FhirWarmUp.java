@@ -90,10 +90,7 @@ public class FhirWarmUp {
               .newJsonParser()
               .encodeResourceToString(
                   writer.write(
-                      read,
-                      recorded,
-                      new StayingIssues(read, List.of(), Optional.empty()),
-                      ""));
+                      read, recorded, new StayingIssues(read, List.of(), Optional.empty()), ""));
       if (answer.isEmpty()) {
         throw new IllegalStateException("an assessment must give an answer");
       }

@@ -19,7 +19,6 @@ import org.plumbline.history.Assessments;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
 
@@ -35,7 +34,6 @@ class Results {
   private Assessments assessments;
   private Conclusions conclusions;
   private ClinicSettings settings;
-  private KnowledgeBase knowledge;
   private Access access;
 
   @SuppressWarnings("NullAway.Init")
@@ -47,13 +45,11 @@ class Results {
       Assessments assessments,
       Conclusions conclusions,
       ClinicSettings settings,
-      KnowledgeBase knowledge,
       Access access) {
     this.board = board;
     this.assessments = assessments;
     this.conclusions = conclusions;
     this.settings = settings;
-    this.knowledge = knowledge;
     this.access = access;
   }
 
@@ -103,7 +99,7 @@ class Results {
         TriageBundle.of(
             read,
             told,
-            new StayingIssues(read, List.of(), Optional.empty(), knowledge),
+            new StayingIssues(read, List.of(), Optional.empty()),
             settings,
             Date.from(stored.recordedAt()),
             "");

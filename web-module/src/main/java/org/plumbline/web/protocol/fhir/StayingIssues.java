@@ -61,7 +61,7 @@ final class StayingIssues {
 
   private DetectedIssue issue(Standing.Line line, Reason reason) {
     var issue = new DetectedIssue();
-    line.id().ifPresent(it -> issue.setId(ResultNames.ofIssue(it, rule)));
+    line.id().ifPresent(it -> issue.setId(ResultNames.ofIssue(it, reason.rule())));
     issue.setStatus(line.finished() ? DetectedIssueStatus.FINAL : DetectedIssueStatus.PRELIMINARY);
     issue.setCode(Drafts.concept(TriageBundle.RULES, reason.rule(), reason.title()));
     issue.setSeverity(TriageBundle.severity(line.urgency()));

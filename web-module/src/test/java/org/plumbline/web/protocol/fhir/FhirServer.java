@@ -42,6 +42,7 @@ import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.Reason;
 import org.plumbline.web.Hand;
 import org.plumbline.web.Milder;
 import org.plumbline.web.access.Caller;
@@ -147,17 +148,12 @@ final class FhirServer implements AutoCloseable {
           }
         };
     return new Results(
-        new BoardInMemory(),
-        kept,
-        Milder.conclusions(KNOWLEDGE),
-        ClinicSettings.DEFAULT,
-        KNOWLEDGE,
-        access);
+        new BoardInMemory(), kept, Milder.conclusions(), ClinicSettings.DEFAULT, access);
   }
 
   private final class BoardInMemory extends Board {
     BoardInMemory() {
-      super(clock);
+      super(clock, Milder.conclusions());
     }
 
     @Override
@@ -172,11 +168,16 @@ final class FhirServer implements AutoCloseable {
                       it.answeredAt(),
                       it.recordedAt(),
                       it.urgency(),
-                      it.rules(),
+                      flags(it),
                       new BoardLine.Standing(
                           it.provisional(), it.knowledgeVersion(), it.finished(), false, true)))
           .toList();
     }
+  }
+
+  private static List<Reason> flags(StoredAssessment stored) {
+    var verdict = Milder.conclusions().of(stored).concluded();
+    return verdict.redFlags().stream().map(verdict::reason).toList();
   }
 
   /** Takes back what was kept when the work fails, as the container does. */
