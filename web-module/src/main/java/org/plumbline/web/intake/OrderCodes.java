@@ -2,11 +2,7 @@ package org.plumbline.web.intake;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What an order is for, as far as it concerns a lumbar spine; the codes are the knowledge base's.
@@ -32,11 +28,10 @@ public final class OrderCodes {
   /** What an order is; nothing when it is none that concerns us. */
   public Set<Kind> of(Node order) {
     var kinds = EnumSet.noneOf(Kind.class);
-    var code = new Said(order, "code");
+    var code = Said.of(order, "code");
     if (matches("imaging", code)
         && (matches("lumbar", code)
-            || order.objects("bodySite").stream()
-                .anyMatch(it -> matches("lumbar", new Said(it))))) {
+            || order.objects("bodySite").stream().anyMatch(it -> matches("lumbar", Said.in(it))))) {
       kinds.add(Kind.LUMBAR_IMAGING);
     }
     if (matches("loading", code)) {
@@ -45,41 +40,14 @@ public final class OrderCodes {
     return kinds;
   }
 
-  /** Codings and words of a CodeableConcept. */
-  private record Said(List<RecordCode.Coding> codings, String words) {
-    Said(Node parent, String name) {
-      this(RecordCode.Coding.of(parent, name), parent.object(name).map(Said::words).orElse(""));
-    }
-
-    Said(Node concept) {
-      this(RecordCode.Coding.in(concept), words(concept));
-    }
-
-    private static String words(Node concept) {
-      return Stream.concat(
-              concept.text("text").stream(),
-              concept.objects("coding").stream()
-                  .map(it -> it.text("display"))
-                  .flatMap(Optional::stream))
-          .reduce("", (one, other) -> one + " " + other)
-          .toLowerCase(Locale.ROOT);
-    }
-  }
-
   private boolean matches(String kind, Said said) {
     return rows.stream()
         .filter(row -> row.get(0).equals(kind))
         .anyMatch(
             row ->
                 row.get(1).equals("text")
-                    ? holds(said.words(), row.get(2))
+                    ? said.holds(row.get(2))
                     : said.codings().stream()
                         .anyMatch(it -> it.isOf(row.get(1)) && it.is(row.get(2), false)));
-  }
-
-  private static boolean holds(String words, String sought) {
-    return Pattern.compile("(?<!\\p{L})" + Pattern.quote(sought) + "(?!\\p{L})")
-        .matcher(words)
-        .find();
   }
 }

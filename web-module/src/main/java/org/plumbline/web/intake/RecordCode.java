@@ -92,12 +92,12 @@ record RecordCode(
 
     /** The codes of a CodeableConcept. */
     static List<Coding> of(Node resource, String element) {
-      return resource.object(element).map(Coding::in).orElse(List.of());
+      return resource.object(element).map(it -> Coding.of(it.objects("coding"))).orElse(List.of());
     }
 
-    /** The codes of this CodeableConcept. */
-    static List<Coding> in(Node concept) {
-      return concept.objects("coding").stream()
+    /** The codes of these Codings. */
+    static List<Coding> of(List<Node> codings) {
+      return codings.stream()
           .filter(it -> it.has("code"))
           .map(it -> new Coding(it.text("system").orElse(""), it.text("code").orElse("")))
           .toList();
