@@ -16,6 +16,9 @@ import org.plumbline.kb.evidence.Library;
 final class RecordMap {
   private static final String TARGET = Library.CANONICAL_BASE + "/CodeSystem/low-back-facts";
 
+  /** Names of medicines are no codes of a system. */
+  static final String NAMES = "text";
+
   private record Line(String fact, String system, String code, boolean prefix) {}
 
   private RecordMap() {}
@@ -23,13 +26,14 @@ final class RecordMap {
   /**
    * The map.
    *
-   * @param csv the lines of record-codes.csv: fact, resource, system, code, match, when
+   * @param csv the lines of record-codes.csv: fact, resource, system, code, match, when, name
    */
   static JsonObject write(List<String> csv) {
     var bySystem = new TreeMap<String, LinkedHashMap<String, Line>>();
     csv.stream()
         .skip(1)
         .map(it -> it.split(","))
+        .filter(it -> !it[2].equals(NAMES))
         .map(it -> new Line(it[0].split(":")[0], it[2], it[3], it[4].equals("prefix")))
         .forEach(
             it ->
