@@ -29,7 +29,7 @@ import org.plumbline.kb.form.Form;
 @ApplicationScoped
 public class IntakeReader {
   private final Form form = Form.load();
-  private final List<RecordCode> codes = RecordCode.load();
+  private final RecordCodes codes = RecordCodes.load();
   private Clock clock;
   private ClinicSettings settings;
 

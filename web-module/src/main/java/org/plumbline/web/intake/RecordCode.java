@@ -2,6 +2,7 @@ package org.plumbline.web.intake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
@@ -13,21 +14,25 @@ import org.plumbline.kb.fact.Value;
  *
  * @param value what it says of the fact: present, or the option that stands after a colon; a code
  *     of a reading says nothing by itself
- * @param resource Condition, Medication or Observation
- * @param system the code system; the national modifications of ICD-10 count as ICD-10
- * @param prefix whether every code that begins so counts
+ * @param resource Condition, Medication, AllergyIntolerance or Observation
+ * @param system the code system, or {@code text} for the names of medicines
+ * @param match what of a code or a name must be the same
  * @param when how current the entry must be
  */
 record RecordCode(
-    Fact fact,
-    Value value,
-    String resource,
-    String system,
-    String code,
-    boolean prefix,
-    When when) {
+    Fact fact, Value value, String resource, String system, String code, Match match, When when) {
   private static final String FILE = "record-codes.csv";
-  private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10";
+
+  /** What of a code or a name must be the same. */
+  enum Match {
+    EXACT,
+    /** Every code that begins so. */
+    PREFIX,
+    /** A word of the name. */
+    WORD,
+    /** A word of the name, unless the form is one that stays where it is applied, as a cream. */
+    SYSTEMIC
+  }
 
   /**
    * How current an entry must be.
@@ -70,24 +75,26 @@ record RecordCode(
         cells.get(1),
         cells.get(2),
         cells.get(3),
-        cells.get(4).equals("prefix"),
+        Match.valueOf(cells.get(4).toUpperCase(Locale.ROOT)),
         When.parse(cells.get(5)));
-  }
-
-  boolean matches(String type, Coding coding) {
-    return resource.equals(type) && coding.isOf(system) && coding.is(code, prefix);
   }
 
   /** A code in its system. */
   record Coding(String system, String code) {
-    /** Whether it is of this system; the national modifications of ICD-10 count as ICD-10. */
+    /** Whether it is of this system, by whichever of its names. */
     boolean isOf(String wanted) {
-      return system.equals(wanted) || (wanted.equals(ICD_10) && system.startsWith(ICD_10 + "-"));
+      return CodeSystems.readAs(system).contains(wanted);
     }
 
     /** Whether the code is this one, or begins with it. */
     boolean is(String wanted, boolean prefix) {
-      return prefix ? code.startsWith(wanted) : code.equals(wanted);
+      var plain = plain(code);
+      return prefix ? plain.startsWith(plain(wanted)) : plain.equals(plain(wanted));
+    }
+
+    /** The dot of ICD-10 is left out by many records. */
+    static String plain(String code) {
+      return code.replace(".", "");
     }
 
     /** The codes of a CodeableConcept. */

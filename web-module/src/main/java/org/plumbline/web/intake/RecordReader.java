@@ -36,7 +36,7 @@ final class RecordReader {
   /** No entry of a record is older; what says so stands for no date. */
   private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
 
-  private final List<RecordCode> codes;
+  private final RecordCodes codes;
   private final OffsetDateTime authored;
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Fact, Statement> newest = new EnumMap<>(Fact.class);
@@ -44,7 +44,7 @@ final class RecordReader {
   private final Set<Missed> missed = new LinkedHashSet<>();
   private int unread;
 
-  RecordReader(List<RecordCode> codes, OffsetDateTime authored) {
+  RecordReader(RecordCodes codes, OffsetDateTime authored) {
     this.codes = codes;
     this.authored = authored;
   }
@@ -76,7 +76,7 @@ final class RecordReader {
   void read(Node resource) {
     switch (resource.text("resourceType").orElse("")) {
       case "Patient" -> patient(resource);
-      case "Condition" -> watched(resource, Part.CONDITION, () -> condition(resource));
+      case "Condition" -> watched(resource, Part.CONDITION, () -> listed(resource));
       case "Observation" -> watched(resource, Part.MEASUREMENT, () -> observation(resource));
       case "MedicationStatement", "MedicationRequest" ->
           watched(resource, Part.MEDICINE, () -> medication(resource));
@@ -104,15 +104,16 @@ final class RecordReader {
         () -> state(Fact.AGE, PatientReader.age(patient, authored.toLocalDate()), patient, at));
   }
 
-  private void condition(Node condition) {
-    var verification = codes(condition, "verificationStatus");
+  /** An entry of the problem list. */
+  private void listed(Node entry) {
+    var verification = codes(entry, "verificationStatus");
     if (verification.stream().anyMatch(IGNORED_VERIFICATION::contains)) {
       return;
     }
     var past =
-        codes(condition, "clinicalStatus").stream().anyMatch(PAST::contains)
-            || condition.names().stream().anyMatch(it -> it.startsWith("abatement"));
-    present("Condition", condition, RecordCode.Coding.of(condition, "code"), past);
+        codes(entry, "clinicalStatus").stream().anyMatch(PAST::contains)
+            || entry.names().stream().anyMatch(it -> it.startsWith("abatement"));
+    present(entry.text("resourceType").orElseThrow(), entry, Said.of(entry, "code"), past);
   }
 
   private void medication(Node medication) {
@@ -120,13 +121,13 @@ final class RecordReader {
     if (status.equals("entered-in-error")) {
       return;
     }
-    var codings = RecordCode.Coding.of(medication, "medicationCodeableConcept");
-    present("Medication", medication, codings, !TAKEN.contains(status));
+    var said = Said.of(medication, "medicationCodeableConcept");
+    present("Medication", medication, said, !TAKEN.contains(status));
     if (!NEVER_TAKEN.contains(status)) {
-      codes.stream()
+      codes.of("Medication", said).stream()
           .filter(it -> it.when().courses().isPresent())
-          .filter(it -> codings.stream().anyMatch(coding -> it.matches("Medication", coding)))
-          .forEach(it -> course(medication, it, TAKEN.contains(status)));
+          .findFirst()
+          .ifPresent(it -> course(medication, it, TAKEN.contains(status)));
     }
   }
 
@@ -140,10 +141,9 @@ final class RecordReader {
     }
   }
 
-  private void present(String type, Node resource, List<RecordCode.Coding> codings, boolean past) {
+  private void present(String type, Node resource, Said said, boolean past) {
     var found =
-        codes.stream()
-            .filter(code -> codings.stream().anyMatch(coding -> code.matches(type, coding)))
+        codes.of(type, said).stream()
             .filter(code -> !past || code.when().evenIfPast())
             .filter(code -> code.when().courses().isEmpty())
             .filter(code -> code.when().within().isEmpty() || dated(resource, code))
@@ -175,7 +175,7 @@ final class RecordReader {
       present(
           "Observation",
           observation,
-          RecordCode.Coding.of(observation, "valueCodeableConcept"),
+          Said.of(observation, "valueCodeableConcept"),
           false);
       return;
     }
@@ -189,13 +189,7 @@ final class RecordReader {
 
   /** Reads a measurement, or a part of it; false when it says nothing to us. */
   private boolean measured(Node observation, Node part) {
-    var code =
-        codes.stream()
-            .filter(
-                it ->
-                    RecordCode.Coding.of(part, "code").stream()
-                        .anyMatch(coding -> it.matches("Observation", coding)))
-            .findFirst();
+    var code = codes.of("Observation", Said.of(part, "code")).stream().findFirst();
     var reading = code.flatMap(it -> measured(observation, part, it));
     reading.filter(it -> !code.orElseThrow().when().newest()).ifPresent(statements::add);
     reading

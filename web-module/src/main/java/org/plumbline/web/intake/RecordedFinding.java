@@ -13,7 +13,7 @@ import org.plumbline.kb.fact.Presence;
 public final class RecordedFinding {
   private static final Map<String, Set<Fact>> FINDINGS =
       RecordCode.load().stream()
-          .filter(it -> it.resource().equals("Observation") && !it.prefix())
+          .filter(it -> it.resource().equals("Observation") && it.match() == RecordCode.Match.EXACT)
           .filter(it -> it.value() == Presence.PRESENT)
           .filter(it -> it.fact().kind() == Fact.Kind.FINDING)
           .collect(
