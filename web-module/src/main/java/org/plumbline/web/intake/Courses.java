@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.kb.form.Unit;
 
 /** The times in which a medicine was taken, as far as the record says when they began and ended. */
@@ -24,40 +25,71 @@ final class Courses {
   private final List<Course> courses = new ArrayList<>();
 
   /**
-   * Adds a statement or a prescription; one that does not say how long it is adds nothing.
+   * Adds a statement, a prescription or a dispense; one that does not say how long it is adds
+   * nothing.
    *
    * @param now until when one that is still taken, and has no end, has been taken
    */
   void add(Node medication, OffsetDateTime now, boolean taken) {
-    var period = medication.object("effectivePeriod");
-    if (period.isPresent()) {
-      var open = taken ? Optional.of(now.toInstant()) : Optional.<Instant>empty();
-      add(moment(period.get(), "start", now), moment(period.get(), "end", now).or(() -> open));
-      return;
-    }
+    var course =
+        period(medication.object("effectivePeriod"), now, taken)
+            .or(() -> supplied(medication, now))
+            .or(() -> dosed(medication, now, taken));
+    course.ifPresent(courses::add);
+  }
+
+  private static Optional<Course> period(Optional<Node> period, OffsetDateTime now, boolean taken) {
+    var open = taken ? Optional.of(now.toInstant()) : Optional.<Instant>empty();
+    return period.flatMap(
+        it -> course(moment(it, "start", now), moment(it, "end", now).or(() -> open)));
+  }
+
+  /** As long as what was supplied lasts, with its repeats. */
+  private static Optional<Course> supplied(Node medication, OffsetDateTime now) {
     var supply = medication.object("dispenseRequest");
-    var from =
-        supply
-            .flatMap(it -> it.object("validityPeriod"))
-            .flatMap(it -> moment(it, "start", now))
-            .or(() -> moment(medication, "authoredOn", now));
-    var to =
+    var valid = supply.flatMap(it -> it.object("validityPeriod"));
+    var lasts =
         supply
             .flatMap(it -> it.object("expectedSupplyDuration"))
             .flatMap(Courses::time)
-            .flatMap(it -> from.map(begin -> begin.plus(it.multipliedBy(fills(supply.get())))));
-    add(
+            .map(it -> it.multipliedBy(fills(supply.orElseThrow())))
+            .or(() -> medication.object("daysSupply").flatMap(Courses::time));
+    var from = valid.flatMap(it -> moment(it, "start", now)).or(() -> begin(medication, now));
+    return course(
         from,
-        to.or(
-            () ->
-                supply
-                    .flatMap(it -> it.object("validityPeriod"))
-                    .flatMap(it -> moment(it, "end", now))));
+        lasts
+            .flatMap(it -> from.map(begin -> begin.plus(it)))
+            .or(() -> valid.flatMap(it -> moment(it, "end", now))));
   }
 
-  private void add(Optional<Instant> from, Optional<Instant> to) {
-    from.flatMap(begin -> to.filter(begin::isBefore).map(end -> new Course(begin, end)))
-        .ifPresent(courses::add);
+  /** As long as the dosage says: a taper is the sum of its steps. */
+  private static Optional<Course> dosed(Node medication, OffsetDateTime now, boolean taken) {
+    var steps =
+        Stream.of("dosageInstruction", "dosage")
+            .flatMap(it -> medication.objects(it).stream())
+            .flatMap(it -> it.object("timing").flatMap(timing -> timing.object("repeat")).stream())
+            .toList();
+    var lasts =
+        steps.stream()
+            .flatMap(it -> it.object("boundsDuration").flatMap(Courses::time).stream())
+            .reduce(Duration::plus);
+    var from = begin(medication, now);
+    return course(from, lasts.flatMap(it -> from.map(begin -> begin.plus(it))))
+        .or(
+            () ->
+                steps.stream()
+                    .flatMap(it -> period(it.object("boundsPeriod"), now, taken).stream())
+                    .findFirst());
+  }
+
+  private static Optional<Instant> begin(Node medication, OffsetDateTime now) {
+    return Stream.of("authoredOn", "whenHandedOver", "whenPrepared", "effectiveDateTime")
+        .flatMap(it -> moment(medication, it, now).stream())
+        .findFirst();
+  }
+
+  private static Optional<Course> course(Optional<Instant> from, Optional<Instant> to) {
+    return from.flatMap(begin -> to.filter(begin::isBefore).map(end -> new Course(begin, end)));
   }
 
   private static Optional<Instant> moment(Node of, String name, OffsetDateTime now) {

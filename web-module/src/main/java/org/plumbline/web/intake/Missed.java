@@ -30,6 +30,7 @@ public record Missed(Part part, Optional<Fact> question) {
     SEX("sex"),
     PATIENT("the patient's data"),
     CONDITION("an entry of the problem list"),
+    ALLERGY("an allergy"),
     MEDICINE("a medicine"),
     MEASUREMENT("a measurement"),
     ENTRY("an entry of the record"),

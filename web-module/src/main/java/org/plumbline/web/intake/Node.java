@@ -22,6 +22,11 @@ import java.util.Set;
 public record Node(String path, JsonObject json, Faults faults) {
   private static final int MAX_DIGITS = 30;
 
+  /** The same for a look that refuses nothing: what has the wrong type is missing and no fault. */
+  Node leniently() {
+    return new Node(path, json, new Faults());
+  }
+
   /** The names that were sent. */
   public Set<String> names() {
     return json.keySet();

@@ -30,7 +30,7 @@ final class RecordReader {
   private static final Set<String> FINAL = Set.of("final", "amended", "corrected");
   private static final Set<String> TAKEN = Set.of("active", "on-hold", "unknown");
   private static final Set<String> NEVER_TAKEN =
-      Set.of("intended", "not-taken", "draft", "cancelled");
+      Set.of("intended", "not-taken", "draft", "cancelled", "declined", "preparation");
   private static final Set<String> AT_LEAST = Set.of(">", ">=");
 
   /** No entry of a record is older; what says so stands for no date. */
@@ -40,13 +40,14 @@ final class RecordReader {
   private final OffsetDateTime authored;
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Fact, Statement> newest = new EnumMap<>(Fact.class);
-  private final Map<Fact, Courses> courses = new EnumMap<>(Fact.class);
   private final Set<Missed> missed = new LinkedHashSet<>();
+  private final Medicines medicines;
   private int unread;
 
   RecordReader(RecordCodes codes, OffsetDateTime authored) {
     this.codes = codes;
     this.authored = authored;
+    this.medicines = new Medicines(codes, authored);
   }
 
   /**
@@ -77,8 +78,10 @@ final class RecordReader {
     switch (resource.text("resourceType").orElse("")) {
       case "Patient" -> patient(resource);
       case "Condition" -> watched(resource, Part.CONDITION, () -> listed(resource));
+      case "AllergyIntolerance" ->
+          watched(resource, Part.ALLERGY, () -> listed(resource.leniently()));
       case "Observation" -> watched(resource, Part.MEASUREMENT, () -> observation(resource));
-      case "MedicationStatement", "MedicationRequest" ->
+      case "MedicationStatement", "MedicationRequest", "MedicationDispense" ->
           watched(resource, Part.MEDICINE, () -> medication(resource));
       case "Questionnaire" -> {} // what was asked in an adaptive form is no entry of the record
       case "" -> missed.add(Missed.of(Part.ENTRY));
@@ -104,7 +107,7 @@ final class RecordReader {
         () -> state(Fact.AGE, PatientReader.age(patient, authored.toLocalDate()), patient, at));
   }
 
-  /** An entry of the problem list. */
+  /** An entry of the list of problems or of allergies. */
   private void listed(Node entry) {
     var verification = codes(entry, "verificationStatus");
     if (verification.stream().anyMatch(IGNORED_VERIFICATION::contains)) {
@@ -121,23 +124,15 @@ final class RecordReader {
     if (status.equals("entered-in-error")) {
       return;
     }
-    var said = Said.of(medication, "medicationCodeableConcept");
-    present("Medication", medication, said, !TAKEN.contains(status));
+    var said = Medicines.said(medication);
+    present(Medicines.RESOURCE, medication, said, !TAKEN.contains(status));
     if (!NEVER_TAKEN.contains(status)) {
-      codes.of("Medication", said).stream()
-          .filter(it -> it.when().courses().isPresent())
-          .findFirst()
-          .ifPresent(it -> course(medication, it, TAKEN.contains(status)));
-    }
-  }
-
-  /** One prescription says nothing of how long: the courses together must be long enough. */
-  private void course(Node medication, RecordCode code, boolean taken) {
-    var known = courses.computeIfAbsent(code.fact(), it -> new Courses());
-    known.add(medication, authored, taken);
-    if (known.cover(code.when().courses().orElseThrow())
-        && statements.stream().noneMatch(it -> it.fact() == code.fact())) {
-      state(code.fact(), Optional.of(code.value()), medication, recorded(medication));
+      medicines.add(medication, said, TAKEN.contains(status)).stream()
+          .filter(code -> statements.stream().noneMatch(it -> it.fact() == code.fact()))
+          .forEach(
+              code ->
+                  state(
+                      code.fact(), Optional.of(code.value()), medication, recorded(medication)));
     }
   }
 
