@@ -1,6 +1,7 @@
 package org.plumbline.web.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.plumbline.web.intake.Unassessed.Kind.CANCER;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.document.Outcome.Beside;
 import org.plumbline.web.intake.OrderCodes.Kind;
+import org.plumbline.web.intake.Unassessed;
 import org.plumbline.web.json.Build;
 
 /**
@@ -92,7 +94,10 @@ public class CardWriter {
     if (age.compareTo(STALE) > 0) {
       return Optional.of(stale(outcome, answered, age, place));
     }
-    if (flagged || !outcome.gaps().isEmpty() || !outcome.beside().isEmpty()) {
+    if (flagged
+        || !outcome.gaps().isEmpty()
+        || !outcome.beside().isEmpty()
+        || answered.read().unassessed().stream().anyMatch(it -> it.kind() == CANCER)) {
       return Optional.of(triage(outcome, answered, age, place));
     }
     if (outcome.orders().stream().anyMatch(it -> it.kinds().contains(Kind.LUMBAR_IMAGING))) {
@@ -213,7 +218,8 @@ public class CardWriter {
             "triage"
                 + fingerprint(answered, outcome.orders())
                 + gaps(outcome)
-                + fingerprint(outcome.beside()),
+                + fingerprint(outcome.beside())
+                + unassessed(answered),
             loading ? Indicator.CRITICAL : Indicator.of(gravest(outcome, assessment.urgency())),
             summary);
     var suggestions = new Suggestions(drafts, draft.id());
@@ -263,6 +269,7 @@ public class CardWriter {
         .contradictions(answered.read().intake())
         .answers()
         .gaps(outcome.gaps())
+        .unassessed(answered.read().unassessed())
         .unread(answered.read().unread())
         .sources()
         .origin(answered);
@@ -402,6 +409,12 @@ public class CardWriter {
   /** Ids that were given out hang on this form: an id never changes with the JDK. */
   private static String listed(List<String> texts) {
     return "[" + String.join(", ", texts) + "]";
+  }
+
+  private static String unassessed(Answered answered) {
+    return answered.read().unassessed().stream()
+        .map(Unassessed::shown)
+        .collect(Collectors.joining("|"));
   }
 
   private static String fingerprint(List<Beside> beside) {

@@ -33,6 +33,7 @@ import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.document.Outcome.Beside;
 import org.plumbline.web.document.Outcome.Gap;
 import org.plumbline.web.intake.ReadIntake;
+import org.plumbline.web.intake.Unassessed;
 
 /**
  * The detail of a card, as GitHub-flavoured Markdown. It is made of words of the knowledge base,
@@ -56,6 +57,9 @@ final class Detail {
 
   /** More pointers than these are for the screen, not for a card. */
   private static final int MOST_POINTERS = 5;
+
+  /** More entries than these hide each other; the most important come first. */
+  private static final int MOST_UNASSESSED = 10;
 
   private final List<String> paragraphs = new ArrayList<>();
   private final Set<Statement> answers = new LinkedHashSet<>();
@@ -323,6 +327,17 @@ final class Detail {
         "Not assessed",
         gaps.stream()
             .map(it -> "%s: %s".formatted(NAMES.getOrDefault(it.key(), it.key()), it.state().why()))
+            .toList());
+  }
+
+  /** Entries of the record that no rule reads and that may matter all the same. */
+  Detail unassessed(List<Unassessed> unassessed) {
+    var more = unassessed.size() - MOST_UNASSESSED;
+    return section(
+        "In the record, not assessed",
+        Stream.concat(
+                unassessed.stream().limit(MOST_UNASSESSED).map(Unassessed::shown),
+                more > 0 ? Stream.of("and %d more".formatted(more)) : Stream.of())
             .toList());
   }
 

@@ -20,6 +20,11 @@ public final class BackProblem {
         .anyMatch(this::matches);
   }
 
+  /** Whether what a Condition says is a back problem. */
+  boolean names(Said said) {
+    return said.codings().stream().anyMatch(this::matches);
+  }
+
   private boolean matches(RecordCode.Coding coding) {
     return codes.stream()
         .anyMatch(

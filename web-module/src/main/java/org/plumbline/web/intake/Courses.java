@@ -29,13 +29,15 @@ final class Courses {
    * nothing.
    *
    * @param now until when one that is still taken, and has no end, has been taken
+   * @return whether it said how long it is
    */
-  void add(Node medication, OffsetDateTime now, boolean taken) {
+  boolean add(Node medication, OffsetDateTime now, boolean taken) {
     var course =
         period(medication.object("effectivePeriod"), now, taken)
             .or(() -> supplied(medication, now))
             .or(() -> dosed(medication, now, taken));
     course.ifPresent(courses::add);
+    return course.isPresent();
   }
 
   private static Optional<Course> period(Optional<Node> period, OffsetDateTime now, boolean taken) {

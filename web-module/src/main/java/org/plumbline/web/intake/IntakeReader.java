@@ -30,6 +30,7 @@ import org.plumbline.kb.form.Form;
 public class IntakeReader {
   private final Form form = Form.load();
   private final RecordCodes codes = RecordCodes.load();
+  private final UnreadCodes unreadCodes = new UnreadCodes();
   private Clock clock;
   private ClinicSettings settings;
 
@@ -86,7 +87,7 @@ public class IntakeReader {
 
   private ReadIntake made(ResponseHead head, Node response, List<Node> record) {
     var authored = head.when();
-    var history = new RecordReader(codes, authored.at());
+    var history = new RecordReader(codes, unreadCodes, authored.at());
     var missed = new LinkedHashSet<>(head.missed());
     Stream.concat(response.objects("contained").stream(), record.stream())
         .filter(it -> head.isOfThePatient(it, missed))
@@ -104,7 +105,8 @@ public class IntakeReader {
         intake(answers, history.statements(answers), at),
         head.isFinished(),
         history.unread() + reader.unread(),
-        List.copyOf(missed));
+        List.copyOf(missed),
+        history.unassessed());
   }
 
   /**
@@ -117,7 +119,7 @@ public class IntakeReader {
     if (ResponseHead.isAhead(told.authored(), clock.instant())) {
       throw IntakeRefused.content(List.of(new Fault("authored", ResponseHead.IN_THE_FUTURE)));
     }
-    var history = new RecordReader(codes, told.authored());
+    var history = new RecordReader(codes, unreadCodes, told.authored());
     marks.forEach(history::read);
     var at = told.authored().toInstant();
     return new ReadIntake(
@@ -126,7 +128,8 @@ public class IntakeReader {
         at,
         intake(told.answers(), history.statements(told.answers()), at),
         told.finished(),
-        history.unread());
+        history.unread(),
+        history.unassessed());
   }
 
   /**

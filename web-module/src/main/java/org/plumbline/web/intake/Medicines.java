@@ -1,11 +1,13 @@
 package org.plumbline.web.intake;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.plumbline.kb.fact.Fact;
 
@@ -19,6 +21,7 @@ final class Medicines {
   private final RecordCodes codes;
   private final OffsetDateTime now;
   private final Map<Fact, Courses> courses = new EnumMap<>(Fact.class);
+  private final Map<Fact, List<Unassessed>> ofUnknownLength = new EnumMap<>(Fact.class);
 
   Medicines(RecordCodes codes, OffsetDateTime now) {
     this.codes = codes;
@@ -57,12 +60,24 @@ final class Medicines {
     codes.of(RESOURCE, said).stream()
         .filter(it -> it.when().courses().isPresent())
         .forEach(it -> rows.putIfAbsent(it.fact(), it));
-    return rows.values().stream().filter(it -> isLong(medication, it, taken)).toList();
+    return rows.values().stream().filter(it -> isLong(medication, said, it, taken)).toList();
   }
 
-  private boolean isLong(Node medication, RecordCode code, boolean taken) {
+  private boolean isLong(Node medication, Said said, RecordCode code, boolean taken) {
     var known = courses.computeIfAbsent(code.fact(), it -> new Courses());
-    known.add(medication.leniently(), now, taken);
+    if (!known.add(medication.leniently(), now, taken) && taken) {
+      ofUnknownLength
+          .computeIfAbsent(code.fact(), it -> new ArrayList<>())
+          .add(UnreadCodes.entry(medication, said, Unassessed.Kind.STEROID));
+    }
     return known.cover(code.when().courses().orElseThrow());
+  }
+
+  /** Those that are taken now, of which nobody said for how long, and that nothing else answers. */
+  List<Unassessed> ofUnknownLength(Set<Fact> stated) {
+    return ofUnknownLength.entrySet().stream()
+        .filter(it -> !stated.contains(it.getKey()))
+        .flatMap(it -> it.getValue().stream())
+        .toList();
   }
 }

@@ -19,6 +19,7 @@ import org.plumbline.kb.fact.Intake;
  * @param finished whether the patient had come to the end of the questions
  * @param unread how many entries of the record said nothing that the knowledge base reads
  * @param missed what could not be read, and is not known therefore
+ * @param unassessed those among them that may matter all the same
  */
 public record ReadIntake(
     PatientReference patient,
@@ -27,8 +28,9 @@ public record ReadIntake(
     Intake intake,
     boolean finished,
     int unread,
-    List<Missed> missed) {
-  /** What was made of a response of which nothing was missed. */
+    List<Missed> missed,
+    List<Unassessed> unassessed) {
+  /** What was made of a response of which nothing was missed, without a record. */
   public ReadIntake(
       PatientReference patient,
       ResponseReference response,
@@ -36,7 +38,7 @@ public record ReadIntake(
       Intake intake,
       boolean finished,
       int unread) {
-    this(patient, response, answeredAt, intake, finished, unread, List.of());
+    this(patient, response, answeredAt, intake, finished, unread, List.of(), List.of());
   }
 
   /** What was made of a response that was answered to its end. */
@@ -67,6 +69,7 @@ public record ReadIntake(
     requireNonNull(answeredAt, "answeredAt");
     requireNonNull(intake, "intake");
     missed = List.copyOf(missed);
+    unassessed = List.copyOf(unassessed);
   }
 
   /** The visit that this intake belongs to. */

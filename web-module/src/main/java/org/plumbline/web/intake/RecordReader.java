@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Provenance;
@@ -19,6 +21,7 @@ import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.form.Unit;
 import org.plumbline.web.intake.Missed.Part;
+import org.plumbline.web.intake.Unassessed.Kind;
 
 /**
  * Reads age, sex and history from the record. A record may make a fact present, never absent: what
@@ -37,15 +40,18 @@ final class RecordReader {
   private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
 
   private final RecordCodes codes;
+  private final UnreadCodes unreadCodes;
   private final OffsetDateTime authored;
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Fact, Statement> newest = new EnumMap<>(Fact.class);
   private final Set<Missed> missed = new LinkedHashSet<>();
   private final Medicines medicines;
+  private final List<Unassessed> unassessed = new ArrayList<>();
   private int unread;
 
-  RecordReader(RecordCodes codes, OffsetDateTime authored) {
+  RecordReader(RecordCodes codes, UnreadCodes unreadCodes, OffsetDateTime authored) {
     this.codes = codes;
+    this.unreadCodes = unreadCodes;
     this.authored = authored;
     this.medicines = new Medicines(codes, authored);
   }
@@ -72,6 +78,15 @@ final class RecordReader {
   /** What of the record could not be read. */
   Set<Missed> missed() {
     return missed;
+  }
+
+  /** The entries that may matter and that no rule reads, each once, those of tumours first. */
+  List<Unassessed> unassessed() {
+    var stated = statements.stream().map(Statement::fact).collect(Collectors.toSet());
+    return Stream.concat(unassessed.stream(), medicines.ofUnknownLength(stated).stream())
+        .distinct()
+        .sorted(Comparator.comparing(Unassessed::kind))
+        .toList();
   }
 
   void read(Node resource) {
@@ -131,14 +146,14 @@ final class RecordReader {
           .filter(code -> statements.stream().noneMatch(it -> it.fact() == code.fact()))
           .forEach(
               code ->
-                  state(
-                      code.fact(), Optional.of(code.value()), medication, recorded(medication)));
+                  state(code.fact(), Optional.of(code.value()), medication, recorded(medication)));
     }
   }
 
   private void present(String type, Node resource, Said said, boolean past) {
+    var known = codes.of(type, said);
     var found =
-        codes.of(type, said).stream()
+        known.stream()
             .filter(code -> !past || code.when().evenIfPast())
             .filter(code -> code.when().courses().isEmpty())
             .filter(code -> code.when().within().isEmpty() || dated(resource, code))
@@ -149,6 +164,18 @@ final class RecordReader {
         .forEach(
             code -> state(code.fact(), Optional.of(code.value()), resource, recorded(resource)));
     unread += found.isEmpty() ? 1 : 0;
+    if (known.isEmpty()) {
+      unreadCodes.of(resource, said, mayBe(type, past)).ifPresent(unassessed::add);
+    }
+  }
+
+  /** What an entry that no rule reads may be; an old tumour matters, an old strain does not. */
+  private static Set<Kind> mayBe(String type, boolean past) {
+    return switch (type) {
+      case "Condition" -> past ? Set.of(Kind.CANCER) : Set.of(Kind.CANCER, Kind.BACK);
+      case Medicines.RESOURCE -> past ? Set.of() : Set.of(Kind.PLATELET_INHIBITOR);
+      default -> Set.of();
+    };
   }
 
   /** Whether it began, or was recorded, as lately as the code asks for. */
@@ -167,11 +194,7 @@ final class RecordReader {
     }
     var smoking = observation.object("valueCodeableConcept").isPresent();
     if (smoking) {
-      present(
-          "Observation",
-          observation,
-          Said.of(observation, "valueCodeableConcept"),
-          false);
+      present("Observation", observation, Said.of(observation, "valueCodeableConcept"), false);
       return;
     }
     // A blood pressure has its two numbers as components.

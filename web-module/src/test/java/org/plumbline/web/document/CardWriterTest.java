@@ -450,7 +450,8 @@ class CardWriterTest {
             intake,
             true,
             0,
-            List.of(new Missed(Missed.Part.ANSWERS, Optional.empty())));
+            List.of(new Missed(Missed.Part.ANSWERS, Optional.empty())),
+            List.of());
     for (var it : List.of(read, missed)) {
       var card =
           cards(

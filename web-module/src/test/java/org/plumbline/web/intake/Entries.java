@@ -12,6 +12,7 @@ import org.plumbline.kb.fact.Statement;
 /** Entries of a record, and what is read of them, without a response. */
 final class Entries {
   private static final RecordCodes CODES = RecordCodes.load();
+  private static final UnreadCodes UNREAD = new UnreadCodes();
   private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-20T08:00:00+01:00");
 
   private Entries() {}
@@ -19,7 +20,7 @@ final class Entries {
   /** What is read of them; none of them may be at fault. */
   static RecordReader read(String... entries) {
     var faults = new Faults();
-    var reader = new RecordReader(CODES, NOW);
+    var reader = new RecordReader(CODES, UNREAD, NOW);
     for (var entry : entries) {
       reader.read(new Node("", JsonBody.parse(entry.getBytes(StandardCharsets.UTF_8)), faults));
     }

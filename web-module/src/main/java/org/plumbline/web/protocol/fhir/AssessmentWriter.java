@@ -76,6 +76,9 @@ class AssessmentWriter {
     for (var contradiction : read.intake().contradictions()) {
       issue(outcome, IssueSeverity.WARNING, "contradiction: " + contradiction.shown());
     }
+    for (var unassessed : read.unassessed()) {
+      issue(outcome, IssueSeverity.WARNING, "in the record, not assessed: " + unassessed.shown());
+    }
     if (read.unread() > 0) {
       issue(
           outcome,
