@@ -33,8 +33,6 @@ class ConformanceIT {
           "hl7.fhir.uv.tools.r4#1.1.2",
           "hl7.fhir.uv.cds-hooks#3.0.0-ballot");
 
-  private static final String SAME_ID = "Duplicate id value 'low-back-triage'";
-
   /** What 3.0 adds to discovery; the logical model of 2.x has no place for it. */
   private static final List<String> NEW_IN_3 =
       List.of("Unrecognized property 'version'", "Unrecognized property 'hookVersion'");
@@ -139,8 +137,7 @@ class ConformanceIT {
   /**
    * What the validator cannot know: resources that were not sent along, and the names inside a CDS
    * Hooks extension, which the specification leaves to whoever defines them and the logical models
-   * have no place for; and that one service may stand on several hooks (CDS Hooks, discovery): the
-   * ballot's model takes the service's id for that of an element.
+   * have no place for.
    */
   private static boolean isToBeIgnored(ValidationMessage message) {
     var text = message.getMessage();
@@ -150,7 +147,6 @@ class ConformanceIT {
             && text.startsWith("Unrecognized property 'org.plumbline."))
         || (at.matches("CDSHooksResponse\\.cards\\[\\d+]")
             && text.equals("Unrecognized property 'extension'"))
-        || (at.matches("CDSHooksServices\\.services\\[\\d+]")
-            && (NEW_IN_3.contains(text) || text.equals(SAME_ID)));
+        || (at.matches("CDSHooksServices\\.services\\[\\d+]") && NEW_IN_3.contains(text));
   }
 }

@@ -287,12 +287,28 @@ class HooksLockedIT extends Deployed {
 
   @Requirement({"R-CDS-09"})
   @Test
-  void oneServiceAnswersSevenHooks() {
+  void everyHookHasAServiceOfItsOwn() {
     var services = Ehr.get("/cds-services").json().list("/services");
     assertEquals(7, services.size());
-    assertEquals(
-        List.of("low-back-triage"),
-        services.stream().map(it -> it.text("/id").orElseThrow()).distinct().toList());
+    for (var it : services) {
+      var hook = it.text("/hook").orElseThrow();
+      assertEquals(
+          hook.equals("patient-view") ? "low-back-triage" : "low-back-triage-" + hook,
+          it.text("/id").orElseThrow());
+    }
+  }
+
+  @Test
+  void serviceOfAHookAnswersThatHookAloneAndTheOldIdAnswersAll() {
+    var order = order(intake("S07").hook(), "order-sign", "MRI of the lumbar spine", "routine");
+    for (var id : List.of("low-back-triage", "low-back-triage-order-sign")) {
+      var answer = post("/cds-services/" + id, order.toString());
+      assertEquals("critical", answer.json().text("/cards/0/indicator").orElseThrow());
+    }
+    var other = post("/cds-services/low-back-triage-appointment-book", order.toString());
+    assertEquals(400, other.status());
+    assertTrue(other.body().contains("low-back-triage-order-sign"), other.body());
+    assertEquals(404, post("/cds-services/low-back-triage-none", order.toString()).status());
   }
 
   private static ObjectNode order(ObjectNode hook, String name, String text, String priority) {

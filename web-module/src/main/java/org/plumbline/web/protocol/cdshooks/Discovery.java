@@ -4,16 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Arrays;
 import java.util.UUID;
 import org.plumbline.web.document.Hook;
 import org.plumbline.web.json.Build;
 
 /**
- * What the service offers: one id on every hook, so that a later hook replaces the cards of an
- * earlier one. See <a href="https://cds-hooks.hl7.org/2.0/#discovery">Discovery</a>.
+ * What is offered: a service for each hook, with an id of its own, for clients file services by
+ * their id. See <a href="https://cds-hooks.hl7.org/2.0/#discovery">Discovery</a>.
  */
 final class Discovery {
-  static final String SERVICE = "low-back-triage";
+  /** The service of patient-view; from before the others had their own it answers every hook. */
+  private static final String SERVICE = "low-back-triage";
 
   private static final JsonObject BODY = body();
 
@@ -22,6 +24,21 @@ final class Discovery {
       UUID.nameUUIDFromBytes(BODY.toString().getBytes(UTF_8)).toString();
 
   private Discovery() {}
+
+  /** The id of the service of a hook. */
+  static String id(Hook hook) {
+    return hook == Hook.PATIENT_VIEW ? SERVICE : SERVICE + "-" + hook.code();
+  }
+
+  /** Whether there is a service of this id. */
+  static boolean knows(String service) {
+    return Arrays.stream(Hook.values()).anyMatch(it -> id(it).equals(service));
+  }
+
+  /** Whether the service of this id answers a hook. */
+  static boolean answers(String service, Hook hook) {
+    return service.equals(SERVICE) || service.equals(id(hook));
+  }
 
   static JsonObject json() {
     return BODY;
@@ -44,7 +61,7 @@ final class Discovery {
     hook.prefetch().forEach(prefetch::add);
     return Build.object()
         .add("hook", hook.code())
-        .add("id", SERVICE)
+        .add("id", id(hook))
         .add("title", "Low-back triage after lifting")
         .add(
             "description",
