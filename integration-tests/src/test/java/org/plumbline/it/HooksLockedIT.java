@@ -289,7 +289,7 @@ class HooksLockedIT extends Deployed {
   @Test
   void everyHookHasAServiceOfItsOwn() {
     var services = Ehr.get("/cds-services").json().list("/services");
-    assertEquals(7, services.size());
+    assertEquals(10, services.size());
     for (var it : services) {
       var hook = it.text("/hook").orElseThrow();
       assertEquals(
@@ -540,7 +540,7 @@ class HooksLockedIT extends Deployed {
                   assertTrue(
                       it.asText()
                           .matches(
-                              "(Patient/\\{\\{context\\.patientId}}|Encounter/\\{\\{context\\.encounterId}}|(Condition|Observation|QuestionnaireResponse|MedicationStatement|MedicationRequest)\\?patient=\\{\\{context\\.patientId}}(&questionnaire=https://[a-z./-]+/Questionnaire/low-back-intake)?(&(category|_sort|_count)=[a-z0-9-]+)+)"),
+                              "(Patient/\\{\\{context\\.patientId}}|Encounter/\\{\\{context\\.encounterId}}|(Condition|Observation|QuestionnaireResponse|MedicationStatement|MedicationRequest|ServiceRequest)\\?patient=\\{\\{context\\.patientId}}(&questionnaire=https://[a-z./-]+/Questionnaire/low-back-intake)?(&(category|status|_sort|_count)=[a-z0-9-]+)+)"),
                       it.asText()));
     }
   }

@@ -53,7 +53,9 @@ final class Detail {
           Hook.MEDICATIONS,
           "the medicines",
           Hook.PRESCRIPTIONS,
-          "the prescriptions");
+          "the prescriptions",
+          Hook.ORDERS,
+          "the orders that are sent out");
 
   /** More pointers than these are for the screen, not for a card. */
   private static final int MOST_POINTERS = 5;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.plumbline.kb.form.Form;
 
 /**
- * The hooks of the one service, with what their context must hold and what they prefetch. See <a
+ * The hooks that are answered, with what their context must hold and what they prefetch. See <a
  * href="https://cds-hooks.org/hooks/">the hooks library</a>.
  */
 public enum Hook {
@@ -19,6 +19,14 @@ public enum Hook {
       "problem-list-item-create", "0.1.0", List.of("conditions"), Needs.PATIENT_INTAKE),
   ORDER_SELECT("order-select", "1.0", List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
   ORDER_SIGN("order-sign", "1.0", List.of("draftOrders"), Needs.PATIENT_CONDITIONS_INTAKE),
+  ORDER_DISPATCH("order-dispatch", "1.1", List.of(), Needs.WITH_ORDERS),
+  ALLERGY_CREATE(
+      "allergyintolerance-create",
+      "0.1.0",
+      List.of("allergiesIntolerances"),
+      Needs.PATIENT_CONDITIONS_INTAKE),
+  MEDICATION_REFILL(
+      "medication-refill", "0.1.0", List.of("medications"), Needs.PATIENT_CONDITIONS_INTAKE),
   ENCOUNTER_DISCHARGE("encounter-discharge", "1.0", List.of(), Needs.INTAKE_ALONE);
 
   /** The keys of the prefetch. */
@@ -30,6 +38,7 @@ public enum Hook {
   public static final String VITAL_SIGNS = "vitalSigns";
   public static final String MEDICATIONS = "medications";
   public static final String PRESCRIPTIONS = "prescriptions";
+  public static final String ORDERS = "orders";
 
   /** What helps when it is there, and is not asked for when it is not. */
   private static final List<String> WELCOME =
@@ -41,6 +50,8 @@ public enum Hook {
         List.of(PATIENT, CONDITIONS, INTAKE, VITAL_SIGNS, MEDICATIONS, PRESCRIPTIONS);
     static final List<String> WITH_ENCOUNTER =
         List.of(PATIENT, CONDITIONS, INTAKE, ENCOUNTER, VITAL_SIGNS, MEDICATIONS, PRESCRIPTIONS);
+    static final List<String> WITH_ORDERS =
+        List.of(PATIENT, CONDITIONS, INTAKE, ORDERS, VITAL_SIGNS, MEDICATIONS, PRESCRIPTIONS);
     static final List<String> PATIENT_INTAKE = List.of(PATIENT, INTAKE);
     static final List<String> INTAKE_ALONE = List.of(INTAKE);
 
@@ -59,7 +70,8 @@ public enum Hook {
           VITAL_SIGNS,
               "Observation?patient={{context.patientId}}&category=vital-signs&_sort=-date&_count=20",
           MEDICATIONS, "MedicationStatement?patient={{context.patientId}}&_count=100",
-          PRESCRIPTIONS, "MedicationRequest?patient={{context.patientId}}&_count=100");
+          PRESCRIPTIONS, "MedicationRequest?patient={{context.patientId}}&_count=100",
+          ORDERS, "ServiceRequest?patient={{context.patientId}}&status=active");
 
   private final String code;
   private final String version;
@@ -110,7 +122,12 @@ public enum Hook {
   }
 
   public boolean isAboutOrders() {
-    return this == ORDER_SELECT || this == ORDER_SIGN;
+    return this == ORDER_SELECT || this == ORDER_SIGN || this == ORDER_DISPATCH;
+  }
+
+  /** The Bundles of the context that are record too: what is being added or refilled. */
+  public List<String> recordBundles() {
+    return this == ALLERGY_CREATE || this == MEDICATION_REFILL ? requiredBundles : List.of();
   }
 
   private static String template(String key) {

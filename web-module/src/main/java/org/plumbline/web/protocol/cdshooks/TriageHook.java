@@ -31,6 +31,7 @@ import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.Node;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.ReadIntake;
+import org.plumbline.web.json.Build;
 
 /** Finds the intake in a call, in the EHR or in our store, and has it assessed. */
 @ApplicationScoped
@@ -38,7 +39,7 @@ public class TriageHook {
   private static final Logger LOG = System.getLogger(TriageHook.class.getName());
   private static final FaultLog FAULTS = FaultLog.of(TriageHook.class);
   private static final int STORED = 5;
-  private static final Set<String> NO_RECORD = Set.of(Hook.INTAKE, Hook.ENCOUNTER);
+  private static final Set<String> NO_RECORD = Set.of(Hook.INTAKE, Hook.ENCOUNTER, Hook.ORDERS);
 
   private final BackProblem backProblem = BackProblem.load();
   private final Orders orders = new Orders();
@@ -86,7 +87,7 @@ public class TriageHook {
 
   /** Assesses a call that was completed; asks the database and nobody else. */
   Outcome assess(HookRequest sent, HookRequest request, Caller caller) {
-    var ordered = orders.of(sent);
+    var ordered = orders.of(request);
     var sentOrStored = intakes(request, caller);
     var intakes =
         sentOrStored.stream().filter(it -> !reader.isOfAnother(it, request.patient())).toList();
@@ -172,10 +173,24 @@ public class TriageHook {
   }
 
   private static List<Node> record(HookRequest request) {
-    return request.prefetch().entrySet().stream()
-        .filter(it -> !NO_RECORD.contains(it.getKey()))
-        .flatMap(it -> it.getValue().resources().stream())
+    return Stream.concat(
+            request.prefetch().entrySet().stream()
+                .filter(it -> !NO_RECORD.contains(it.getKey()))
+                .flatMap(it -> it.getValue().resources().stream()),
+            request.hook().recordBundles().stream()
+                .flatMap(it -> Orders.resources(request.context(), it).stream())
+                .map(TriageHook::asRecorded))
         .toList();
+  }
+
+  /** What is refilled is a draft of something that is taken already. */
+  private static Node asRecorded(Node resource) {
+    return resource.text("resourceType").equals(Optional.of("MedicationRequest"))
+        ? new Node(
+            resource.path(),
+            Build.object(resource.json()).add("status", "active").build(),
+            resource.faults())
+        : resource;
   }
 
   private static List<Node> problems(HookRequest request) {

@@ -229,6 +229,112 @@ class TriageHookTest {
         card.getString("detail"));
   }
 
+  private static final String NO_CONDITIONS =
+      "\"conditions\":{\"resourceType\":\"Bundle\",\"type\":\"searchset\"},";
+
+  /** A call of a hook, with the answers of somebody whose saddle is numb, or who is well. */
+  private Optional<JsonObject> card(String name, String context, String prefetch, boolean numb) {
+    return card(
+        name, context, prefetch, response("r", NOW, "completed", "", numb, true).toString());
+  }
+
+  private Optional<JsonObject> card(String name, String context, String prefetch, String intake) {
+    var body =
+        """
+        {"hook":"%s","hookInstance":"00000000-0000-0000-0000-000000000000",
+         "context":{"patientId":"1",%s},
+         "prefetch":{"patient":{"resourceType":"Patient","id":"1","birthDate":"1996-01-01"},
+           %s"intake":%s}}
+        """
+            .formatted(
+                name,
+                context,
+                (prefetch.contains("conditions") ? "" : NO_CONDITIONS) + prefetch,
+                intake);
+    return bench.card(hook, body.getBytes(UTF_8));
+  }
+
+  private static String entries(String resource) {
+    return "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":%s}]}".formatted(resource);
+  }
+
+  @Test
+  void whatIsRefilledIsTaken() {
+    var warfarin =
+        "{\"resourceType\":\"MedicationRequest\",\"id\":\"m\",\"status\":\"draft\",\"subject\":{\"reference\":\"Patient/%s\"},\"medicationCodeableConcept\":{\"text\":\"Warfarin 3 mg\"}}";
+    var refill = "\"medications\":" + entries(warfarin.formatted("1"));
+    var tingling =
+        response("r", NOW, "completed", "", true, true)
+            .toString()
+            .replace("saddle-numbness", "leg-tingling");
+    var card = card("medication-refill", refill, "", tingling).orElseThrow();
+    assertTrue(card.getString("detail").contains("Bleeding risk"), card.getString("detail"));
+    var none = "\"medications\":" + entries(warfarin.formatted("1").replace("Warfarin", "Vitamin"));
+    var without = card("medication-refill", none, "", tingling).orElseThrow();
+    assertFalse(without.getString("detail").contains("Bleeding risk"));
+    var other = "\"medications\":" + entries(warfarin.formatted("2"));
+    var ofAnother = card("medication-refill", other, "", tingling).orElseThrow();
+    assertFalse(ofAnother.getString("detail").contains("Bleeding risk"));
+    assertTrue(ofAnother.getString("detail").contains("Not assessed"));
+  }
+
+  @Test
+  void newAllergyIsReadAndTheCardIsThatOfThePatient() {
+    var allergy =
+        "\"userId\":\"Practitioner/1\",\"allergiesIntolerances\":"
+            + entries(
+                "{\"resourceType\":\"AllergyIntolerance\",\"patient\":{\"reference\":\"Patient/1\"},\"code\":{\"text\":\"Ibuprofen\"}}");
+    assertEquals(
+        "critical",
+        card("allergyintolerance-create", allergy, "", true).orElseThrow().getString("indicator"));
+    assertEquals(Optional.empty(), card("allergyintolerance-create", allergy, "", false));
+    var other = allergy.replace("Patient/1", "Patient/2");
+    assertEquals(
+        "critical",
+        card("allergyintolerance-create", other, "", true).orElseThrow().getString("indicator"));
+  }
+
+  @Test
+  void orderThatIsSentOutIsJudgedLikeOneThatIsSigned() {
+    var orders =
+        "\"orders\":"
+            + entries(
+                "{\"resourceType\":\"ServiceRequest\",\"id\":\"o1\",\"subject\":{\"reference\":\"Patient/1\"},\"code\":{\"text\":\"MRI lumbar spine\"}}")
+            + ",";
+    var context = "\"performer\":\"Organization/1\",\"dispatchedOrders\":[\"ServiceRequest/%s\"]";
+    var sent = card("order-dispatch", context.formatted("o1"), orders, false).orElseThrow();
+    assertTrue(sent.getString("summary").startsWith("Lumbar imaging"), sent.getString("summary"));
+    assertEquals(Optional.empty(), card("order-dispatch", context.formatted("o2"), orders, false));
+    assertTrue(
+        card("order-dispatch", context.formatted("o1"), "", false)
+            .orElseThrow()
+            .getString("detail")
+            .contains("the orders that are sent out: not sent by the EHR"));
+    assertEquals(
+        "critical",
+        card("order-dispatch", "\"order\":\"ServiceRequest/o1\"", orders, true)
+            .orElseThrow()
+            .getString("indicator"));
+    assertEquals(
+        "critical",
+        card("order-dispatch", "\"performer\":\"Organization/1\"", orders, true)
+            .orElseThrow()
+            .getString("indicator"));
+  }
+
+  @Test
+  void tumourInTheRecordThatNoRuleReadsIsNamedAlsoWithoutARedFlag() {
+    var tumour =
+        "\"conditions\":"
+            + entries(
+                "{\"resourceType\":\"Condition\",\"id\":\"c7\",\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"D37.4\"}]}}")
+            + ",";
+    var card = card("patient-view", "\"userId\":\"Practitioner/1\"", tumour, false).orElseThrow();
+    assertTrue(
+        card.getString("detail").contains("Condition/c7 (ICD-10 D37.4): cancer or a tumour"),
+        card.getString("detail"));
+  }
+
   @Test
   void databaseThatDiesOnTheWayTakesNoCardAway() {
     var mild = response("a", NOW, "completed", "", false, true);
