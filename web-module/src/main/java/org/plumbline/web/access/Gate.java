@@ -64,7 +64,12 @@ public class Gate implements Filter {
   private static final Pattern AMBIGUOUS =
       Pattern.compile("/\\.{1,2}(/|$)|//|;|\\\\|%(2e|2f|5c|00|3b)", Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> CROSS_ORIGIN = Set.of("/cds-services", "/fhir", "/api");
+  private static final Set<String> CROSS_ORIGIN =
+      Set.of("/cds-services", "/fhir", "/api", "/.well-known");
+
+  /** A page of this machine, such as the sandbox of CDS Hooks beside a demonstration. */
+  private static final Pattern LOCAL =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
   private final Registry registry;
   private final Limits limits;
@@ -168,7 +173,8 @@ public class Gate implements Filter {
       throws IOException {
     var path = path(request);
     var caller = Callers.of(request);
-    var tokenRefused = caller.isEmpty() && request.getHeader("Authorization") != null;
+    var tokenRefused =
+        caller.isEmpty() && request.getHeader("Authorization") != null && !isDescription(request);
     if (!limits.allow(request, path, caller)) {
       response.setHeader("Retry-After", String.valueOf(limits.secondsToWait()));
       refuse(response, TOO_MANY, "throttled", "too many calls; try again later");
@@ -251,23 +257,47 @@ public class Gate implements Filter {
       return;
     }
     response.addHeader("Vary", "Origin");
-    var known =
-        Callers.of(request)
-            .flatMap(Caller::client)
-            .map(it -> it.origins().contains(origin))
-            .orElseGet(() -> registry.knowsOrigin(origin));
-    if (!known) {
+    if (isDescription(request)) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+    } else if (isKnown(origin, request)) {
+      response.setHeader("Access-Control-Allow-Origin", origin);
+    } else {
       return;
     }
-    response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Expose-Headers", "ETag, Location, Plumbline-Assessment");
     if (preflight) {
       response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT");
       response.setHeader(
           "Access-Control-Allow-Headers",
-          "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Exist");
+          "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Exist");
       response.setHeader("Access-Control-Max-Age", "600");
     }
+  }
+
+  /**
+   * What describes us to programs. It says nothing about a patient, so any page may read it, and a
+   * token that we do not know is no reason not to: clients send theirs with every call.
+   */
+  private static boolean isDescription(HttpServletRequest request) {
+    var path = path(request);
+    return OPEN.matcher(path).matches()
+        && CROSS_ORIGIN.stream().anyMatch(path::startsWith)
+        && (isReading(request)
+            || (isPreflight(request)
+                && request.getHeader("Access-Control-Request-Method").equals("GET")));
+  }
+
+  private boolean isKnown(String origin, HttpServletRequest request) {
+    return (settings.demo() && isLocal(origin))
+        || Callers.of(request)
+            .flatMap(Caller::client)
+            .map(it -> it.origins().contains(origin))
+            .orElseGet(() -> registry.knowsOrigin(origin));
+  }
+
+  /** Whether a page was served by this machine. */
+  static boolean isLocal(String origin) {
+    return LOCAL.matcher(origin).matches();
   }
 
   private static void refuse(HttpServletResponse response, int status, String code, String why)

@@ -56,7 +56,8 @@ public class SignIn implements HttpAuthenticationMechanism {
       return before;
     }
     var header = request.getHeader("Authorization");
-    if (header == null) {
+    // A demonstration knows nobody's keys; a client that signs each call is answered all the same.
+    if (header == null || settings.demo()) {
       return guests.stream()
           .flatMap(it -> it.guest(request).stream())
           .findFirst()

@@ -56,4 +56,31 @@ class GateTest {
           AnswerHeaders.isByTls(new ServerSettings(true, Optional.empty(), tls, 1, 1), true));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8081",
+        "http://127.0.0.1:3000",
+        "https://[::1]",
+        "http://localhost"
+      })
+  void pageOfThisMachineMayCallADemonstration(String origin) {
+    assertTrue(Gate.isLocal(origin));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "http://localhost.evil.example",
+        "http://evil.example#localhost",
+        "http://127.0.0.1.evil.example:80",
+        "http://localhost:80/x",
+        "file://localhost",
+        "http://10.0.0.1"
+      })
+  void otherPagesMayNot(String origin) {
+    assertFalse(Gate.isLocal(origin));
+  }
 }
