@@ -2,9 +2,11 @@ package org.plumbline.web.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a caller may do on the FHIR endpoint: SMART scopes of version 1 ({@code patient/*.read}) and
@@ -50,6 +52,23 @@ public record Scopes(List<Scope> granted) {
    * @param letters what may be done
    */
   record Scope(Level level, String type, String letters) {
+    /** What both allow; empty when that is nothing. */
+    Optional<Scope> and(Scope other) {
+      if (level != other.level
+          || !(type.equals("*") || other.type.equals("*") || type.equals(other.type))) {
+        return Optional.empty();
+      }
+      var both =
+          letters
+              .chars()
+              .filter(it -> other.letters.indexOf(it) >= 0)
+              .mapToObj(Character::toString)
+              .collect(Collectors.joining());
+      return both.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Scope(level, type.equals("*") ? other.type : type, both));
+    }
+
     boolean allows(String sought, Interaction interaction) {
       return (type.equals("*") || type.equals(sought)) && letters.indexOf(interaction.letter) >= 0;
     }
@@ -106,19 +125,11 @@ public record Scopes(List<Scope> granted) {
       return this;
     }
     var limit = parse(String.join(" ", most));
-    var kept = new ArrayList<Scope>();
-    for (var scope : granted) {
-      var letters = new StringBuilder();
-      for (var interaction : Interaction.values()) {
-        if (scope.letters.indexOf(interaction.letter) >= 0
-            && limit.granted.stream()
-                .anyMatch(it -> it.level == scope.level && it.allows(scope.type, interaction))) {
-          letters.append(interaction.letter);
-        }
-      }
-      kept.add(new Scope(scope.level, scope.type, letters.toString()));
-    }
-    return new Scopes(kept);
+    return new Scopes(
+        granted.stream()
+            .flatMap(it -> limit.granted.stream().flatMap(limited -> it.and(limited).stream()))
+            .distinct()
+            .toList());
   }
 
   /** Whether this may be done, for whichever patient. */

@@ -29,6 +29,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.client.Client;
 import org.plumbline.client.Client.Keys;
 import org.plumbline.client.Client.Kind;
@@ -148,14 +150,17 @@ public class Tokens {
     }
   }
 
-  /** Where the header names keys, they must be those that were registered. */
+  /**
+   * Where the header names keys, they must be those that were registered. Of a client whose keys
+   * were given once these are the only ones, and no address is looked at.
+   */
   private static void checkHeader(SignedJWT signed, Client client) throws Untrusted {
     var header = signed.getHeader();
     if (header.getKeyID() == null || header.getKeyID().isBlank()) {
       throw new Untrusted("no key id");
     }
     if (header.getJWKURL() != null
-        && !Optional.of(header.getJWKURL()).equals(client.keys().address())) {
+        && client.keys().address().filter(it -> !it.equals(header.getJWKURL())).isPresent()) {
       throw new Untrusted("key address not registered");
     }
     if (header.getJWK() != null
@@ -171,7 +176,10 @@ public class Tokens {
         client.kind() == Kind.SIGNER
             ? new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT)
             : new DefaultJOSEObjectTypeVerifier<>(
-                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+                JOSEObjectType.JWT,
+                new JOSEObjectType("at+jwt"),
+                new JOSEObjectType("application/at+jwt"),
+                null));
     var algorithms =
         client.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
     processor.setJWSVerifierFactory(VERIFIERS);
@@ -259,7 +267,6 @@ public class Tokens {
       throws Untrusted, ParseException {
     checkAudience(claims, client, fhir);
     var unused = checkTimes(claims, LIFE_OF_ACCESS, false);
-    var scope = Optional.ofNullable(claims.getStringClaim("scope")).orElse("");
     var patient =
         Optional.ofNullable(claims.getStringClaim("patient"))
             .flatMap(it -> Reference.to("Patient", it))
@@ -268,9 +275,21 @@ public class Tokens {
         client.name(),
         client.tenant(),
         Set.of(),
-        Scopes.parse(scope).within(client.scopes()),
+        Scopes.parse(scope(claims)).within(client.scopes()),
         patient,
         Optional.of(client));
+  }
+
+  /** One text by RFC 9068; others send a list, or call it {@code scp}, or both. */
+  private static String scope(JWTClaimsSet claims) {
+    return Stream.of("scope", "scp")
+        .flatMap(it -> Stream.ofNullable(claims.getClaim(it)))
+        .map(
+            it ->
+                it instanceof Collection<?> list
+                    ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
+                    : String.valueOf(it))
+        .collect(Collectors.joining(" "));
   }
 
   private static void checkAudience(JWTClaimsSet claims, Client client, String address)
@@ -302,7 +321,8 @@ public class Tokens {
             .isPresent()) {
       throw new Untrusted("not valid yet");
     }
-    if (expires.get().isAfter(issued.orElse(now).plus(longest))) {
+    // Both moments may have been rounded, each for itself.
+    if (expires.get().isAfter(issued.orElse(now).plus(longest).plusSeconds(1))) {
       throw new Untrusted("lives too long");
     }
     return expires.get();

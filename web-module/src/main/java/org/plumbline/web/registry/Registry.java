@@ -71,9 +71,15 @@ public class Registry {
   public Optional<Client> issuer(String issuer, Optional<String> tenant) {
     var found =
         all().stream()
-            .filter(it -> it.issuer().equals(issuer) && it.issuerTenant().equals(tenant))
+            .filter(
+                it -> plain(it.issuer()).equals(plain(issuer)) && it.issuerTenant().equals(tenant))
             .toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** An issuer without the slash at its end, which is written or left out by chance. */
+  public static String plain(String issuer) {
+    return issuer.replaceFirst("/+$", "");
   }
 
   /** Whether any client may call from this browser origin; a preflight says not which. */
@@ -107,6 +113,6 @@ public class Registry {
 
   /** An address without the slash at its end. */
   public static String base(URI address) {
-    return address.toString().replaceFirst("/+$", "");
+    return plain(address.toString());
   }
 }

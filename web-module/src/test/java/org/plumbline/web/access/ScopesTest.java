@@ -52,5 +52,11 @@ class ScopesTest {
             .within(Set.of("user/*.rs"))
             .allow("Patient", Interaction.CREATE));
     assertFalse(scopes.allow("Condition", Interaction.READ));
+    assertTrue(scopes.allow("Patient", Interaction.READ), "the part that both allow is left");
+    assertFalse(scopes.allow("Patient", Interaction.UPDATE));
+    assertFalse(
+        Scopes.parse("patient/*.rs")
+            .within(Set.of("user/*.rs"))
+            .allow("Patient", Interaction.READ));
   }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.web.outbound.Refused;
 import org.plumbline.web.registry.Registry;
 
@@ -48,14 +49,16 @@ record IdToken(String issuer, String clientId, String nonce, JWKSet keys) {
    */
   String fhirUser(String token) throws Refused {
     try {
+      var signed = SignedJWT.parse(token);
+      var said = signed.getJWTClaimsSet().getIssuer();
       var claims =
           new IDTokenValidator(
-                  new Issuer(issuer),
+                  new Issuer(isOurs(said) ? said : issuer),
                   new ClientID(clientId),
                   new JWSVerificationKeySelector<SecurityContext>(
                       ALGORITHMS, new ImmutableJWKSet<>(keys)),
                   null)
-              .validate(SignedJWT.parse(token), new Nonce(nonce));
+              .validate(signed, new Nonce(nonce));
       if (!isAuthorizedParty(claims)) {
         throw Refused.because("the id token of the EHR was given to another client");
       }
@@ -66,6 +69,10 @@ record IdToken(String issuer, String clientId, String nonce, JWKSet keys) {
     } catch (ParseException | IllegalArgumentException e) {
       throw Refused.because("the id token of the EHR cannot be read");
     }
+  }
+
+  private boolean isOurs(@Nullable String said) {
+    return said != null && Registry.plain(said).equals(Registry.plain(issuer));
   }
 
   /** The validator looks at {@code azp} only beside several audiences, and lets it be missing. */

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -79,6 +82,25 @@ class IdTokenTest {
   }
 
   @Test
+  void slashAtTheEndOfTheIssuerIsChance() throws Refused {
+    assertEquals("Practitioner/1", EXPECTED.fhirUser(signed(claims().issuer(ISSUER + "/"), KEY)));
+    var written = new IdToken(ISSUER + "/", "plumbline", "n-1", new JWKSet(KEY.toPublicJWK()));
+    assertEquals("Practitioner/1", written.fhirUser(signed(claims(), KEY)));
+  }
+
+  @Test
+  void tokenMayBeSignedAsSmartAsks() throws Refused, JOSEException {
+    var key = new ECKeyGenerator(Curve.P_384).keyID("e1").generate();
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES384).keyID("e1").build();
+    var token = new SignedJWT(header, claims().build());
+    token.sign(new ECDSASigner(key));
+    assertEquals(
+        "Practitioner/1",
+        new IdToken(ISSUER, "plumbline", "n-1", new JWKSet(key.toPublicJWK()))
+            .fhirUser(token.serialize()));
+  }
+
+  @Test
   void userThatIsNoTextIsNobody() throws Refused {
     assertEquals("", EXPECTED.fhirUser(signed(claims().claim("fhirUser", List.of("a")), KEY)));
     assertEquals("", EXPECTED.fhirUser(signed(claims().claim("fhirUser", null), KEY)));
@@ -93,7 +115,7 @@ class IdTokenTest {
             Map.entry("another nonce", it -> it.claim("nonce", "n-2")),
             Map.entry("empty nonce", it -> it.claim("nonce", "")),
             Map.entry("no issuer", it -> it.issuer(null)),
-            Map.entry("another issuer", it -> it.issuer(ISSUER + "/")),
+            Map.entry("another issuer", it -> it.issuer(ISSUER + "/other")),
             Map.entry("no audience", it -> it.audience((String) null)),
             Map.entry("another audience", it -> it.audience("other")),
             Map.entry("given to another", it -> it.claim("azp", "other")),
