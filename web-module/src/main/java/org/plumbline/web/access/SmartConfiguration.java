@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.plumbline.client.Client.Kind;
 import org.plumbline.web.json.Build;
+import org.plumbline.web.outbound.SmartServer;
 import org.plumbline.web.registry.Registry;
 
 /**
@@ -21,11 +23,37 @@ import org.plumbline.web.registry.Registry;
 public class SmartConfiguration extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  private static final List<String> SCOPES =
+      List.of(
+          "patient/QuestionnaireResponse.cruds",
+          "patient/Patient.rs",
+          "user/QuestionnaireResponse.cruds",
+          "user/Patient.cruds",
+          "system/QuestionnaireResponse.cruds",
+          "system/Patient.cruds");
+
+  /** What of the authorization server's own configuration is handed on. */
+  private static final List<String> OF_THE_SERVER =
+      List.of(
+          "authorization_endpoint",
+          "token_endpoint",
+          "introspection_endpoint",
+          "revocation_endpoint",
+          "registration_endpoint",
+          "management_endpoint",
+          "jwks_uri",
+          "grant_types_supported",
+          "response_types_supported",
+          "token_endpoint_auth_methods_supported",
+          "token_endpoint_auth_signing_alg_values_supported");
+
   private final transient Registry registry;
   private final transient ServerAddress address;
+  private final transient SmartServer servers;
 
   @Inject
-  SmartConfiguration(Registry registry, ServerAddress address) {
+  SmartConfiguration(Registry registry, ServerAddress address, SmartServer servers) {
+    this.servers = servers;
     this.registry = registry;
     this.address = address;
   }
@@ -38,27 +66,28 @@ public class SmartConfiguration extends HttpServlet {
     response.getWriter().write(configuration(address.base(request)).toString());
   }
 
-  private JsonObject configuration(String base) {
+  /** What is known: an authorization server that cannot be asked is named all the same. */
+  JsonObject configuration(String base) {
     var configuration =
         Build.object()
             .add("code_challenge_methods_supported", list("S256"))
             .add(
                 "capabilities",
                 list("permission-v1", "permission-v2", "permission-patient", "permission-user"))
-            .add(
-                "scopes_supported",
-                list(
-                    "patient/QuestionnaireResponse.cruds",
-                    "patient/Patient.rs",
-                    "user/QuestionnaireResponse.cruds",
-                    "user/Patient.cruds",
-                    "system/QuestionnaireResponse.cruds",
-                    "system/Patient.cruds"))
+            .add("scopes_supported", list(SCOPES.toArray(String[]::new)))
             .add("jwks_uri", base + "/.well-known/jwks.json");
-    registry.all().stream()
-        .filter(it -> it.kind() == Kind.AUTHORIZATION_SERVER && it.issuer().startsWith("http"))
-        .findFirst()
-        .ifPresent(it -> configuration.add("issuer", it.issuer()));
+    var server =
+        registry.all().stream()
+            .filter(it -> it.kind() == Kind.AUTHORIZATION_SERVER && it.issuer().startsWith("http"))
+            .findFirst();
+    server.ifPresent(it -> configuration.add("issuer", it.issuer()));
+    server
+        .flatMap(servers::published)
+        .ifPresent(
+            it ->
+                OF_THE_SERVER.stream()
+                    .filter(it::containsKey)
+                    .forEach(name -> configuration.add(name, it.get(name))));
     return configuration.build();
   }
 

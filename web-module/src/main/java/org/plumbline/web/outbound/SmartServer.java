@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,19 @@ public class SmartServer {
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
+  /** Where what is published lies, the richest first. Source: SMART App Launch, RFC 8414, OIDC. */
+  private static final List<String> WELL_KNOWN =
+      List.of(
+          "/.well-known/smart-configuration",
+          "/.well-known/openid-configuration",
+          "/.well-known/oauth-authorization-server");
+
+  private static final Duration ABSENT = Duration.ofMinutes(1);
+
+  private record Published(Optional<JsonObject> json, Instant until) {}
+
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, Published> published = new ConcurrentHashMap<>();
   private Outbound outbound;
   private Clock clock;
 
@@ -31,7 +44,7 @@ public class SmartServer {
   protected SmartServer() {} // required by the container
 
   @Inject
-  SmartServer(Outbound outbound, Clock clock) {
+  public SmartServer(Outbound outbound, Clock clock) {
     this.outbound = outbound;
     this.clock = clock;
   }
@@ -71,6 +84,44 @@ public class SmartServer {
     Outbound.check(endpoints.token(), client.privateAddresses());
     known.put(base, new Known(endpoints, clock.instant().plus(FRESH)));
     return endpoints;
+  }
+
+  /**
+   * What an authorization server publishes of itself, as SMART or OAuth has it; empty when it
+   * cannot be had, which is remembered for a minute: nobody is to wait for it at every call.
+   */
+  public Optional<JsonObject> published(Client server) {
+    var remembered = published.get(server.issuer());
+    if (remembered != null && clock.instant().isBefore(remembered.until())) {
+      return remembered.json();
+    }
+    published.put(server.issuer(), new Published(Optional.empty(), clock.instant().plus(ABSENT)));
+    var found = asked(server);
+    if (found.isPresent()) {
+      published.put(server.issuer(), new Published(found, clock.instant().plus(FRESH)));
+    }
+    return found;
+  }
+
+  /** Asks at one address after the other; a server that does not answer at all is not asked on. */
+  private Optional<JsonObject> asked(Client server) {
+    try {
+      for (var path : WELL_KNOWN) {
+        var request =
+            HttpRequest.newBuilder(URI.create(Registry.plain(server.issuer()) + path))
+                .timeout(LIMIT)
+                .header("Accept", "application/json")
+                .GET()
+                .build();
+        var answer = outbound.send(request, server.privateAddresses());
+        if (answer.isSuccess()) {
+          return Optional.of(json(answer.body()));
+        }
+      }
+      return Optional.empty();
+    } catch (Refused | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Endpoints read(byte[] body) throws Refused {
