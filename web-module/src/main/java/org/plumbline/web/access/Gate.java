@@ -53,7 +53,7 @@ public class Gate implements Filter {
   /** What anybody may read: nothing about a patient. */
   private static final Pattern OPEN =
       Pattern.compile(
-          "/|/index\\.html|/start\\.(js|css)|/icon\\.png|/capabilities\\.html|/cds-services/?|/api/health/(live|ready)|/api/openapi\\.json"
+          "/|/index\\.html|/start\\.(js|css)|/icon\\.png|/capabilities\\.html|/cds-services/?|/api/health/(live|ready)|/api/?|/api/openapi\\.json"
               + "|/fhir/metadata|/fhir/\\.well-known/smart-configuration|/\\.well-known/(jwks\\.json|smart-configuration)"
               + "|/launch|/launch/.*|/assets/.*");
 
