@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, move, retriage; each
+# Starts the provisioned server, or runs a command of the operator: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, move, retriage, check-ehr; each
 # says how it is called with --help. The HTTP port is PLUMBLINE_PORT (8080),
 # HTTPS and management are derived from it; data lives in PLUMBLINE_DATA ($HOME/.plumbline). With --demo there is no sign-in, and with --seed an empty
 # demonstration is filled with a clinic of invented patients; without it
@@ -40,10 +40,10 @@ start_database() {
   export PLUMBLINE_DB_URL PLUMBLINE_DB_PASSWORD PLUMBLINE_DB_DRIVER=postgresql PLUMBLINE_DB_USER=plumbline
 }
 case "${1:-}" in
-  clients|clinics|knowledge|keys|replay|audit|erase|backup|migrate|move|retriage)
+  clients|clinics|knowledge|keys|replay|audit|erase|backup|migrate|move|retriage|check-ehr)
     command=$1
-    # Files are triaged without a database.
-    case "$command $*" in retriage*--ndjson*) own=false ;; esac
+    # Files are triaged, and EHRs looked at, without a database.
+    case "$command $*" in retriage*--ndjson*|check-ehr*) own=false ;; esac
     # How a command is called needs none either.
     case " $* " in *' --help '*|*' -h '*) own=false ;; esac
     start_database
@@ -51,6 +51,7 @@ case "${1:-}" in
     h2=$(ls "$here"/../modules/system/layers/base/com/h2database/h2/main/h2-*.jar)
     tool=org.plumbline.operation.OperatorTool
     if [ "$command" = retriage ]; then shift; tool=org.plumbline.web.operation.bulk.Retriage; fi
+    if [ "$command" = check-ehr ]; then shift; tool=org.plumbline.web.operation.ehr.CheckEhr; fi
     # shellcheck disable=SC2086
     java ${PLUMBLINE_TOOL_OPTS:--XX:+UseParallelGC -Xms512m} -Djava.util.logging.config.file="$here/tools/logging.properties" -Dslf4j.internal.verbosity=ERROR -Dh2.bindAddress=127.0.0.1 \
       -cp "$here/tools/*:$here/tools/lib/*:$h2:$here/../modules/org/postgresql/jdbc/main/postgresql.jar" "$tool" "$@" && status=0 || status=$?
@@ -63,7 +64,7 @@ for argument in "$@"; do
   case "$argument" in
     --demo) demo=true ;;
     --seed) seed=true ;;
-    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, move or retriage" >&2; exit 2 ;;
+    *) echo "plumbline: unknown option $argument; expected --demo, --seed, or a command: clients, clinics, knowledge, keys, replay, audit, erase, backup, migrate, move, retriage or check-ehr" >&2; exit 2 ;;
   esac
 done
 if [ "$demo" = false ] && [ -z "${PLUMBLINE_URL:-}" ]; then

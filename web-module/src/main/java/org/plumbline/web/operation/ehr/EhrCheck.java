@@ -39,6 +39,8 @@ final class EhrCheck {
     metadata();
     if (patient.isBlank()) {
       report.note("No patient was given, so no search was tried: --patient <id of a test patient>");
+    } else {
+      new EhrSearches(server, report).of(patient, templates());
     }
     return report;
   }

@@ -127,4 +127,38 @@ class EhrCheckTest {
     assertTrue(notes.contains("medications: search-type of MedicationRequest"), notes);
     assertTrue(notes.contains("Task: create is not declared"), notes);
   }
+
+  @Test
+  void searchesOfThePrefetchAreTriedWithTheTokenAndNothingOfTheRecordIsShown() {
+    answers.put("/.well-known/smart-configuration", SMART);
+    answers.put("/metadata", statement());
+    answers.put("/Patient/p1", "{\"resourceType\":\"Patient\",\"id\":\"p1\"}");
+    answers.put(
+        "/Condition?patient=p1&category=problem-list-item",
+        """
+        {"resourceType":"Bundle","link":[{"relation":"next","url":"https://elsewhere.example/2"}],
+         "entry":[
+          {"resource":{"resourceType":"Condition","id":"c 1","code":{"coding":[{"system":"urn:local","code":"SECRET"}]}}},
+          {"resource":{"resourceType":"Condition","id":"c2","code":{"coding":[{"system":"http://snomed.info/sct","code":"1"}]}}},
+          {"resource":{"resourceType":"OperationOutcome","id":"o"}}]}
+        """);
+    var report = check("p1");
+    var said = report.toString();
+    assertTrue(said.contains("conditions: Condition: 3 entries"), said);
+    assertTrue(said.contains("1 of 2 entries have a code of a system that we read"), said);
+    assertTrue(said.contains("further pages on another address"), said);
+    assertTrue(said.contains("ids that are none of FHIR"), said);
+    assertTrue(said.contains("OperationOutcome among its entries"), said);
+    assertTrue(said.contains("medications: MedicationRequest answered status 404"), said);
+    assertFalse(said.contains("SECRET") || said.contains("secret"), said);
+    assertTrue(
+        tokens.stream().anyMatch(it -> it.contains("/Patient/p1 Bearer secret")),
+        tokens.toString());
+  }
+
+  @Test
+  void patientWithAnIdThatIsNoneIsToldAtOnce() {
+    var report = check("a/b");
+    assertTrue(String.join("\n", of(report, Grade.MISSING)).contains("every hook call is refused"));
+  }
 }
