@@ -17,14 +17,15 @@ import java.util.UUID;
 
 /**
  * Signs a token for one call, as a registered client does: {@code java seeds/SignedToken.java <folder> <issuer> <address>}. The folder
- * gets a key pair on first use: private.key, which never leaves it, and jwks.json, which is registered.
+ * gets a key pair on first use: private.key, which never leaves it, and jwks.json, which is registered. Further claims, such as
+ * {@code scope=user/Patient.rs} of an access token for the FHIR endpoint, follow as {@code name=value}.
  */
 public class SignedToken {
   private static final int COORDINATE_BYTES = 48;
 
   public static void main(String... arguments) throws IOException, GeneralSecurityException {
-    if (arguments.length != 3) {
-      System.err.println("java seeds/SignedToken.java <folder> <issuer> <address that is called>");
+    if (arguments.length < 3) {
+      System.err.println("java seeds/SignedToken.java <folder> <issuer> <address that is called> [name=value of a further claim]...");
       System.exit(2);
     }
     var folder = Files.createDirectories(Path.of(arguments[0]));
@@ -32,13 +33,22 @@ public class SignedToken {
     var now = Instant.now().getEpochSecond();
     var header = "{\"alg\":\"ES384\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(Files.readString(folder.resolve("kid")));
     var claims =
-        "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"}"
-            .formatted(arguments[1], arguments[2], now, now + 300, UUID.randomUUID());
+        "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"%s}"
+            .formatted(arguments[1], arguments[2], now, now + 300, UUID.randomUUID(), further(arguments));
     var content = encode(header.getBytes(StandardCharsets.UTF_8)) + "." + encode(claims.getBytes(StandardCharsets.UTF_8));
     var signature = Signature.getInstance("SHA384withECDSAinP1363Format");
     signature.initSign(key);
     signature.update(content.getBytes(StandardCharsets.US_ASCII));
     System.out.println(content + "." + encode(signature.sign()));
+  }
+
+  private static String further(String... arguments) {
+    var claims = new StringBuilder();
+    for (var claim : Arrays.asList(arguments).subList(3, arguments.length)) {
+      var parts = claim.split("=", 2);
+      claims.append(",\"%s\":\"%s\"".formatted(parts[0], parts[1]));
+    }
+    return claims.toString();
   }
 
   private static PrivateKey key(Path folder) throws IOException, GeneralSecurityException {
