@@ -71,10 +71,16 @@ public class Registry {
   public Optional<Client> issuer(String issuer, Optional<String> tenant) {
     var found =
         all().stream()
-            .filter(
-                it -> plain(it.issuer()).equals(plain(issuer)) && it.issuerTenant().equals(tenant))
+            .filter(it -> isIssuer(it, issuer) && it.issuerTenant().equals(tenant))
             .toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** Of a client that signs for itself the issuer is what was registered, to the letter. */
+  private static boolean isIssuer(Client client, String issuer) {
+    return client.kind() == Client.Kind.AUTHORIZATION_SERVER
+        ? plain(client.issuer()).equals(plain(issuer))
+        : client.issuer().equals(issuer);
   }
 
   /** An issuer without the slash at its end, which is written or left out by chance. */

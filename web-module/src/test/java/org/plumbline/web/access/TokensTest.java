@@ -169,7 +169,9 @@ class TokensTest {
   }
 
   @Test
-  void slashAtTheEndOfAnIssuerIsChance() throws JOSEException {
+  void slashAtTheEndOfAnIssuerOfAccessTokensIsChance() throws JOSEException {
+    var slash = claims(signer.issuer() + "/", CALLED).build();
+    assertFalse(verify(signer, new SignedJWT(header().build(), slash)).isPresent());
     for (var said : List.of("https://as.example", "https://as.example/")) {
       assertTrue(
           verify(issuer, new SignedJWT(header().build(), claims(said, FHIR).build())).isPresent());
