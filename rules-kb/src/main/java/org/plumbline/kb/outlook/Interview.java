@@ -6,26 +6,17 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Cube;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
-import org.plumbline.kb.fact.Intake;
-import org.plumbline.kb.form.Condition;
 import org.plumbline.kb.form.Form;
-import org.plumbline.kb.form.Given;
 import org.plumbline.kb.form.Question;
 
-/**
- * What is certain of a patient who has answered some questions, and which is asked next. An answer
- * that was not given may still be any, and stays unknown when it is never given.
- */
+/** What is certain of a patient who has answered some questions, and which is asked next. */
 final class Interview {
   /** From here on the patient is sent away, not asked further. */
   static final Urgency STOPS_AT = Urgency.EMERGENCY;
@@ -36,39 +27,17 @@ final class Interview {
   /** So much hangs on these that they are asked before everything else. */
   private static final List<Fact> FIRST = List.of(Fact.AGE, Fact.SEX, Fact.PREGNANCY);
 
-  private static final Map<Fact, Question> ASKED =
-      Form.load().questions().stream()
-          .filter(Question::forPatient)
-          .collect(Collectors.toMap(Question::fact, Function.identity()));
+  private final Standing standing;
 
-  private final Paths paths;
-  private final Ways ways;
-  private final Intake intake;
-  private final Set<Fact> open;
-
-  /** By ordinal the state of each fact as it is now; what was not answered is unknown. */
-  private final long[] now;
-
-  /** By ordinal the states that each fact may still come to. */
-  private final long[] possible;
-
-  Interview(Paths paths, Ways ways, Intake intake) {
-    this.paths = paths;
-    this.ways = ways;
-    var states = paths.formulas().states();
-    this.intake = intake;
-    this.now = paths.states(intake);
-    this.open = EnumSet.noneOf(Fact.class);
-    ASKED.values().stream().filter(this::canBeAnswered).forEach(it -> open.add(it.fact()));
-    this.possible = now.clone();
-    open.forEach(it -> possible[it.ordinal()] = states.all(it));
+  Interview(Standing standing) {
+    this.standing = standing;
   }
 
   Certainty certain() {
-    var urgency = certainUrgency();
+    var urgency = standing.certain();
     var rules =
-        paths.all().stream()
-            .filter(it -> it.urgency().compareTo(urgency) >= 0 && it.cube().holds(now))
+        standing.paths().all().stream()
+            .filter(it -> it.urgency().compareTo(urgency) >= 0 && it.cube().holds(standing.now()))
             .map(Paths.Path::rule)
             .distinct()
             .toList();
@@ -80,9 +49,9 @@ final class Interview {
    * counts as one that sends, or is the only one that is missing. In the order of the form.
    */
   List<Question> deciding() {
-    var certain = certainUrgency();
+    var certain = standing.certain();
     var deciding = EnumSet.noneOf(Fact.class);
-    for (var way : ways.all()) {
+    for (var way : standing.ways().all()) {
       if (way.urgency().compareTo(STOPS_AT) < 0 || way.urgency().compareTo(certain) <= 0) {
         break;
       }
@@ -93,21 +62,21 @@ final class Interview {
 
   /** What has to be asked before it is certain that the cube holds; empty when much is. */
   private Set<Fact> missing(Cube cube) {
-    if (!cube.holds(possible)) {
+    if (!cube.holds(standing.possible())) {
       return Set.of();
     }
     var missing = EnumSet.noneOf(Fact.class);
     cube.forEach(
         (fact, mask) -> {
-          if (open(fact)) {
+          if (standing.open(fact)) {
             missing.add(fact);
           }
         });
-    var follows = missing.size() == 1 && question(missing.iterator().next()).follows();
-    if (!follows && !cube.holds(now)) {
+    var follows = missing.size() == 1 && Standing.question(missing.iterator().next()).follows();
+    if (!follows && !cube.holds(standing.now())) {
       return Set.of();
     }
-    missing.removeIf(it -> !question(it).enabled(intake));
+    missing.removeIf(it -> !Standing.question(it).enabled(standing.intake()));
     return missing;
   }
 
@@ -119,7 +88,7 @@ final class Interview {
    */
   List<Combination> combinations(Set<Fact> here, Urgency least) {
     var found = new ArrayList<Ways.Way>();
-    for (var way : ways.all()) {
+    for (var way : standing.ways().all()) {
       if (way.urgency().compareTo(least) < 0) {
         break;
       }
@@ -133,13 +102,13 @@ final class Interview {
 
   /** The cube without what is known; empty when it needs something else. */
   private Optional<Cube> byAnswersTo(Set<Fact> here, Cube cube) {
-    var left = cube.without((it, mask) -> !here.contains(it) || !open(it));
-    var known = cube.without((it, mask) -> here.contains(it) && open(it));
-    return known.holdsInAll(possible) ? Optional.of(left) : Optional.empty();
+    var left = cube.without((it, mask) -> !here.contains(it) || !standing.open(it));
+    var known = cube.without((it, mask) -> here.contains(it) && standing.open(it));
+    return known.holdsInAll(standing.possible()) ? Optional.of(left) : Optional.empty();
   }
 
   private List<Combination.Part> parts(Cube cube) {
-    var states = paths.formulas().states();
+    var states = standing.states();
     var parts = new ArrayList<Combination.Part>();
     cube.forEach(
         (fact, mask) ->
@@ -158,21 +127,18 @@ final class Interview {
     return parts;
   }
 
-  private static Question question(Fact fact) {
-    return Objects.requireNonNull(ASKED.get(fact), fact.code());
-  }
-
   Optional<Question> next() {
-    var certain = certainUrgency();
-    var first = Stream.concat(FIRST.stream().map(ASKED::get), deciding().stream());
-    var asked = first.filter(it -> open(it.fact()) && it.enabled(intake)).findFirst();
+    var certain = standing.certain();
+    var first = Stream.concat(FIRST.stream().map(Standing::question), deciding().stream());
+    var asked =
+        first.filter(it -> standing.open(it.fact()) && it.enabled(standing.intake())).findFirst();
     if (asked.isPresent() || certain.compareTo(STOPS_AT) >= 0) {
       return asked;
     }
     var weight = stakes(certain);
-    var differential = Differential.of(intake);
+    var differential = Differential.of(standing.intake());
     return Form.load().questions().stream()
-        .filter(it -> open(it.fact()) && it.enabled(intake))
+        .filter(it -> standing.open(it.fact()) && it.enabled(standing.intake()))
         .max(
             Comparator.<Question, Urgency>comparing(
                     it -> weight.getOrDefault(it.fact(), Urgency.SELF_CARE))
@@ -187,47 +153,22 @@ final class Interview {
   private Question whatEnables(Question question) {
     return question
         .hiddenByAnAnswerTo()
-        .filter(this::open)
+        .filter(standing::open)
         .findFirst()
         .flatMap(Form.load()::question)
         .map(this::whatEnables)
         .orElse(question);
   }
 
-  /** Whether the patient can still say something of the fact; "don't know" is an answer. */
-  private boolean open(Fact fact) {
-    return open.contains(fact);
-  }
-
-  /** Whether it was not answered, and is asked now or after some other answer. */
-  private boolean canBeAnswered(Question question) {
-    return intake.statement(question.fact()).isEmpty()
-        && question.fact().askedOf() != Fact.AskedOf.CLINIC
-        && question.enabledBy().stream().allMatch(it -> it.meets(this::canHold));
-  }
-
-  private boolean canHold(Condition condition) {
-    var question = ASKED.get(condition.fact());
-    return condition.holds(Given.answersOf(intake)) || question != null && canBeAnswered(question);
-  }
-
-  private Urgency certainUrgency() {
-    return ways.all().stream()
-        .filter(it -> it.cube().holdsInAll(possible))
-        .map(Ways.Way::urgency)
-        .findFirst()
-        .orElse(Urgency.SELF_CARE);
-  }
-
   /** For each open fact the most urgent path that its answer can still open or close. */
   private Map<Fact, Urgency> stakes(Urgency certain) {
     var stakes = new EnumMap<Fact, Urgency>(Fact.class);
-    for (var path : paths.all()) {
-      if (path.urgency().compareTo(certain) > 0 && path.cube().holds(possible)) {
+    for (var path : standing.paths().all()) {
+      if (path.urgency().compareTo(certain) > 0 && path.cube().holds(standing.possible())) {
         path.cube()
             .forEach(
                 (fact, mask) -> {
-                  if (open(fact)) {
+                  if (standing.open(fact)) {
                     stakes.putIfAbsent(fact, path.urgency());
                   }
                 });

@@ -129,7 +129,7 @@ public final class Outlook {
   }
 
   private Interview interview(Intake intake) {
-    return new Interview(paths(), built(), intake);
+    return new Interview(new Standing(paths(), built(), intake));
   }
 
   Paths paths() {
