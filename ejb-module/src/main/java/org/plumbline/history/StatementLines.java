@@ -13,10 +13,14 @@ import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
 
-/** The statements of an intake as one text; migration V5 says how it is written. */
+/**
+ * The statements of an intake as one text; migration V5 says how it is written. Since then a link
+ * that begins with {@code ~} says that the question was asked in a list; no linkId does.
+ */
 public final class StatementLines {
   private static final char SOURCE = '@';
   private static final String SAME = "=";
+  private static final String IN_A_LIST = "~";
 
   private StatementLines() {}
 
@@ -40,6 +44,7 @@ public final class StatementLines {
           .append('\t')
           .append(it.value().stored())
           .append(intake.statement(it.fact()).filter(it::equals).isPresent() ? "\t+\t" : "\t-\t")
+          .append(from.inAList() ? IN_A_LIST : "")
           .append(from.linkId().map(link -> link.equals(code) ? SAME : clean(link)).orElse(""))
           .append('\n');
     }
@@ -94,14 +99,19 @@ public final class StatementLines {
             new Line(
                 code,
                 line.substring(tab + 1, second),
-                new Provenance(
-                    source == null ? "" : source,
-                    link.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(link.equals(SAME) ? code : link),
-                    at)));
+                from(source == null ? "" : source, at, code, link)));
       }
     }
     return lines;
+  }
+
+  private static Provenance from(String source, Instant at, String code, String link) {
+    var inAList = link.startsWith(IN_A_LIST);
+    var asked = inAList ? link.substring(IN_A_LIST.length()) : link;
+    return new Provenance(
+        source,
+        asked.isEmpty() ? Optional.empty() : Optional.of(asked.equals(SAME) ? code : asked),
+        at,
+        inAList ? Provenance.Manner.IN_A_LIST : Provenance.Manner.BY_ITSELF);
   }
 }

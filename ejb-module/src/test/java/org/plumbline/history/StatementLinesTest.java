@@ -18,6 +18,9 @@ class StatementLinesTest {
   private static final Instant AT = Instant.parse("2026-11-20T08:00:00.123456Z");
   private static final Provenance ANSWER =
       new Provenance("QuestionnaireResponse/1", Optional.of("fever"), AT);
+  private static final Provenance LISTED =
+      new Provenance(
+          "QuestionnaireResponse/1", Optional.of("unwell"), AT, Provenance.Manner.IN_A_LIST);
   private static final Provenance RECORD =
       new Provenance("Condition/7", Optional.empty(), AT.plusSeconds(1));
   private static final Intake INTAKE =
@@ -25,6 +28,7 @@ class StatementLinesTest {
           List.of(
               new Statement(Fact.FEVER, Presence.ABSENT, ANSWER),
               new Statement(Fact.FEVER, Presence.PRESENT, RECORD),
+              new Statement(Fact.UNWELL, Presence.ABSENT, LISTED),
               new Statement(Fact.AGE, new Reading(41), ANSWER),
               new Statement(Fact.SADDLE_NUMBNESS, Presence.UNKNOWN, ANSWER)));
 
@@ -47,6 +51,15 @@ class StatementLinesTest {
   void factOfAnotherKnowledgeIsLeftOutAndKeptForTheEdge() {
     var text = StatementLines.write(INTAKE) + "no-such-fact\tpresent\t+\t=\n";
     assertEquals(INTAKE.statements(), StatementLines.read(text));
-    assertEquals(5, StatementLines.said(text).size());
+    assertEquals(6, StatementLines.said(text).size());
+  }
+
+  @Test
+  void rowWrittenBeforeThereWereListsWasAskedByItself() {
+    var text =
+        "@QuestionnaireResponse/1\t1763625600000000\nfever\tabsent\t+\t=\nunwell\tabsent\t+\t\n";
+    assertEquals(
+        List.of(false, false),
+        StatementLines.read(text).stream().map(it -> it.from().inAList()).toList());
   }
 }

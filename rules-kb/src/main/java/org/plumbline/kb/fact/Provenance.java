@@ -11,11 +11,29 @@ import java.util.Optional;
  * @param resource the FHIR resource that said it, such as {@code QuestionnaireResponse/42}
  * @param linkId the question that was answered; empty when it came from the record
  * @param at when it was said
+ * @param manner how it was asked: a sign that was denied in a list was perhaps not read
  */
-public record Provenance(String resource, Optional<String> linkId, Instant at) {
+public record Provenance(String resource, Optional<String> linkId, Instant at, Manner manner) {
+  /** How it was asked. */
+  public enum Manner {
+    BY_ITSELF,
+    IN_A_LIST
+  }
+
   public Provenance {
     requireNonNull(resource, "resource");
     requireNonNull(linkId, "linkId");
     requireNonNull(at, "at");
+    requireNonNull(manner, "manner");
+  }
+
+  /** Where a fact came from that was asked by itself, or was in the record. */
+  public Provenance(String resource, Optional<String> linkId, Instant at) {
+    this(resource, linkId, at, Manner.BY_ITSELF);
+  }
+
+  /** Whether it was asked together with others, in one list. */
+  public boolean inAList() {
+    return manner == Manner.IN_A_LIST;
   }
 }

@@ -18,7 +18,8 @@ public record Statement(Fact fact, Value value, Provenance from) {
           .thenComparing(it -> it.from().linkId().isPresent())
           .thenComparing(it -> it.from().resource())
           .thenComparing(it -> it.from().at())
-          .thenComparing(it -> it.value().stored());
+          .thenComparing(it -> it.value().stored())
+          .thenComparing(it -> it.from().manner());
 
   public Statement {
     requireNonNull(fact, "fact");
