@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,8 +118,11 @@ public final class GenerateKnowledge {
     new GenerateSafetyNet(translated(knowledge, "safety-net.yaml"), target).write();
     var artifacts = Path.of(args[1]);
     generator.writeLibrary(load(artifacts.resolve("Library-low-back-triage.json")), args[3]);
+    var questionnaire = load(artifacts.resolve("Questionnaire-low-back-intake.json"));
+    new GenerateLists(translated(knowledge, "lists.yaml"), generator.asked(questionnaire))
+        .write(target);
     new GenerateForm(
-            load(artifacts.resolve("Questionnaire-low-back-intake.json")),
+            questionnaire,
             load(knowledge.resolve("translations/es/questions.yaml")),
             load(knowledge.resolve("form.yaml")),
             generator.facts.stream().collect(Collectors.toMap(FactEntry::code, FactEntry::kind)),
@@ -127,6 +132,24 @@ public final class GenerateKnowledge {
                 .collect(Collectors.toSet()),
             args[3])
         .write(target);
+  }
+
+  /** The yes-or-no questions of the patient, and which of them are of the cauda equina. */
+  private GenerateLists.Asked asked(Object questionnaire) {
+    var findings =
+        facts.stream()
+            .filter(it -> it.kind.equals("finding") && !it.askedOf.equals("clinician"))
+            .map(FactEntry::code)
+            .collect(Collectors.toSet());
+    var texts = new LinkedHashMap<String, String>();
+    for (var group : YamlEntry.entries(YamlEntry.map(questionnaire), "item")) {
+      YamlEntry.entries(group, "item").stream()
+          .filter(it -> findings.contains(it.get("linkId")))
+          .forEach(it -> texts.put((String) it.get("linkId"), (String) it.get("text")));
+    }
+    var pelvic = new HashSet<>(groups.get("pelvic-symptom"));
+    pelvic.add("pelvic-symptoms-new");
+    return new GenerateLists.Asked(texts, pelvic);
   }
 
   private static Object translated(Path knowledge, String file) throws IOException {
