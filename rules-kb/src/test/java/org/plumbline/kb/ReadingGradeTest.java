@@ -23,6 +23,7 @@ import org.plumbline.kb.differential.Origin;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.form.Checklist;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Wording;
 import org.yaml.snakeyaml.Yaml;
@@ -63,6 +64,10 @@ class ReadingGradeTest {
     }
     for (var urgency : Urgency.values()) {
       texts.put(urgency.code(), Instruction.of(urgency).wording());
+    }
+    for (var list : Checklist.all()) {
+      texts.put("heading of " + list.id(), list.heading());
+      list.signs().forEach(it -> texts.put("in a list " + it.fact().code(), it.shortText()));
     }
     handovers(texts);
     addSafetyNet(texts);
