@@ -223,7 +223,9 @@ public final class GenerateKnowledge {
         contradictions.get(key).stream()
             .map(pair -> "List.of(%s)".formatted(constants(pair)))
             .collect(Collectors.joining(", "));
-    return "  static final List<List<Fact>> %s = List.of(%s);\n".formatted(constant, pairs);
+    return "  /** The pairs of facts.yaml that contradict each other when they are %s. */\n"
+            .formatted(key)
+        + "  public static final List<List<Fact>> %s = List.of(%s);\n".formatted(constant, pairs);
   }
 
   private static String constants(List<String> codes) {

@@ -40,7 +40,7 @@ public final class Cube {
           fact.orElseThrow(() -> new IllegalArgumentException("no fact in " + part)),
           Long.parseLong(part.substring(equals + 1), 2));
     }
-    return of(masks);
+    return sorted(masks);
   }
 
   /** How many facts it speaks of. */
@@ -84,7 +84,7 @@ public final class Cube {
             left.put(fact, mask);
           }
         });
-    return of(left);
+    return sorted(left);
   }
 
   /** Both; empty when they exclude each other. */
@@ -97,13 +97,18 @@ public final class Cube {
         return Optional.empty();
       }
     }
-    return Optional.of(of(merged));
+    return Optional.of(sorted(merged));
   }
 
-  private static Cube of(Map<Fact, Long> merged) {
+  /** The product that allows these states of these facts, as masks of {@link States}. */
+  public static Cube of(Map<Fact, Long> masks) {
+    return sorted(new TreeMap<>(masks));
+  }
+
+  private static Cube sorted(TreeMap<Fact, Long> masks) {
     return new Cube(
-        merged.keySet().toArray(Fact[]::new),
-        merged.values().stream().mapToLong(Long::longValue).toArray());
+        masks.keySet().toArray(Fact[]::new),
+        masks.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /** Whether everything that the other allows is allowed here. */

@@ -132,6 +132,11 @@ public final class Outlook {
     return new Interview(new Standing(paths(), built(), intake));
   }
 
+  /** Which open questions can still change the disposition of this intake. */
+  Relevance relevance(Intake intake) {
+    return new Relevance(new Standing(paths(), built(), intake));
+  }
+
   Paths paths() {
     var built = paths;
     if (built == null) {

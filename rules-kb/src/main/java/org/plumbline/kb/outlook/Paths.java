@@ -14,6 +14,7 @@ import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Cube;
 import org.plumbline.kb.condition.Formulas;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
@@ -38,6 +39,7 @@ final class Paths {
   private final Formulas formulas;
   private final Map<String, Urgency> urgencies = new LinkedHashMap<>();
   private final List<Path> all = new ArrayList<>();
+  private final List<Ways.Way> clashes = new ArrayList<>();
 
   Paths(KnowledgeBase knowledge, Map<String, Condition> conditions) {
     this.knowledge = knowledge;
@@ -46,6 +48,7 @@ final class Paths {
       find(rule);
     }
     all.sort(Comparator.comparing(Path::urgency).reversed());
+    conditions.forEach(this::findClashes);
   }
 
   private static Map<Fact, Value> quiet() {
@@ -72,6 +75,41 @@ final class Paths {
               .filter(cube -> cube.size() > 0)
               .forEach(cube -> all.add(new Path(rule, found, cube)));
         });
+  }
+
+  /** Formulas take answers to be free of contradictions, so these are found apart. */
+  private void findClashes(String rule, Condition condition) {
+    var urgency = urgencies.get(rule);
+    if (condition instanceof Condition.All all && urgency != null) {
+      all.parts().forEach(it -> findClashes(rule, it));
+    } else if (condition instanceof Condition.Contradictory it && urgency != null) {
+      (it.subject() == Contradiction.Subject.SIGN ? signs() : pain())
+          .forEach(cube -> clashes.add(new Ways.Way(urgency, cube)));
+    }
+  }
+
+  private Stream<Cube> signs() {
+    return Fact.NARROWER_AND_WIDER.stream().map(it -> both(it, Presence.PRESENT, Presence.ABSENT));
+  }
+
+  private Stream<Cube> pain() {
+    return Stream.concat(
+        Fact.NOT_BOTH.stream().map(it -> both(it, Presence.PRESENT, Presence.PRESENT)),
+        Fact.NOT_LOWER.stream()
+            .map(it -> Cube.of(Map.of(it.get(0), known(it.get(0)), it.get(1), known(it.get(1))))));
+  }
+
+  private Cube both(List<Fact> pair, Presence first, Presence second) {
+    var states = formulas.states();
+    return Cube.of(
+        Map.of(
+            pair.get(0), states.state(pair.get(0), first),
+            pair.get(1), states.state(pair.get(1), second)));
+  }
+
+  private long known(Fact reading) {
+    var states = formulas.states();
+    return states.all(reading) & ~states.unknown(reading);
   }
 
   /** A quiet patient who says one thing and its opposite, about a sign and about the pain. */
@@ -123,6 +161,11 @@ final class Paths {
 
   List<Path> all() {
     return all;
+  }
+
+  /** Every pair of answers that may contradict each other, with how urgent that is. */
+  List<Ways.Way> clashes() {
+    return clashes;
   }
 
   Optional<Urgency> urgency(String rule) {
