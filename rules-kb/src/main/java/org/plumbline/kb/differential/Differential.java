@@ -232,6 +232,21 @@ public final class Differential {
     return change;
   }
 
+  /**
+   * Whether the leaning may still change by an answer to an unknown fact: its margin is expected to
+   * move by so much, or the fact is one of those without which there is no band, or that decide it,
+   * or that say how long the pain has lasted.
+   *
+   * @param least of 0 to 2, as {@link #expectedChange}
+   */
+  public boolean canMove(Fact fact, double least) {
+    return intake.value(fact).isUnknown()
+        && (Weights.saysHowLong(fact)
+            || expectedChange(fact) >= least
+            || completeness() < Likelihoods.COMPLETENESS_FLOOR && Likelihoods.CORE.contains(fact)
+            || leader() == Likelihoods.OVERRIDING && Likelihoods.OVERRIDE_FINDINGS.contains(fact));
+  }
+
   /** P(answer), as the origins stand now. */
   private double share(Weighed answer) {
     var share = 0.0;

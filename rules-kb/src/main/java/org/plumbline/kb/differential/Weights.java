@@ -155,6 +155,10 @@ final class Weights {
     return answer.row().value().equals(value);
   }
 
+  static boolean saysHowLong(Fact fact) {
+    return fact == Fact.HOURS_SINCE_LIFT || fact == Fact.DURATION_WEEKS;
+  }
+
   /** Hours since the pain can have begun: the larger of the two that are known; 0 when none is. */
   static double elapsed(Intake intake) {
     var hours = intake.hoursSinceLift();

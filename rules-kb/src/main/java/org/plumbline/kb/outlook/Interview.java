@@ -127,11 +127,16 @@ final class Interview {
     return parts;
   }
 
+  /** What is asked before all else: whom the questions are for, and what decides now. */
+  Optional<Question> first() {
+    return Stream.concat(FIRST.stream().map(Standing::question), deciding().stream())
+        .filter(it -> standing.open(it.fact()) && it.enabled(standing.intake()))
+        .findFirst();
+  }
+
   Optional<Question> next() {
     var certain = standing.certain();
-    var first = Stream.concat(FIRST.stream().map(Standing::question), deciding().stream());
-    var asked =
-        first.filter(it -> standing.open(it.fact()) && it.enabled(standing.intake())).findFirst();
+    var asked = first();
     if (asked.isPresent() || certain.compareTo(STOPS_AT) >= 0) {
       return asked;
     }
@@ -150,7 +155,7 @@ final class Interview {
   }
 
   /** A question that another answer may disable waits for that answer: sex before pregnancy. */
-  private Question whatEnables(Question question) {
+  Question whatEnables(Question question) {
     return question
         .hiddenByAnAnswerTo()
         .filter(standing::open)

@@ -2,6 +2,7 @@ package org.plumbline.kb.outlook;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.advice.AdviceItem;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.Condition;
 import org.plumbline.kb.condition.Formulas;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.form.Checklist;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.rule.KnowledgeRule;
 
@@ -78,6 +81,48 @@ public final class Outlook {
    */
   public Optional<Question> nextQuestion(Intake intake) {
     return interview(intake).next();
+  }
+
+  /**
+   * What the short intake asks next: a list or one question. Empty when what is left can neither
+   * change the disposition nor move the leaning much, or when the answers make an emergency
+   * certain. Its end is the end of the whole form.
+   *
+   * @param opened the lists about which the patient was not sure: their questions are asked alone
+   */
+  public Optional<Step> nextStep(Intake intake, Set<Checklist> opened) {
+    return shortInterview(intake, opened).next();
+  }
+
+  /**
+   * What is asked after the result, for the plan of lifting and advice alone. Empty when nothing is
+   * left that advice reads, or when the patient is too urgent for a plan.
+   *
+   * @param opened as in {@link #nextStep}
+   */
+  public Optional<Step> nextStepOfPlan(Intake intake, Set<Checklist> opened) {
+    return knowledge.urgency(intake).compareTo(Urgency.ROUTINE) > 0
+        ? Optional.empty()
+        : shortInterview(intake, opened).next(advised());
+  }
+
+  private ShortInterview shortInterview(Intake intake, Set<Checklist> opened) {
+    return new ShortInterview(new Standing(paths(), built(), intake), opened);
+  }
+
+  /** What the rules and items of advice read. */
+  private Set<Fact> advised() {
+    var read = EnumSet.noneOf(Fact.class);
+    knowledge.ruleNames().stream()
+        .filter(it -> !conditions.containsKey(it))
+        .forEach(it -> read.addAll(knowledge.rule(it).orElseThrow().facts()));
+    for (var item : AdviceItem.all()) {
+      read.addAll(item.notWith());
+      read.addAll(item.onlyIfAbsent());
+      item.additions().forEach(it -> read.addAll(it.unlessAbsent()));
+      item.weight().ifPresent(it -> read.add(it.of()));
+    }
+    return read;
   }
 
   /**

@@ -10,6 +10,7 @@ import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.condition.States;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.form.Condition;
 import org.plumbline.kb.form.Form;
 import org.plumbline.kb.form.Given;
@@ -112,5 +113,12 @@ final class Standing {
       }
     }
     return Urgency.SELF_CARE;
+  }
+
+  /** Whether a yes alone sends the patient away, whatever is answered to all others. */
+  boolean interrupts(Fact finding) {
+    var told = possible.clone();
+    told[finding.ordinal()] = states().state(finding, Presence.PRESENT);
+    return certain(told).compareTo(Interview.STOPS_AT) >= 0;
   }
 }
