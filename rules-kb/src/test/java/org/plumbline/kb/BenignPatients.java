@@ -73,6 +73,11 @@ final class BenignPatients {
             .anyMatch(it -> it.containsKey(code));
   }
 
+  /** The share of signs that are so and are overlooked in a list, in percent. */
+  static double overlookedInAList() {
+    return number(rates().get("overlooked-in-a-list"));
+  }
+
   private static Map<String, Object> rates() {
     try {
       return new Yaml()
