@@ -54,9 +54,7 @@ class AssessmentsTest {
     return Intake.of(
         List.of(
             new Statement(
-                Fact.SADDLE_NUMBNESS,
-                numb,
-                new Provenance("QuestionnaireResponse/1", Optional.empty(), AT))));
+                Fact.SADDLE_NUMBNESS, numb, Provenance.of("QuestionnaireResponse/1", AT))));
   }
 
   private AssessmentId add(Assessments to, Visit visit, Presence numb) {

@@ -44,7 +44,7 @@ class ConclusionsTest {
               new Statement(
                   Fact.SADDLE_NUMBNESS,
                   Presence.PRESENT,
-                  new Provenance("QuestionnaireResponse/1", Optional.empty(), AT))));
+                  Provenance.of("QuestionnaireResponse/1", AT))));
 
   private final Kept kept = Kept.empty();
   private final Conclusions conclusions = kept.conclusions(LIVE);

@@ -1,7 +1,6 @@
 package org.plumbline.history;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
@@ -21,7 +20,7 @@ public final class Known {
 
   /** The answers of a visit, each with a yes. */
   public static Intake yes(Visit visit, Fact... facts) {
-    var from = new Provenance(visit.response().value(), Optional.empty(), visit.answeredAt());
+    var from = Provenance.of(visit.response().value(), visit.answeredAt());
     return Intake.of(
         Stream.of(facts).map(it -> new Statement(it, Presence.PRESENT, from)).toList());
   }

@@ -17,12 +17,11 @@ import org.plumbline.kb.fact.Statement;
 class StatementLinesTest {
   private static final Instant AT = Instant.parse("2026-11-20T08:00:00.123456Z");
   private static final Provenance ANSWER =
-      new Provenance("QuestionnaireResponse/1", Optional.of("fever"), AT);
+      Provenance.of("QuestionnaireResponse/1", AT).answering("fever");
   private static final Provenance LISTED =
       new Provenance(
           "QuestionnaireResponse/1", Optional.of("unwell"), AT, Provenance.Manner.IN_A_LIST);
-  private static final Provenance RECORD =
-      new Provenance("Condition/7", Optional.empty(), AT.plusSeconds(1));
+  private static final Provenance RECORD = Provenance.of("Condition/7", AT.plusSeconds(1));
   private static final Intake INTAKE =
       Intake.of(
           List.of(

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,8 +129,7 @@ class EmergencyCallTest {
                 new Statement(
                     Fact.SADDLE_NUMBNESS,
                     Presence.PRESENT,
-                    new Provenance(
-                        "QuestionnaireResponse/1", Optional.empty(), visit.answeredAt()))));
+                    Provenance.of("QuestionnaireResponse/1", visit.answeredAt()))));
     assertEquals(List.of(), stored.newestOf(Kept.TENANT, "QuestionnaireResponse", of, 5));
     var triage = new TriageService(KNOWLEDGE, assessments, new Journal(folder), clock, trail);
     var recorded = triage.assess(visit, intake);

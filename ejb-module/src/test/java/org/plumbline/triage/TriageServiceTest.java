@@ -83,8 +83,8 @@ class TriageServiceTest {
             new Statement(
                 Fact.of("saddle-numbness").orElseThrow(),
                 Presence.PRESENT,
-                new Provenance(
-                    "QuestionnaireResponse/1", Optional.of("saddle-numbness"), Instant.EPOCH))));
+                Provenance.of("QuestionnaireResponse/1", Instant.EPOCH)
+                    .answering("saddle-numbness"))));
   }
 
   @Test

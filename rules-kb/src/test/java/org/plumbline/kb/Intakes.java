@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
@@ -67,7 +66,7 @@ public final class Intakes {
 
   static Statement statement(Fact fact, Value value) {
     return new Statement(
-        fact, value, new Provenance("QuestionnaireResponse/1", Optional.of(fact.code()), AT));
+        fact, value, Provenance.of("QuestionnaireResponse/1", AT).answering(fact.code()));
   }
 
   /** A random value for a fact, unknown among them. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.edge.Canary;
@@ -36,7 +35,7 @@ class RetellingTest {
   }
 
   private static Statement statement(Fact fact, Value value) {
-    return new Statement(fact, value, new Provenance("1", Optional.empty(), Instant.EPOCH));
+    return new Statement(fact, value, Provenance.of("1", Instant.EPOCH));
   }
 
   private static Assessment retold(Assessment assessment, Intake intake, VersionWords words) {

@@ -29,10 +29,8 @@ import org.plumbline.kb.outlook.Step;
 public final class ShortRoute {
   private static final Intake NOTHING = Intake.of(List.of());
   private static final Provenance BY =
-      new Provenance(
-          "QuestionnaireResponse/1",
-          Optional.empty(),
-          Intakes.statement(Fact.FEVER, Presence.ABSENT).from().at());
+      Provenance.of(
+          "QuestionnaireResponse/1", Intakes.statement(Fact.FEVER, Presence.ABSENT).from().at());
 
   /**
    * A step as it was taken.

@@ -67,9 +67,7 @@ public final class Milder {
   public static StoredAssessment stored() {
     var said =
         new Statement(
-            Fact.SADDLE_NUMBNESS,
-            Presence.PRESENT,
-            new Provenance("QuestionnaireResponse/1", Optional.empty(), AT));
+            Fact.SADDLE_NUMBNESS, Presence.PRESENT, Provenance.of("QuestionnaireResponse/1", AT));
     var transcript =
         KNOWLEDGE.transcript(List.of(Map.entry(said.fact().code(), said.value().stored())));
     return new StoredAssessment(

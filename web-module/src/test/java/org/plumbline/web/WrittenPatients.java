@@ -61,8 +61,8 @@ public final class WrittenPatients {
                         new Statement(
                             it.getKey(),
                             it.getValue(),
-                            new Provenance(
-                                "QuestionnaireResponse/1", Optional.of(it.getKey().code()), AT)))
+                            Provenance.of("QuestionnaireResponse/1", AT)
+                                .answering(it.getKey().code())))
                 .toList());
     return new RecordedAssessment(Optional.empty(), intake, KNOWLEDGE.assess(intake));
   }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Statement;
@@ -34,7 +33,7 @@ record Said(List<Statement> known, List<String> notRead) {
 
   /** Sources that keep the statements about one fact in the order in which they came. */
   private static Provenance source(int position) {
-    return new Provenance(String.valueOf(FIRST + position), Optional.empty(), Instant.EPOCH);
+    return Provenance.of(String.valueOf(FIRST + position), Instant.EPOCH);
   }
 
   /** All numbers from here on have as many digits, so that they sort as texts. */

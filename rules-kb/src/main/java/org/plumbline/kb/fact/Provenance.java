@@ -27,9 +27,14 @@ public record Provenance(String resource, Optional<String> linkId, Instant at, M
     requireNonNull(manner, "manner");
   }
 
-  /** Where a fact came from that was asked by itself, or was in the record. */
-  public Provenance(String resource, Optional<String> linkId, Instant at) {
-    this(resource, linkId, at, Manner.BY_ITSELF);
+  /** Of what stands in the record, or was answered to no single question. */
+  public static Provenance of(String resource, Instant at) {
+    return new Provenance(resource, Optional.empty(), at, Manner.BY_ITSELF);
+  }
+
+  /** The same of an answer to a question that was asked by itself. */
+  public Provenance answering(String question) {
+    return new Provenance(resource, Optional.of(question), at, Manner.BY_ITSELF);
   }
 
   /** Whether it was asked together with others, in one list. */

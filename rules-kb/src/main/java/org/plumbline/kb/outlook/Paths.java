@@ -29,8 +29,7 @@ final class Paths {
   /** One way. */
   record Path(String rule, Urgency urgency, Cube cube) {}
 
-  private static final Provenance ASSUMED =
-      new Provenance("Assumed/none", Optional.empty(), Instant.EPOCH);
+  private static final Provenance ASSUMED = Provenance.of("Assumed/none", Instant.EPOCH);
 
   /** A patient with nothing but what is under test: nearly every finding is absent. */
   private static final Map<Fact, Value> QUIET = quiet();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.fact.Difference.Kind;
 
@@ -15,8 +14,7 @@ class DifferenceTest {
             new Statement(
                 fact,
                 value,
-                new Provenance(
-                    "QuestionnaireResponse/1", Optional.of(fact.code()), Instant.EPOCH))));
+                Provenance.of("QuestionnaireResponse/1", Instant.EPOCH).answering(fact.code()))));
   }
 
   private static Kind kind(Fact fact, Value before, Value after) {

@@ -120,8 +120,7 @@ class ConditionTest {
                     new Statement(
                         it.getKey(),
                         it.getValue(),
-                        new Provenance(
-                            "QuestionnaireResponse", Optional.empty(), java.time.Instant.EPOCH)))
+                        Provenance.of("QuestionnaireResponse", java.time.Instant.EPOCH)))
             .toList());
   }
 

@@ -20,8 +20,7 @@ import org.plumbline.kb.form.Checklist;
 class StepTest {
   private static final Checklist LIST = Checklist.of(Fact.FEVER).orElseThrow();
   private static final Step.Several STEP = new Step.Several(LIST, LIST.signs().subList(0, 2));
-  private static final Provenance BY =
-      new Provenance("QuestionnaireResponse/1", Optional.empty(), Instant.EPOCH);
+  private static final Provenance BY = Provenance.of("QuestionnaireResponse/1", Instant.EPOCH);
 
   private static Map<Fact, Value> values(List<Statement> statements) {
     return statements.stream().collect(Collectors.toMap(Statement::fact, Statement::value));

@@ -129,6 +129,7 @@ public class IntakeReader {
         intake(told.answers(), history.statements(told.answers()), at),
         told.finished(),
         history.unread(),
+        List.copyOf(history.missed()),
         history.unassessed());
   }
 
@@ -148,9 +149,7 @@ public class IntakeReader {
   private Intake intake(List<Statement> answers, List<Statement> history, Instant at) {
     var policy =
         new Statement(
-            Fact.NIGHT_PAIN_POLICY,
-            settings.nightPainPolicy(),
-            new Provenance("Organization", Optional.empty(), at));
+            Fact.NIGHT_PAIN_POLICY, settings.nightPainPolicy(), Provenance.of("Organization", at));
     return Intake.of(
         Stream.of(answers.stream(), history.stream(), Stream.of(policy))
             .flatMap(it -> it)

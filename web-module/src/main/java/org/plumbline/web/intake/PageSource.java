@@ -81,8 +81,8 @@ public class PageSource {
     return new Statement(
         fact,
         value,
-        new Provenance(
-            sheet.response().value(), Optional.of(fact.code()), sheet.authored().toInstant()));
+        Provenance.of(sheet.response().value(), sheet.authored().toInstant())
+            .answering(fact.code()));
   }
 
   /** An option that the form of now does not have says nothing. */

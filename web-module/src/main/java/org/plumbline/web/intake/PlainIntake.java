@@ -109,7 +109,7 @@ public class PlainIntake {
             new Statement(
                 question.get().fact(),
                 it,
-                new Provenance(RESPONSE, Optional.of(code), answered.toInstant())));
+                Provenance.of(RESPONSE, answered.toInstant()).answering(code)));
   }
 
   private static Optional<Value> option(Node facts, String code, String said, Question question) {

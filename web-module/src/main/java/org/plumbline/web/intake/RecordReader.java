@@ -255,7 +255,7 @@ final class RecordReader {
   }
 
   private static Provenance from(Node resource, Instant at) {
-    return new Provenance(Reference.of(resource), Optional.empty(), at);
+    return Provenance.of(Reference.of(resource), at);
   }
 
   private Instant recorded(Node resource) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
@@ -154,6 +153,6 @@ final class ResponseReader {
 
   private Statement statement(Fact fact, Value value) {
     return new Statement(
-        fact, value, new Provenance(resource, Optional.of(fact.code()), authored.at().toInstant()));
+        fact, value, Provenance.of(resource, authored.at().toInstant()).answering(fact.code()));
   }
 }

@@ -41,7 +41,7 @@ class AddressTest {
           "gg.jte.generated.precompiled");
 
   private static Assessment assess(Fact... present) {
-    var from = new Provenance("QuestionnaireResponse/1", Optional.empty(), AT);
+    var from = Provenance.of("QuestionnaireResponse/1", AT);
     var statements = new ArrayList<Statement>();
     for (var fact : present) {
       statements.add(new Statement(fact, Presence.PRESENT, from));

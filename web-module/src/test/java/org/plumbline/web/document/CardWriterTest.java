@@ -67,7 +67,7 @@ class CardWriterTest {
   private void say(Fact fact, Value value) {
     statements.add(
         new Statement(
-            fact, value, new Provenance("QuestionnaireResponse/1", Optional.of(fact.code()), NOW)));
+            fact, value, Provenance.of("QuestionnaireResponse/1", NOW).answering(fact.code())));
   }
 
   private void completeScreen() {

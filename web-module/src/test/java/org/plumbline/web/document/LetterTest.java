@@ -28,7 +28,7 @@ class LetterTest {
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
 
   private static String letter(Map<Fact, Value> values, Letter.Stays... stays) {
-    var from = new Provenance("QuestionnaireResponse/1", Optional.empty(), AT);
+    var from = Provenance.of("QuestionnaireResponse/1", AT);
     var intake =
         Intake.of(
             values.entrySet().stream()

@@ -58,8 +58,8 @@ class Examination {
                 new Statement(
                     Fact.of(code).orElseThrow(),
                     it,
-                    new Provenance(
-                        BY, Optional.of(code), clock.instant().truncatedTo(ChronoUnit.MICROS))));
+                    Provenance.of(BY, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                        .answering(code)));
   }
 
   private static Optional<Value> value(Question item, String said, Optional<String> unit) {

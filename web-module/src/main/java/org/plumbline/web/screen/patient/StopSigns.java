@@ -20,8 +20,7 @@ import org.plumbline.kb.fact.Statement;
  * knowledge base with a yes and nothing else known.
  */
 final class StopSigns {
-  private static final Provenance NOBODY =
-      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+  private static final Provenance NOBODY = Provenance.of("QuestionnaireResponse", Instant.EPOCH);
 
   private final Map<String, StopSign> signs = new LinkedHashMap<>();
 

@@ -55,8 +55,7 @@ class Submission {
   private final PatientForm form = PatientForm.load();
 
   /** A question that was asked because it decides, and was left without an answer. */
-  static final Provenance PASSED_BY =
-      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+  static final Provenance PASSED_BY = Provenance.of("QuestionnaireResponse", Instant.EPOCH);
 
   @SuppressWarnings("NullAway.Init")
   protected Submission() {} // required by the container

@@ -32,7 +32,7 @@ class VerdictsTest {
       new Verdicts(KNOWLEDGE, new RuleSheets(), ClinicSettings.DEFAULT);
 
   private Verdict verdict(Presence others, Fact... present) {
-    var from = new Provenance("QuestionnaireResponse/1", Optional.empty(), Instant.EPOCH);
+    var from = Provenance.of("QuestionnaireResponse/1", Instant.EPOCH);
     var statements = new ArrayList<Statement>();
     for (var fact : Fact.values()) {
       if (List.of(present).contains(fact)) {

@@ -25,8 +25,7 @@ import org.plumbline.kb.form.Form;
 import org.plumbline.kb.form.Question;
 
 class PatientFormTest {
-  private static final Provenance SAID =
-      new Provenance("QuestionnaireResponse", Optional.empty(), Instant.EPOCH);
+  private static final Provenance SAID = Provenance.of("QuestionnaireResponse", Instant.EPOCH);
 
   private final PatientForm form = PatientForm.load();
 
