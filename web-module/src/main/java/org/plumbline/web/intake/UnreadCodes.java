@@ -40,7 +40,9 @@ final class UnreadCodes {
     var row = new Row(cells.get(1), cells.get(2), cells.get(3).equals("prefix"));
     if (cells.get(0).equals(PASSED_OVER)) {
       var added = row.system().equals(WORDS) ? passedWords.add(row.code()) : passedCodes.add(row);
-      assert added;
+      if (!added) {
+        throw new IllegalStateException("unread-codes.csv names twice " + row.code());
+      }
       return;
     }
     var kind = Kind.valueOf(cells.get(0).replace('-', '_').toUpperCase(Locale.ROOT));

@@ -74,6 +74,7 @@ class EhrCheckTest {
                     "Condition",
                     "QuestionnaireResponse",
                     "Observation",
+                    "MedicationStatement",
                     "MedicationRequest",
                     "ServiceRequest",
                     "Task",
@@ -82,7 +83,7 @@ class EhrCheckTest {
                 .filter(it -> !List.of(without).contains(it))
                 .map(
                     it ->
-                        "{\"type\":\"%s\",\"interaction\":[{\"code\":\"read\"},{\"code\":\"search-type\"},{\"code\":\"create\"}],\"searchParam\":[{\"name\":\"patient\"},{\"name\":\"category\"},{\"name\":\"status\"}]}"
+                        "{\"type\":\"%s\",\"interaction\":[{\"code\":\"read\"},{\"code\":\"search-type\"},{\"code\":\"create\"}],\"searchParam\":[{\"name\":\"patient\"},{\"name\":\"category\"},{\"name\":\"status\"},{\"name\":\"questionnaire\"}]}"
                             .formatted(it))
                 .collect(Collectors.joining(",")));
   }
@@ -124,7 +125,7 @@ class EhrCheckTest {
       assertTrue(missing.contains(it), it + " in " + missing);
     }
     var notes = String.join("\n", of(report, Grade.NOTE));
-    assertTrue(notes.contains("medications: search-type of MedicationRequest"), notes);
+    assertTrue(notes.contains("prescriptions: search-type of MedicationRequest"), notes);
     assertTrue(notes.contains("Task: create is not declared"), notes);
   }
 
@@ -149,7 +150,7 @@ class EhrCheckTest {
     assertTrue(said.contains("further pages on another address"), said);
     assertTrue(said.contains("ids that are none of FHIR"), said);
     assertTrue(said.contains("OperationOutcome among its entries"), said);
-    assertTrue(said.contains("medications: MedicationRequest answered status 404"), said);
+    assertTrue(said.contains("prescriptions: MedicationRequest answered status 404"), said);
     assertFalse(said.contains("SECRET") || said.contains("secret"), said);
     assertTrue(
         tokens.stream().anyMatch(it -> it.contains("/Patient/p1 Bearer secret")),
