@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,11 @@ import org.junit.jupiter.api.Test;
 class FuzzIT extends Deployed {
   private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 5000);
   private static final long SEED = 20_261_126L;
+
+  private static final int OF_ONE_PATIENT = 40;
+
+  /** As the reference or the id of a patient. */
+  private static final Pattern PATIENT = Pattern.compile("\"((?:Patient/)?(?:S07|G02|fuzz|p1))\"");
 
   /** The first numbers of seeds that follow each other are almost the same. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -49,7 +55,8 @@ class FuzzIT extends Deployed {
               for (var change = 0; change <= random.nextInt(3); change++) {
                 mutate(body, random);
               }
-              var text = damaged(body.toString(), random);
+              var whole = ofSomebodyElse(body.toString(), number / OF_ONE_PATIENT);
+              var text = damaged(whole, random);
               var answer =
                   Ehr.raw(
                       HttpRequest.newBuilder(Ehr.BASE.resolve(way.path()))
@@ -67,7 +74,7 @@ class FuzzIT extends Deployed {
                     "mutant %d of %s: %d %s"
                         .formatted(number, way.path(), answer.statusCode(), answer.body()));
               }
-              if (way.path().equals(Ehr.HOOK) && text.equals(body.toString()) && isNumb(body)) {
+              if (way.path().equals(Ehr.HOOK) && text.equals(whole) && isNumb(body)) {
                 numb.incrementAndGet();
                 if (!isAnswered(answer)) {
                   wrong.add(
@@ -82,6 +89,13 @@ class FuzzIT extends Deployed {
     assertEquals(List.of(), wrong.stream().limit(5).toList());
     assertTrue(numb.get() > MUTANTS / 50, "hardly any had a red flag");
     assertTrue(statuses.getOrDefault(200, new AtomicInteger()).get() > 100, "hardly any was valid");
+  }
+
+  /**
+   * Nobody answers thousands of times: each look at what stays of a patient would read them all.
+   */
+  private static String ofSomebodyElse(String text, int number) {
+    return PATIENT.matcher(text).replaceAll("\"$1-" + number + "\"");
   }
 
   /** Whether the call is one of ours and its intake still tells of a numb saddle. */
