@@ -25,6 +25,12 @@ import org.plumbline.kb.conclusion.Urgency;
 @Stateless
 @PermitAll
 public class Standing {
+  /**
+   * Nobody reads more; a form filler that saves each answer sends hundreds. What is left out is no
+   * graver than what is told.
+   */
+  static final int MOST = 50;
+
   private static final Comparator<Line> GRAVEST_FIRST =
       Comparator.comparing(Line::urgency).thenComparing(Line::answeredAt).reversed();
 
@@ -96,8 +102,13 @@ public class Standing {
                         """
                         select a.id, a.response, a.answered_at, a.urgency, a.unfinished from assessment a
                         where a.tenant = :tenant and a.patient = :patient and a.answered_at >= :since and %s and %s
+                        order by %s desc, a.answered_at desc limit %d
                         """
-                            .formatted(Undecided.STAYS, Undecided.OPEN_OF_PATIENT),
+                            .formatted(
+                                Undecided.STAYS,
+                                Undecided.OPEN_OF_PATIENT,
+                                Undecided.rank("a"),
+                                MOST),
                         Object[].class)
                     .setParameter("tenant", tenant.value())
                     .setParameter("patient", patient.value())

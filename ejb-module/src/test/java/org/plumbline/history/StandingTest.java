@@ -153,6 +153,28 @@ class StandingTest {
         .collect(Collectors.toSet());
   }
 
+  /** Each call of a patient reads what stays; drafts that are saved at each tap are hundreds. */
+  @Test
+  void ofManyTheGravestAreTold() {
+    try (var kept = Kept.empty()) {
+      for (var i = 0; i < Standing.MOST + 20; i++) {
+        var gravest = i == 3;
+        kept.add(
+            "Patient/1",
+            NOW.minus(Duration.ofHours(Standing.MOST + 20 - i)),
+            gravest ? "ambulance" : "emergency",
+            true,
+            "CDS_HOOKS",
+            "QuestionnaireResponse/" + i,
+            List.of("rule-" + i + (gravest ? ".ambulance" : ".emergency")));
+      }
+      var told = standing(kept).of(Kept.TENANT, new PatientReference("Patient/1"));
+      assertEquals(Standing.MOST, told.size());
+      assertEquals(Urgency.AMBULANCE, told.get(0).urgency());
+      assertEquals(NOW.minus(Duration.ofHours(1)), told.get(1).answeredAt());
+    }
+  }
+
   @Test
   void anExaminationTakesThePlaceOfWhatWasExamined() {
     try (var kept = Kept.empty()) {
