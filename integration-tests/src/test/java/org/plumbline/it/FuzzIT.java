@@ -29,7 +29,7 @@ class FuzzIT extends Deployed {
   private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 5000);
   private static final long SEED = 20_261_126L;
 
-  private static final int OF_ONE_PATIENT = 40;
+  private static final int OF_ONE_PATIENT = 2500;
 
   /** As the reference or the id of a patient. */
   private static final Pattern PATIENT = Pattern.compile("\"((?:Patient/)?(?:S07|G02|fuzz|p1))\"");
