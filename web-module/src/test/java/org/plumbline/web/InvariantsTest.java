@@ -224,4 +224,10 @@ class InvariantsTest {
   void linesOfTemplatesAreShort() {
     left(List.of(), new Sources(Path.of("src/main/jte")).templatesOfLongLines());
   }
+
+  /** Without it the page shows the expression, and a box that is not ticked is ticked. */
+  @Test
+  void expressionsOfAttributesStandOnOneLine() {
+    left(List.of(), new Sources(Path.of("src/main/jte")).templatesOfBrokenAttributes());
+  }
 }
