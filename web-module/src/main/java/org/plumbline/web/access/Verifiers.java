@@ -21,13 +21,7 @@ final class Verifiers extends DefaultJWSVerifierFactory {
   private static final System.Logger LOG = System.getLogger(Verifiers.class.getName());
 
   /** Where it runs: once a process, whatever is deployed again. */
-  static final Optional<Provider> NATIVE = load();
-
-  private final Optional<Provider> curves;
-
-  Verifiers() {
-    this.curves = NATIVE;
-  }
+  private static final Optional<Provider> NATIVE = load();
 
   private static Optional<Provider> load() {
     try {
@@ -37,20 +31,16 @@ final class Verifiers extends DefaultJWSVerifierFactory {
       LOG.log(
           INFO,
           "signatures are checked by the JDK: no native code for this machine ({0})",
-          name(e));
+          e.getClass().getSimpleName());
       return Optional.empty();
     }
-  }
-
-  private static String name(LinkageError e) {
-    return e.getClass().getSimpleName();
   }
 
   @Override
   public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
     var verifier = super.createJWSVerifier(header, key);
     if (verifier instanceof ECDSAVerifier) {
-      curves.ifPresent(verifier.getJCAContext()::setProvider);
+      NATIVE.ifPresent(verifier.getJCAContext()::setProvider);
     }
     return verifier;
   }
