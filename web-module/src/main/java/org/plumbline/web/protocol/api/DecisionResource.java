@@ -76,7 +76,7 @@ public class DecisionResource {
             decisions.about(callers.current().tenant(), stored.id()).stream()
                 .filter(it -> it.id().toString().equals(known))
                 .findFirst()
-                .map(it -> created(DecisionJson.write(it)))
+                .map(it -> Once.created(DecisionJson.write(it)))
                 .orElseThrow(NotFoundException::new));
   }
 
@@ -90,10 +90,6 @@ public class DecisionResource {
           Response.Status.CONFLICT);
     }
     return new Once.Done(
-        Optional.of(decision.id().toString()), created(DecisionJson.write(decision)));
-  }
-
-  private static Response created(JsonObject json) {
-    return Response.status(Response.Status.CREATED).entity(json).build();
+        Optional.of(decision.id().toString()), Once.created(DecisionJson.write(decision)));
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -50,6 +51,11 @@ class Once {
    * @param result by which it is found again; empty when it could not be recorded
    */
   record Done(Optional<String> result, Response response) {}
+
+  /** The answer of what was kept, the first time and again. */
+  static Response created(JsonObject json) {
+    return Response.status(Response.Status.CREATED).entity(json).build();
+  }
 
   /** Does a call. */
   interface First {

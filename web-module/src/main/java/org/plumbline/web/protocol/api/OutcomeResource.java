@@ -74,7 +74,7 @@ public class OutcomeResource {
         known ->
             outcomes
                 .find(callers.current().tenant(), stored.id(), Integer.parseInt(known))
-                .map(it -> created(OutcomeJson.write(it)))
+                .map(it -> Once.created(OutcomeJson.write(it)))
                 .orElseThrow(NotFoundException::new));
   }
 
@@ -82,10 +82,6 @@ public class OutcomeResource {
     var outcome = OutcomeJson.read(sent, callers.current().tenant(), stored, clock.instant());
     var position = outcomes.add(outcome);
     return new Once.Done(
-        Optional.of(String.valueOf(position)), created(OutcomeJson.write(outcome)));
-  }
-
-  private static Response created(JsonObject json) {
-    return Response.status(Response.Status.CREATED).entity(json).build();
+        Optional.of(String.valueOf(position)), Once.created(OutcomeJson.write(outcome)));
   }
 }
