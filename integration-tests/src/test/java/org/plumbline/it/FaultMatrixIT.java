@@ -138,6 +138,7 @@ class FaultMatrixIT {
   private ServerProcess node(String name, int port) throws Exception {
     return new ServerProcess(name, port, folder)
         .on(database, "matrix")
+        .withSignIn()
         .with("PLUMBLINE_DB_PATIENCE", "400")
         // One client may make 1,200 calls a minute; here one stands for all of a clinic.
         .with("PLUMBLINE_RATE_LIMIT", String.valueOf(A_SECOND * 600))

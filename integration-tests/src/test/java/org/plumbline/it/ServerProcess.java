@@ -89,6 +89,14 @@ final class ServerProcess implements AutoCloseable {
     return this;
   }
 
+  /** Lets it ask everybody for a token, as at a clinic. */
+  ServerProcess withSignIn() {
+    options.remove("--demo");
+    environment.put("PLUMBLINE_URL", base());
+    environment.put("PLUMBLINE_TLS", "none");
+    return this;
+  }
+
   /** Sets a setting of its environment. */
   ServerProcess with(String name, String value) {
     environment.put(name, value);

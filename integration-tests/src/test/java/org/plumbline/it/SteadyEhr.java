@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.plumbline.it.FakeEhr.Reply;
 import org.plumbline.it.Keys.Token;
 
@@ -34,6 +35,10 @@ final class SteadyEhr implements AutoCloseable {
   private static final String NAME = "steady";
   private static final String ISSUER = "https://steady.example";
   private static final String FIRST_KEY = Keys.EC.getKeyID();
+
+  /** Discovery says by which name our form is asked for. */
+  private static final Pattern FORM =
+      Pattern.compile("questionnaire=(https://[^&\"]+/Questionnaire/low-back-intake)");
 
   /** An EHR gives a call up then; what comes later is no answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -109,11 +114,12 @@ final class SteadyEhr implements AutoCloseable {
   /** An EHR of a server that runs. */
   SteadyEhr(ServerProcess server) throws IOException, InterruptedException {
     nodes.add(server);
-    var questionnaire = server.json("/fhir/Questionnaire/low-back-intake");
     form =
-        questionnaire.text("/url").orElseThrow()
-            + "|"
-            + questionnaire.text("/version").orElseThrow();
+        FORM.matcher(server.get("/cds-services").body())
+            .results()
+            .map(it -> it.group(1))
+            .findFirst()
+            .orElseThrow();
     self.on("/keys", call -> Reply.json(200, keys()))
         .on("/webhook", this::receive)
         .on("/fhir", call -> fhir(call.path()));
