@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -28,9 +29,13 @@ public final class Rows {
    */
   @SuppressWarnings("unchecked") // a query of more than one column gives arrays
   public static Stream<Object[]> of(Query query) {
-    return query
-        .getResultStream()
-        .map(it -> Arrays.stream((Object[]) it).map(Rows::value).toArray());
+    return list(query).map(it -> Arrays.stream((Object[]) it).map(Rows::value).toArray());
+  }
+
+  /** A list, since a stream of Hibernate is a scrolling cursor, which costs 7 to 30 kB a query. */
+  @SuppressWarnings("unchecked") // a query of more than one column gives arrays
+  private static Stream<Object> list(Query query) {
+    return ((List<Object>) query.getResultList()).stream();
   }
 
   /**
@@ -40,9 +45,8 @@ public final class Rows {
    *
    * @throws IllegalStateException if a column does not fit its component
    */
-  @SuppressWarnings("unchecked") // a query of more than one column gives arrays
   public static <R extends Record> Stream<R> of(Query query, Class<R> row) {
-    return query.getResultStream().map(it -> Reading.of(row).row((Object[]) it));
+    return list(query).map(it -> Reading.of(row).row((Object[]) it));
   }
 
   static Object value(Object column) {

@@ -31,6 +31,14 @@ public class Standing {
    */
   static final int MOST = 50;
 
+  private static final String LINES =
+      """
+      select a.id, a.response, a.answered_at, a.urgency, a.unfinished from assessment a
+      where a.tenant = :tenant and a.patient = :patient and a.answered_at >= :since and %s and %s
+      order by %s desc, a.answered_at desc limit %d
+      """
+          .formatted(Undecided.STAYS, Undecided.OPEN_OF_PATIENT, Undecided.rank("a"), MOST);
+
   private static final Comparator<Line> GRAVEST_FIRST =
       Comparator.comparing(Line::urgency).thenComparing(Line::answeredAt).reversed();
 
@@ -98,18 +106,7 @@ public class Standing {
     var rows =
         Rows.of(
                 entities
-                    .createNativeQuery(
-                        """
-                        select a.id, a.response, a.answered_at, a.urgency, a.unfinished from assessment a
-                        where a.tenant = :tenant and a.patient = :patient and a.answered_at >= :since and %s and %s
-                        order by %s desc, a.answered_at desc limit %d
-                        """
-                            .formatted(
-                                Undecided.STAYS,
-                                Undecided.OPEN_OF_PATIENT,
-                                Undecided.rank("a"),
-                                MOST),
-                        Object[].class)
+                    .createNativeQuery(LINES, Object[].class)
                     .setParameter("tenant", tenant.value())
                     .setParameter("patient", patient.value())
                     .setParameter("since", clock.instant().minus(Undecided.COUNTS)),

@@ -122,7 +122,8 @@ public class StoredResources {
     return asked(query, "select r", " order by " + order, ResourceRow.class)
         .setFirstResult(query.skip())
         .setMaxResults(query.most())
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(ResourceRow::stored)
         .toList();
   }
