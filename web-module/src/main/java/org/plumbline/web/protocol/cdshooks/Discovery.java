@@ -14,7 +14,7 @@ import org.plumbline.web.json.Build;
  * their id. See <a href="https://cds-hooks.hl7.org/2.0/#discovery">Discovery</a>.
  */
 final class Discovery {
-  /** The service of patient-view; from before the others had their own it answers every hook. */
+  /** The service of patient-view. */
   private static final String SERVICE = "low-back-triage";
 
   private static final JsonObject BODY = body();
@@ -33,11 +33,6 @@ final class Discovery {
   /** Whether there is a service of this id. */
   static boolean knows(String service) {
     return Arrays.stream(Hook.values()).anyMatch(it -> id(it).equals(service));
-  }
-
-  /** Whether the service of this id answers a hook. */
-  static boolean answers(String service, Hook hook) {
-    return service.equals(SERVICE) || service.equals(id(hook));
   }
 
   static JsonObject json() {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import org.plumbline.database.FaultLog;
 import org.plumbline.database.Together;
@@ -34,8 +33,6 @@ import org.plumbline.web.document.Card;
 import org.plumbline.web.document.CardWriter;
 import org.plumbline.web.document.CardWriter.Place;
 import org.plumbline.web.document.Outcome;
-import org.plumbline.web.intake.Fault;
-import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.JsonBody;
 import org.plumbline.web.intake.RecordedIn;
 import org.plumbline.web.json.Build;
@@ -98,14 +95,6 @@ public class HookResource {
     requireKnown(service);
     var caller = callers.current();
     var request = HookRequest.read(BoundedBody.read(body, JsonBody.MAX_BYTES_WITH_RECORD));
-    if (!Discovery.answers(service, request.hook())) {
-      throw IntakeRefused.malformed(
-          List.of(
-              new Fault(
-                  "hook",
-                  "is %s; this service does not answer it, %s does"
-                      .formatted(request.hook().code(), Discovery.id(request.hook())))));
-    }
     callers.accessed(request.patient());
     var smart =
         caller.client().map(it -> it.smartClientId().isPresent()).orElse(true)
