@@ -186,15 +186,13 @@ class InvariantsTest {
             "Detail.java",
             "Extraction.java",
             "FastResponses.java",
-            "Gate.java",
             "KnowledgePages.java",
             "Launch.java",
             "Letter.java",
             "OtherIntakes.java",
             "RecordReader.java",
             "ResponseHead.java",
-            "Submission.java",
-            "Tokens.java"),
+            "Submission.java"),
         SOURCES.ofManyLines());
   }
 
@@ -205,7 +203,6 @@ class InvariantsTest {
         List.of(
             "AssessmentViews.java",
             "EventPages.java",
-            "Gate.java",
             "Guidance.java",
             "Launch.java",
             "PatientRecordResource.java",

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,7 +22,6 @@ import org.plumbline.web.intake.Incident;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.Storable;
 import org.plumbline.web.json.Build;
-import org.plumbline.web.registry.Registry;
 
 /**
  * Lets a call through or answers it: which origins may call, over what, who must have signed in,
@@ -50,36 +48,19 @@ public class Gate implements Filter {
   /** The second is a part of the first. */
   private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
-  /** What anybody may read: nothing about a patient. */
-  private static final Pattern OPEN =
-      Pattern.compile(
-          "/|/index\\.html|/start\\.(js|css)|/icon\\.png|/capabilities\\.html|/cds-services/?|/api/health/(live|ready)|/api/?|/api/openapi\\.json"
-              + "|/fhir/metadata|/fhir/\\.well-known/smart-configuration|/\\.well-known/(jwks\\.json|smart-configuration)"
-              + "|/launch|/launch/.*|/assets/.*");
-
-  /** Pages that say themselves who may see them, and in words that a person understands. */
-  private static final Pattern PAGES = Pattern.compile("/(intake|kiosk|app)(/.*)?");
-
   /** Paths that two readers may take for two addresses. */
   private static final Pattern AMBIGUOUS =
       Pattern.compile("/\\.{1,2}(/|$)|//|;|\\\\|%(2e|2f|5c|00|3b)", Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> CROSS_ORIGIN =
-      Set.of("/cds-services", "/fhir", "/api", "/.well-known");
-
-  /** A page of this machine, such as the sandbox of CDS Hooks beside a demonstration. */
-  private static final Pattern LOCAL =
-      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
-
-  private final Registry registry;
+  private final Origins origins;
   private final Limits limits;
   private final ServerSettings settings;
   private final Audited audited;
 
   @Inject
-  Gate(Registry registry, Limits limits, ServerSettings settings, Audited audited) {
+  Gate(Origins origins, Limits limits, ServerSettings settings, Audited audited) {
     this.audited = audited;
-    this.registry = registry;
+    this.origins = origins;
     this.limits = limits;
     this.settings = settings;
   }
@@ -98,34 +79,11 @@ public class Gate implements Filter {
 
   private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (isTooPlain(settings, request.isSecure())) {
-      refuse(response, FORBIDDEN, "forbidden", "plain http is refused; call by https");
+    var preflight = OpenPaths.isPreflight(request);
+    if (isUnfit(request, response, preflight)) {
       return;
     }
-    if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
-      refuse(
-          response,
-          BAD_REQUEST,
-          "invalid",
-          "the path has dot segments, parameters or encoded slashes");
-      return;
-    }
-    var unstorable = Storable.fault(request.getQueryString());
-    if (unstorable.isPresent()) {
-      refuse(response, BAD_REQUEST, "invalid", unstorable.get().shown());
-      return;
-    }
-    var preflight = isPreflight(request);
-    if (!preflight && !METHODS.contains(request.getMethod())) {
-      response.setHeader("Allow", String.join(", ", METHODS));
-      refuse(response, NOT_ALLOWED, "not-supported", "this method is not known here");
-      return;
-    }
-    if (!isReadable(request.getContentType())) {
-      refuse(response, UNSUPPORTED, "not-supported", "the body must be UTF-8");
-      return;
-    }
-    allowOrigin(request, response, preflight);
+    origins.allow(request, response, preflight);
     if (preflight) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
@@ -147,6 +105,41 @@ public class Gate implements Filter {
         refuse(response, FAILED, "exception", incident.shown());
       }
     }
+  }
+
+  /**
+   * Whether the call was answered here, since it may mean two things or comes over the wrong way.
+   */
+  private boolean isUnfit(
+      HttpServletRequest request, HttpServletResponse response, boolean preflight)
+      throws IOException {
+    if (isTooPlain(settings, request.isSecure())) {
+      refuse(response, FORBIDDEN, "forbidden", "plain http is refused; call by https");
+      return true;
+    }
+    if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
+      refuse(
+          response,
+          BAD_REQUEST,
+          "invalid",
+          "the path has dot segments, parameters or encoded slashes");
+      return true;
+    }
+    var unstorable = Storable.fault(request.getQueryString());
+    if (unstorable.isPresent()) {
+      refuse(response, BAD_REQUEST, "invalid", unstorable.get().shown());
+      return true;
+    }
+    if (!preflight && !METHODS.contains(request.getMethod())) {
+      response.setHeader("Allow", String.join(", ", METHODS));
+      refuse(response, NOT_ALLOWED, "not-supported", "this method is not known here");
+      return true;
+    }
+    if (!isReadable(request.getContentType())) {
+      refuse(response, UNSUPPORTED, "not-supported", "the body must be UTF-8");
+      return true;
+    }
+    return false;
   }
 
   /** JSON and FHIR are UTF-8; what says otherwise could be read in two ways, or not at all. */
@@ -171,10 +164,12 @@ public class Gate implements Filter {
   /** Whether the call was answered here, for want of a caller or for too many calls. */
   private boolean isRefused(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var path = path(request);
+    var path = OpenPaths.path(request);
     var caller = Callers.of(request);
     var tokenRefused =
-        caller.isEmpty() && request.getHeader("Authorization") != null && !isDescription(request);
+        caller.isEmpty()
+            && request.getHeader("Authorization") != null
+            && !OpenPaths.isDescription(request);
     if (!limits.allow(request, path, caller)) {
       response.setHeader("Retry-After", String.valueOf(limits.secondsToWait()));
       refuse(response, TOO_MANY, "throttled", "too many calls; try again later");
@@ -183,7 +178,8 @@ public class Gate implements Filter {
     if (tokenRefused) {
       Counted.TOKENS_REFUSED.inc();
     }
-    if (tokenRefused || (caller.isEmpty() && !isOpen(request) && !PAGES.matcher(path).matches())) {
+    if (tokenRefused
+        || (caller.isEmpty() && !OpenPaths.isOpen(request) && !OpenPaths.isPage(path))) {
       // RFC 6750: the error code is given only when a token was sent.
       response.setHeader(
           "WWW-Authenticate",
@@ -193,7 +189,7 @@ public class Gate implements Filter {
       refuse(response, UNAUTHORIZED, "login", "not signed in");
       return true;
     }
-    var needed = grant(request, path);
+    var needed = OpenPaths.grant(request, path);
     if (!needed.isEmpty() && caller.filter(it -> it.grants().contains(needed)).isEmpty()) {
       response.setHeader(
           "WWW-Authenticate", "Bearer realm=\"plumbline\", error=\"insufficient_scope\"");
@@ -201,103 +197,6 @@ public class Gate implements Filter {
       return true;
     }
     return false;
-  }
-
-  private static boolean isOpen(HttpServletRequest request) {
-    var reading = isReading(request);
-    if (path(request).equals("/api/metrics")) {
-      return reading && isFromThisMachine(request);
-    }
-    return OPEN.matcher(path(request)).matches()
-        && (reading || path(request).startsWith("/launch"));
-  }
-
-  private static boolean isReading(HttpServletRequest request) {
-    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-  }
-
-  /** A proxy on this machine hands on calls of others, and says so. */
-  private static boolean isFromThisMachine(HttpServletRequest request) {
-    return Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1").contains(request.getRemoteAddr())
-        && request.getHeader("X-Forwarded-For") == null
-        && request.getHeader("Forwarded") == null;
-  }
-
-  /**
-   * What a client must have been granted to call an address; empty when nothing, or decided later.
-   */
-  private static String grant(HttpServletRequest request, String path) {
-    if (isOpen(request)) {
-      return "";
-    }
-    if (path.startsWith("/cds-services")) {
-      return Caller.CDS_HOOKS;
-    }
-    if (path.startsWith("/api/")) {
-      return isReading(request) ? Caller.READ_ASSESSMENTS : Caller.WRITE_ASSESSMENTS;
-    }
-    return "";
-  }
-
-  /** The path by which the container finds the servlet: decoded, without parameters. */
-  private static String path(HttpServletRequest request) {
-    return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-  }
-
-  private static boolean isPreflight(HttpServletRequest request) {
-    return request.getMethod().equals("OPTIONS")
-        && request.getHeader("Access-Control-Request-Method") != null;
-  }
-
-  private void allowOrigin(
-      HttpServletRequest request, HttpServletResponse response, boolean preflight) {
-    var origin = request.getHeader("Origin");
-    var path = path(request);
-    if (origin == null || CROSS_ORIGIN.stream().noneMatch(path::startsWith)) {
-      return;
-    }
-    response.addHeader("Vary", "Origin");
-    if (isDescription(request)) {
-      response.setHeader("Access-Control-Allow-Origin", "*");
-    } else if (isKnown(origin, request)) {
-      response.setHeader("Access-Control-Allow-Origin", origin);
-    } else {
-      return;
-    }
-    response.setHeader("Access-Control-Expose-Headers", "ETag, Location, Plumbline-Assessment");
-    if (preflight) {
-      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT");
-      response.setHeader(
-          "Access-Control-Allow-Headers",
-          "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Exist");
-      response.setHeader("Access-Control-Max-Age", "600");
-    }
-  }
-
-  /**
-   * What describes us to programs. It says nothing about a patient, so any page may read it, and a
-   * token that we do not know is no reason not to: clients send theirs with every call.
-   */
-  private static boolean isDescription(HttpServletRequest request) {
-    var path = path(request);
-    return OPEN.matcher(path).matches()
-        && CROSS_ORIGIN.stream().anyMatch(path::startsWith)
-        && (isReading(request)
-            || (isPreflight(request)
-                && request.getHeader("Access-Control-Request-Method").equals("GET")));
-  }
-
-  private boolean isKnown(String origin, HttpServletRequest request) {
-    return (settings.demo() && isLocal(origin))
-        || Callers.of(request)
-            .flatMap(Caller::client)
-            .map(it -> it.origins().contains(origin))
-            .orElseGet(() -> registry.knowsOrigin(origin));
-  }
-
-  /** Whether a page was served by this machine. */
-  static boolean isLocal(String origin) {
-    return LOCAL.matcher(origin).matches();
   }
 
   private static void refuse(HttpServletResponse response, int status, String code, String why)

@@ -66,7 +66,7 @@ class GateTest {
         "http://localhost"
       })
   void pageOfThisMachineMayCallADemonstration(String origin) {
-    assertTrue(Gate.isLocal(origin));
+    assertTrue(Origins.isLocal(origin));
   }
 
   @ParameterizedTest
@@ -81,6 +81,6 @@ class GateTest {
         "http://10.0.0.1"
       })
   void otherPagesMayNot(String origin) {
-    assertFalse(Gate.isLocal(origin));
+    assertFalse(Origins.isLocal(origin));
   }
 }

@@ -71,7 +71,7 @@ class TokensKeyAddressTest {
   private final Hand clock = new Hand(Instant.now());
   private volatile boolean hangs = true;
   private final Tokens tokens =
-      new Tokens(new One(client()), new NoneUsed(), new Outbound(), clock);
+      new Tokens(new One(client()), new NoneUsed(), new ClientKeys(new Outbound(), clock), clock);
 
   TokensKeyAddressTest() throws IOException, JOSEException {
     var thread = new Thread(this::serve);

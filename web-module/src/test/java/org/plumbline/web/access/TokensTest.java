@@ -87,7 +87,7 @@ class TokensTest {
             return List.of(client);
           }
         };
-    return new Tokens(registry, new NoneUsed(), new Outbound(), clock)
+    return new Tokens(registry, new NoneUsed(), new ClientKeys(new Outbound(), clock), clock)
         .verify(token.serialize(), CALLED, FHIR);
   }
 
