@@ -1,14 +1,20 @@
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words of a file of knowledge/ in another language, by the English text. */
 final class Translation {
+  private static final Pattern VALUE = Pattern.compile("\\{\\w+}");
+
   private final String file;
   private final String language;
   private final Map<String, Object> words;
   private final Set<String> left;
+  private final List<String> faults = new ArrayList<>();
 
   /**
    * A translation.
@@ -26,13 +32,15 @@ final class Translation {
   /**
    * Puts each translation beside its English text.
    *
-   * @throws IllegalArgumentException if a text has no translation, or a translation has no text
+   * @throws IllegalArgumentException if a text has no translation, a translation has no text, or
+   *     the values in the two differ; all of them are named
    */
   Object into(Object knowledge) {
     put(knowledge);
-    if (!left.isEmpty()) {
+    left.forEach(it -> faults.add("no text for the translation of: " + it));
+    if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s has no text for the translation of %s".formatted(file, left));
+          "%s in %s:\n  %s".formatted(file, language, String.join("\n  ", faults)));
     }
     return knowledge;
   }
@@ -49,13 +57,20 @@ final class Translation {
     }
   }
 
-  private Object translated(String english) {
+  private String translated(String english) {
     left.remove(english);
-    var translated = words.get(english);
-    if (translated == null) {
-      throw new IllegalArgumentException(
-          "%s has no translation into %s of: %s".formatted(file, language, english));
+    if (!(words.get(english) instanceof String translated) || translated.isBlank()) {
+      faults.add("no translation of: " + english);
+      return english;
+    }
+    if (!values(english).equals(values(translated))) {
+      faults.add("other values than in: " + english);
     }
     return translated;
+  }
+
+  /** The names in braces, in order: what stands for a value. */
+  static List<String> values(String text) {
+    return VALUE.matcher(text).results().map(it -> it.group()).sorted().toList();
   }
 }

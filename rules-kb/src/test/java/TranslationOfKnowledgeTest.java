@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -38,6 +39,16 @@ class TranslationOfKnowledgeTest {
             IllegalArgumentException.class,
             () -> translated("{en: Walk.}", "{Walk.: Camine., Stop.: Pare.}"));
     assertTrue(stale.getMessage().contains("Stop."), stale.getMessage());
+  }
+
+  @Test
+  void aValueThatATranslationLeavesOutOrInventsIsRefused() {
+    for (var words : List.of("{'To {number}.': A casa.}", "{'To {number}.': 'A {numero}.'}")) {
+      var thrown =
+          assertThrows(
+              IllegalArgumentException.class, () -> translated("{en: 'To {number}.'}", words));
+      assertTrue(thrown.getMessage().contains("To {number}."), thrown.getMessage());
+    }
   }
 
   @Test
