@@ -13,14 +13,16 @@ import java.util.stream.Collectors;
 final class GenerateAdvice {
   private static final String PACKAGE = "org.plumbline.kb.advice";
 
+  private final Translated advice;
   private final Map<String, Object> yaml;
   private final Map<String, Object> dispositions;
   private final Set<String> facts;
   private final Path target;
 
-  GenerateAdvice(Object advice, Object dispositions, Set<String> facts, Path target) {
-    this.yaml = YamlEntry.map(advice);
-    this.dispositions = YamlEntry.map(dispositions);
+  GenerateAdvice(Translated advice, Translated dispositions, Set<String> facts, Path target) {
+    this.advice = advice;
+    this.yaml = advice.entries();
+    this.dispositions = dispositions.entries();
     this.facts = facts;
     this.target = target;
   }
@@ -97,7 +99,7 @@ final class GenerateAdvice {
     return "new AdviceItem.Addition(%s, %s)".formatted(facts(it, "unless-absent"), wording(it));
   }
 
-  private static String weight(Map<String, Object> it) {
+  private String weight(Map<String, Object> it) {
     if (!it.containsKey("weight")) {
       return "Optional.empty()";
     }
@@ -155,10 +157,8 @@ final class GenerateAdvice {
             JavaSource.quoted((String) it.get("what")));
   }
 
-  private static String wording(Map<String, Object> it) {
-    return "new Wording(%s, %s)"
-        .formatted(
-            JavaSource.literal((String) it.get("en")), JavaSource.literal((String) it.get("es")));
+  private String wording(Map<String, Object> it) {
+    return advice.wording(it);
   }
 
   private static final String TABLE =

@@ -7,11 +7,13 @@ import java.util.stream.Collectors;
 final class GenerateDestinations {
   private static final String PACKAGE = "org.plumbline.kb.destination";
 
+  private final Translated translated;
   private final Map<String, Object> yaml;
   private final Path target;
 
-  GenerateDestinations(Object yaml, Path target) {
-    this.yaml = YamlEntry.map(yaml);
+  GenerateDestinations(Translated translated, Path target) {
+    this.translated = translated;
+    this.yaml = translated.entries();
     this.target = target;
   }
 
@@ -28,6 +30,7 @@ final class GenerateDestinations {
         TABLE.formatted(
             all,
             wording(YamlEntry.map(yaml.get("opening"))),
+            wording(YamlEntry.map(yaml.get("and"))),
             JavaSource.constantOf((String) silent.get("from")),
             quoted(silent, "families"),
             YamlEntry.map(yaml.get("checks")).entrySet().stream()
@@ -100,10 +103,8 @@ final class GenerateDestinations {
         .collect(Collectors.joining(", "));
   }
 
-  private static String wording(Map<String, Object> it) {
-    return "new Wording(%s, %s)"
-        .formatted(
-            JavaSource.quoted((String) it.get("en")), JavaSource.quoted((String) it.get("es")));
+  private String wording(Map<String, Object> it) {
+    return translated.wording(it);
   }
 
   private static final String TABLE =
@@ -126,6 +127,7 @@ final class GenerateDestinations {
       %s);
 
         static final Wording OPENING = %s;
+        static final Wording AND = %s;
         static final Urgency CAUSE_NOT_JUDGED_FROM = Urgency.%s;
         static final Set<String> CAUSE_NOT_JUDGED_WITH = Set.of(%s);
         static final Map<Urgency, Checks> CHECKS = Map.ofEntries(%s);

@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 final class GenerateDifferential {
   private static final String PACKAGE = "org.plumbline.kb.differential";
 
+  private final Translated translated;
   private final Map<String, Object> yaml;
   private final Path target;
 
-  @SuppressWarnings("unchecked")
-  GenerateDifferential(Object yaml, Path target) {
-    this.yaml = (Map<String, Object>) yaml;
+  GenerateDifferential(Translated translated, Path target) {
+    this.translated = translated;
+    this.yaml = translated.entries();
     this.target = target;
   }
 
@@ -36,7 +37,7 @@ final class GenerateDifferential {
         entries("origins").stream()
             .map(
                 it ->
-                    "  /** %s. */\n  %s(\"%s\", Group.%s, %s, %s, %s, %s)"
+                    "  /** %s. */\n  %s(\"%s\", Group.%s, %s, %s, %s)"
                         .formatted(
                             JavaSource.javadoc(text(it, "display")),
                             JavaSource.constantOf(text(it, "code")),
@@ -44,8 +45,7 @@ final class GenerateDifferential {
                             JavaSource.constantOf(text(it, "group")),
                             it.get("prior"),
                             JavaSource.quoted(text(it, "display")),
-                            JavaSource.quoted(text(it, "en")),
-                            JavaSource.quoted(text(it, "es"))))
+                            translated.wording(it)))
             .collect(Collectors.joining(",\n"));
     return ORIGIN.formatted(constants);
   }
@@ -187,12 +187,12 @@ final class GenerateDifferential {
         private final String display;
         private final Wording wording;
 
-        Origin(String code, Group group, double prior, String display, String english, String spanish) {
+        Origin(String code, Group group, double prior, String display, Wording wording) {
           this.code = code;
           this.group = group;
           this.prior = prior;
           this.display = display;
-          this.wording = new Wording(english, spanish);
+          this.wording = wording;
         }
 
         /** The code, such as {@code muscle-strain}. */

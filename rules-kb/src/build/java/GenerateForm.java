@@ -31,8 +31,7 @@ final class GenerateForm {
           "item");
 
   private final Map<String, Object> questionnaire;
-  private final Map<String, Object> texts;
-  private final Map<String, Object> options;
+  private final FormWords words;
   private final Map<String, Object> pages;
   private final EnableWhen enableWhen;
   private final Set<String> examined;
@@ -41,7 +40,7 @@ final class GenerateForm {
   /**
    * A generator.
    *
-   * @param translation the questions in Spanish, of knowledge/translations
+   * @param words the texts in every language
    * @param pages form.yaml
    * @param kinds by code the kind of each fact
    * @param examined the codes of what a clinician finds, which no page of a patient shows
@@ -49,14 +48,13 @@ final class GenerateForm {
    */
   GenerateForm(
       Object questionnaire,
-      Object translation,
+      FormWords words,
       Object pages,
       Map<String, String> kinds,
       Set<String> examined,
       String canonical) {
     this.questionnaire = YamlEntry.map(questionnaire);
-    this.texts = YamlEntry.map(YamlEntry.map(translation).get("text"));
-    this.options = YamlEntry.map(YamlEntry.map(translation).get("option"));
+    this.words = words;
     this.pages = YamlEntry.map(pages);
     this.enableWhen = new EnableWhen(kinds);
     this.examined = examined;
@@ -71,6 +69,7 @@ final class GenerateForm {
     var methods = new ArrayList<String>();
     var calls = new ArrayList<String>();
     groups(questionnaire, List.of(), methods, calls);
+    words.check();
     return FORM.formatted(
         JavaSource.quoted(text(questionnaire, "url") + "|" + text(questionnaire, "version")),
         String.join(", ", calls),
@@ -98,18 +97,21 @@ final class GenerateForm {
         YamlEntry.entries(group, "item").stream()
             .filter(it -> !"group".equals(it.get("type")))
             .toList();
-    if (stepsOfPages().stream().noneMatch(it -> it.contains(linkId))
-        && items.stream().anyMatch(it -> !examined.contains(text(it, "linkId")))) {
+    var forPatients = items.isEmpty() || items.stream().anyMatch(this::forPatients);
+    if (!items.isEmpty()
+        && forPatients
+        && stepsOfPages().stream().noneMatch(it -> it.contains(linkId))) {
       throw new IllegalArgumentException("no step shows the group " + linkId);
     }
     var questions =
         items.stream().map(it -> question(enabling, it)).collect(Collectors.joining(",\n"));
     return GROUP.formatted(
-        name, JavaSource.quoted(linkId), words(group), texts.containsKey(linkId), questions);
+        name, JavaSource.quoted(linkId), words(group, forPatients), forPatients, questions);
   }
 
   private String question(List<String> outer, Map<String, Object> item) {
     var linkId = text(item, "linkId");
+    var forPatients = forPatients(item);
     var type = text(item, "type");
     var unknown = item.keySet().stream().filter(it -> !PROPERTIES.contains(it)).toList();
     if (!TYPES.contains(type) || !unknown.isEmpty()) {
@@ -119,18 +121,18 @@ final class GenerateForm {
     return QUESTION.formatted(
         enableWhen.fact(linkId),
         type.equals("dateTime") ? "DATE_TIME" : type.toUpperCase(Locale.ROOT),
-        words(item),
-        texts.containsKey(linkId),
+        words(item, forPatients),
+        forPatients,
         YamlEntry.strings(pages, "may-be-passed-by").contains(linkId),
         YamlEntry.strings(pages, "refers-back").contains(linkId),
         list(
             YamlEntry.entries(item, "answerOption").stream()
-                .map(it -> option(linkId, YamlEntry.map(it.get("valueCoding"))))
+                .map(it -> option(linkId, YamlEntry.map(it.get("valueCoding")), forPatients))
                 .toList()),
         list(
             YamlEntry.entries(item, "extension").stream()
                 .filter(it -> it.get("url").equals(UNIT_OPTION))
-                .map(it -> unit(YamlEntry.map(it.get("valueCoding"))))
+                .map(it -> unit(YamlEntry.map(it.get("valueCoding")), forPatients))
                 .toList()),
         list(enableWhen.of(outer, item)));
   }
@@ -139,34 +141,29 @@ final class GenerateForm {
     return "List.of(" + String.join(", ", parts) + ")";
   }
 
-  private String words(Map<String, Object> item) {
-    return wording(text(item, "text"), texts.get(text(item, "linkId")));
+  private boolean forPatients(Map<String, Object> item) {
+    return !examined.contains(text(item, "linkId"));
   }
 
-  private static String wording(String english, Object spanish) {
-    return "new Wording(%s, %s)"
-        .formatted(
-            JavaSource.literal(english),
-            JavaSource.literal(spanish == null ? english : (String) spanish));
+  private String words(Map<String, Object> item, boolean forPatients) {
+    return words.text(text(item, "linkId"), text(item, "text"), forPatients);
   }
 
-  private String option(String linkId, Map<String, Object> coding) {
+  private String option(String linkId, Map<String, Object> coding, boolean forPatients) {
     var display = text(coding, "display");
     return "new Option(%s, %s, %s, %s)"
         .formatted(
             JavaSource.quoted(text(coding, "system")),
             enableWhen.value(linkId, text(coding, "code")),
             JavaSource.quoted(text(coding, "code")),
-            wording(display, texts.containsKey(linkId) ? options.get(display) : null));
+            words.option(display, forPatients));
   }
 
-  private static String unit(Map<String, Object> coding) {
-    var display = (String) coding.get("display");
-    return "new OfferedUnit(%s, new Wording(%s, %s))"
+  private String unit(Map<String, Object> coding, boolean forPatients) {
+    return "new OfferedUnit(%s, %s)"
         .formatted(
             JavaSource.quoted((String) coding.get("code")),
-            JavaSource.literal(display),
-            JavaSource.literal(display));
+            words.option((String) coding.get("display"), forPatients));
   }
 
   @SuppressWarnings("unchecked")

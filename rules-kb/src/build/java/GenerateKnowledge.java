@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * Turns knowledge/*.yaml and the Library into Java, so that a rule with a mistyped fact does not
@@ -16,7 +14,6 @@ import org.yaml.snakeyaml.Yaml;
  * GenerateKnowledge <knowledge> <artifacts> <target> <canonical>}.
  */
 public final class GenerateKnowledge {
-  private static final String SPANISH = "es";
   private static final String FACT_PACKAGE = "org.plumbline.kb.fact";
 
   private final List<FactEntry> facts;
@@ -88,7 +85,7 @@ public final class GenerateKnowledge {
 
   @SuppressWarnings("unchecked")
   private GenerateKnowledge(Path knowledge, Path target) throws IOException {
-    var yaml = (Map<String, Object>) load(knowledge.resolve("facts.yaml"));
+    var yaml = (Map<String, Object>) Languages.load(knowledge.resolve("facts.yaml"));
     this.facts =
         ((List<Map<String, Object>>) yaml.get("facts")).stream().map(FactEntry::of).toList();
     this.groups = (Map<String, List<String>>) yaml.get("groups");
@@ -101,30 +98,30 @@ public final class GenerateKnowledge {
     var target = Path.of(args[2]);
     JavaSource.clear(target);
     var generator = new GenerateKnowledge(knowledge, target);
+    var languages = Languages.of(knowledge);
+    languages.write(target);
+    new GenerateMessages(languages.files("messages.yaml")).write(target);
     var codes = generator.facts.stream().map(FactEntry::code).collect(Collectors.toSet());
     generator.writeFact();
     generator.writeChoices();
     generator.writeIntake();
-    generator.writeUrgency(translated(knowledge, "dispositions.yaml"));
-    new GenerateDifferential(translated(knowledge, "differential.yaml"), target).write();
-    new GenerateAdvice(
-            translated(knowledge, "advice.yaml"),
-            translated(knowledge, "dispositions.yaml"),
-            codes,
-            target)
-        .write();
-    new GenerateDestinations(translated(knowledge, "destinations.yaml"), target).write();
-    new GenerateWords(translated(knowledge, "words.yaml"), codes, target).write();
-    new GenerateSafetyNet(translated(knowledge, "safety-net.yaml"), target).write();
+    var dispositions = languages.translated("dispositions.yaml");
+    generator.writeUrgency(dispositions.yaml());
+    new GenerateDifferential(languages.translated("differential.yaml"), target).write();
+    new GenerateAdvice(languages.translated("advice.yaml"), dispositions, codes, target).write();
+    new GenerateDestinations(languages.translated("destinations.yaml"), target).write();
+    new GenerateWords(languages.translated("words.yaml"), codes, target).write();
+    new GenerateSafetyNet(languages.translated("safety-net.yaml"), target).write();
     var artifacts = Path.of(args[1]);
-    generator.writeLibrary(load(artifacts.resolve("Library-low-back-triage.json")), args[3]);
-    var questionnaire = load(artifacts.resolve("Questionnaire-low-back-intake.json"));
-    new GenerateLists(translated(knowledge, "lists.yaml"), generator.asked(questionnaire))
+    generator.writeLibrary(
+        Languages.load(artifacts.resolve("Library-low-back-triage.json")), args[3]);
+    var questionnaire = Languages.load(artifacts.resolve("Questionnaire-low-back-intake.json"));
+    new GenerateLists(languages.translated("lists.yaml"), generator.asked(questionnaire))
         .write(target);
     new GenerateForm(
             questionnaire,
-            load(knowledge.resolve("translations/es/questions.yaml")),
-            load(knowledge.resolve("form.yaml")),
+            new FormWords(languages.translations("questions.yaml")),
+            Languages.load(knowledge.resolve("form.yaml")),
             generator.facts.stream().collect(Collectors.toMap(FactEntry::code, FactEntry::kind)),
             generator.facts.stream()
                 .filter(it -> it.askedOf().equals("clinician"))
@@ -150,15 +147,6 @@ public final class GenerateKnowledge {
     var pelvic = new HashSet<>(groups.get("pelvic-symptom"));
     pelvic.add("pelvic-symptoms-new");
     return new GenerateLists.Asked(texts, pelvic);
-  }
-
-  private static Object translated(Path knowledge, String file) throws IOException {
-    var words = load(knowledge.resolve("translations/" + SPANISH).resolve(file));
-    return new Translation(file, SPANISH, words).into(load(knowledge.resolve(file)));
-  }
-
-  private static Object load(Path file) throws IOException {
-    return new Yaml().load(Files.readString(file));
   }
 
   private void write(String packageName, String type, String body) throws IOException {

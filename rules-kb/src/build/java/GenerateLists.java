@@ -19,14 +19,8 @@ final class GenerateLists {
   private static final int MOST = 7;
   private static final int WORDS = 12;
   private static final Set<String> URGENCIES = Set.of("now", "soon", "later");
-  private static final List<String> LANGUAGES = List.of("en", "es");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  /** A tick would then be a no. */
-  private static final Pattern NEGATIVE =
-      Pattern.compile("(?iU)^(no|not|never|none|cannot|can't|unable|nunca|ning\u00fan|sin)\\b.*");
-
-  private static final Pattern OR = Pattern.compile("(?iU).*\\s(or|o|u)\\s.*");
   private static final Pattern TIME_FRAME = Pattern.compile("(?i)in the last \\d+ \\w+");
 
   /**
@@ -37,12 +31,14 @@ final class GenerateLists {
    */
   record Asked(Map<String, String> texts, Set<String> alwaysAlone) {}
 
+  private final Translated translated;
   private final Map<String, Object> yaml;
   private final Asked asked;
   private final List<String> faults = new ArrayList<>();
 
-  GenerateLists(Object yaml, Asked asked) {
-    this.yaml = YamlEntry.map(yaml);
+  GenerateLists(Translated translated, Asked asked) {
+    this.translated = translated;
+    this.yaml = translated.entries();
     this.asked = asked;
   }
 
@@ -57,8 +53,7 @@ final class GenerateLists {
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException("lists.yaml: " + String.join("; ", faults));
     }
-    return TABLE.formatted(
-        lists.stream().map(GenerateLists::list).collect(Collectors.joining(",\n")));
+    return TABLE.formatted(lists.stream().map(this::list).collect(Collectors.joining(",\n")));
   }
 
   private void check(Map<String, Object> list) {
@@ -71,7 +66,8 @@ final class GenerateLists {
         !URGENCIES.contains(String.valueOf(list.get("urgency"))),
         "%s has the urgency %s; expected now, soon or later".formatted(id, list.get("urgency")));
     var when = YamlEntry.map(list.getOrDefault("when", Map.of()));
-    for (var language : LANGUAGES) {
+    for (var it : translated.languages()) {
+      var language = it.code();
       refuse(
           !when.containsKey(language) || !lower(list, language).contains(lower(when, language)),
           "the heading of %s does not say its time frame in %s".formatted(id, language));
@@ -82,14 +78,17 @@ final class GenerateLists {
   private void check(String id, Map<String, Object> when, String linkId, Map<String, Object> sign) {
     var where = linkId + " in " + id;
     refuse(asked.alwaysAlone().contains(linkId), where + " is a sign of the cauda equina");
-    for (var language : LANGUAGES) {
+    for (var it : translated.languages()) {
+      var language = it.code();
       var text = (String) sign.get(language);
       refuse(
           BLANKS.split(text).length > WORDS,
           "%s has more than %d words in %s".formatted(where, WORDS, language));
-      refuse(NEGATIVE.matcher(text).matches(), where + " is no positive phrase in " + language);
+      // A tick would then be a no.
       refuse(
-          OR.matcher(text).matches() && !sign.containsKey("or"),
+          it.negative().matcher(text).matches(), where + " is no positive phrase in " + language);
+      refuse(
+          it.or().matcher(text).matches() && !sign.containsKey("or"),
           "%s joins with an or in %s and does not say why".formatted(where, language));
     }
     var own = TIME_FRAME.matcher(asked.texts().getOrDefault(linkId, ""));
@@ -134,7 +133,7 @@ final class GenerateLists {
     return ((String) it.get(language)).toLowerCase(Locale.ROOT);
   }
 
-  private static String list(Map<String, Object> it) {
+  private String list(Map<String, Object> it) {
     return """
                 new Checklist(
                     "%s",
@@ -152,15 +151,13 @@ final class GenerateLists {
                 .collect(Collectors.joining(",\n")));
   }
 
-  private static String sign(String linkId, Map<String, Object> it) {
+  private String sign(String linkId, Map<String, Object> it) {
     return "                    new Checklist.Sign(Fact.%s, %s)"
         .formatted(JavaSource.constantOf(linkId), wording(it));
   }
 
-  private static String wording(Map<String, Object> it) {
-    return "new Wording(%s, %s)"
-        .formatted(
-            JavaSource.quoted((String) it.get("en")), JavaSource.quoted((String) it.get("es")));
+  private String wording(Map<String, Object> it) {
+    return translated.wording(it);
   }
 
   private static final String TABLE =

@@ -9,11 +9,13 @@ final class GenerateSafetyNet {
   private static final Map<String, String> URGENCIES =
       Map.of("ambulance", "AMBULANCE", "emergency", "EMERGENCY", "today", "SAME_DAY");
 
+  private final Translated translated;
   private final Map<String, Object> yaml;
   private final Path target;
 
-  GenerateSafetyNet(Object yaml, Path target) {
-    this.yaml = YamlEntry.map(yaml);
+  GenerateSafetyNet(Translated translated, Path target) {
+    this.translated = translated;
+    this.yaml = translated.entries();
     this.target = target;
   }
 
@@ -27,14 +29,14 @@ final class GenerateSafetyNet {
         target, "org.plumbline.kb.advice", "SafetyNetTable", TABLE.formatted(lists, signs));
   }
 
-  private static String list(String code, Map<String, Object> it) {
+  private String list(String code, Map<String, Object> it) {
     var after = it.containsKey("after") ? YamlEntry.map(it.get("after")) : Map.<String, Object>of();
     return "          new SafetyNet.Words(Urgency.%s, %s, %s, %s)"
         .formatted(
             URGENCIES.get(code),
             wording(YamlEntry.map(it.get("before"))),
             wording(it),
-            after.isEmpty() ? "new Wording(\"\", \"\")" : wording(after));
+            after.isEmpty() ? "Wording.NONE" : wording(after));
   }
 
   private String sign(Map<String, Object> it) {
@@ -69,12 +71,14 @@ final class GenerateSafetyNet {
 
   private Map<String, Object> worsened(Map<String, Object> it) {
     var template = YamlEntry.map(yaml.get("worse"));
-    return Map.of("en", worsened(template, it, "en"), "es", worsened(template, it, "es"));
+    return translated.languages().stream()
+        .collect(Collectors.toMap(Tongue::code, language -> worsened(template, it, language)));
   }
 
   private static String worsened(
-      Map<String, Object> template, Map<String, Object> it, String language) {
-    return ((String) template.get(language)).replace("{sign}", (String) it.get(language));
+      Map<String, Object> template, Map<String, Object> it, Tongue language) {
+    var code = language.code();
+    return ((String) template.get(code)).replace("{sign}", (String) it.get(code));
   }
 
   /** One or several ways in which answers say a sign. */
@@ -99,10 +103,8 @@ final class GenerateSafetyNet {
         : "NetSign.Answer.of(%s, \"%s\")".formatted(fact, value);
   }
 
-  private static String wording(Map<String, Object> it) {
-    return "new Wording(%s, %s)"
-        .formatted(
-            JavaSource.quoted((String) it.get("en")), JavaSource.quoted((String) it.get("es")));
+  private String wording(Map<String, Object> it) {
+    return translated.wording(it);
   }
 
   @SuppressWarnings("unchecked")

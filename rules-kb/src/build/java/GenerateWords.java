@@ -7,12 +7,14 @@ import java.util.Set;
 
 /** Turns words.yaml into the table of the package wording; every fact must be in it. */
 final class GenerateWords {
+  private final Translated translated;
   private final Map<String, Object> words;
   private final Set<String> facts;
   private final Path target;
 
-  GenerateWords(Object yaml, Set<String> facts, Path target) {
-    this.words = YamlEntry.map(YamlEntry.map(yaml).get("words"));
+  GenerateWords(Translated translated, Set<String> facts, Path target) {
+    this.translated = translated;
+    this.words = YamlEntry.map(translated.entries().get("words"));
     this.facts = facts;
     this.target = target;
   }
@@ -44,15 +46,9 @@ final class GenerateWords {
         TABLE.formatted(joined(terms), joined(options), joined(said)));
   }
 
-  private static void addSaid(List<String> said, String key, Map<String, Object> it) {
+  private void addSaid(List<String> said, String key, Map<String, Object> it) {
     if (it.containsKey("en")) {
-      said.add(
-          entry(
-              JavaSource.quoted(key),
-              "new Wording(%s, %s)"
-                  .formatted(
-                      JavaSource.quoted((String) it.get("en")),
-                      JavaSource.quoted((String) it.get("es")))));
+      said.add(entry(JavaSource.quoted(key), translated.wording(it)));
     }
   }
 

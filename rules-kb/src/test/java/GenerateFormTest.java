@@ -12,12 +12,25 @@ class GenerateFormTest {
       "{question: knee-pain, operator: exists, answerBoolean: true}";
 
   private static String source(String items) {
+    var deep = items.contains("linkId: deep") ? ", deep: Hondo" : "";
+    return source(items, "{text: {leg-pain: Pierna, legs: Piernas%s}, option: {}}".formatted(deep));
+  }
+
+  private static String source(String items, String translation) {
     return new GenerateForm(
             new Yaml().load("{url: u, version: '1', item: [%s]}".formatted(items)),
-            new Yaml().load("{text: {leg-pain: Pierna}, option: {'Yes': Sí}}"),
+            new FormWords(Map.of("es", new Yaml().load(translation))),
             new Yaml().load("{steps: [[legs, deep]]}"),
-            Map.of("leg-pain", "finding", "knee-pain", "finding", "duration-weeks", "reading"),
-            Set.of(),
+            Map.of(
+                "leg-pain",
+                "finding",
+                "knee-pain",
+                "finding",
+                "duration-weeks",
+                "reading",
+                "strength",
+                "finding"),
+            Set.of("strength"),
             "http://base")
         .source();
   }
@@ -94,9 +107,20 @@ class GenerateFormTest {
   }
 
   @Test
-  void whatHasNoTranslationIsEnglishInEveryLanguage() {
-    var asked = source(group(question("")));
-    assertTrue(asked.contains("new Wording(\"Leg\", \"Pierna\"), true"), asked);
-    assertTrue(asked.contains("new Wording(\"Legs\", \"Legs\")"), asked);
+  void aPatientsQuestionHasWordsInEveryLanguageAndAnExaminationIsEnglish() {
+    var asked = source(group(question("") + ", {linkId: strength, text: Power, type: choice}"));
+    assertTrue(asked.contains("Wording.of(\"Leg\", \"Pierna\"), true"), asked);
+    assertTrue(asked.contains("Wording.everywhere(\"Power\"), false"), asked);
+  }
+
+  @Test
+  void whatIsMissingOrLeftOverInALanguageIsNamed() {
+    var translation = "{text: {legs: Piernas, arms: Brazos}, option: {'Yes': Sí}}";
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class, () -> source(group(question("")), translation));
+    assertEquals(
+        "questions.yaml: no leg-pain in es; arms in es is left over; Yes in es is left over",
+        thrown.getMessage());
   }
 }

@@ -1,6 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,16 +37,26 @@ class GenerateListsTest {
         questions: [saddle]
       """;
 
+  private static final List<Tongue> LANGUAGES =
+      List.of(tongue("en", "['no', not, never]", "[or]"), tongue("es", "['no', nunca]", "[o, u]"));
+
+  private static Tongue tongue(String code, String negative, String or) {
+    return Tongue.of(
+        code,
+        new Yaml()
+            .load("{name: N, dir: ltr, dates: en, negative: %s, or: %s}".formatted(negative, or)));
+  }
+
   private static String source(String yaml) {
     return new GenerateLists(
-            new Yaml().load(yaml), new GenerateLists.Asked(TEXTS, Set.of("saddle")))
+            new Translated(new Yaml().load(yaml), LANGUAGES),
+            new GenerateLists.Asked(TEXTS, Set.of("saddle")))
         .source();
   }
 
   @Test
   void aListThatKeepsTheRulesBecomesJava() {
-    assertTrue(
-        source(GOOD).contains("new Checklist.Sign(Fact.ONE, new Wording(\"one\", \"uno\"))"));
+    assertTrue(source(GOOD).contains("new Checklist.Sign(Fact.ONE, Wording.of(\"one\", \"uno\"))"));
   }
 
   @ParameterizedTest(name = "{2}")
@@ -58,6 +69,7 @@ class GenerateListsTest {
           'one: {en: one, es: uno}'      | 'saddle: {en: one, es: uno}'                   | saddle in l is a sign of the cauda equina
           'one: {en: one, es: uno}'      | 'one: {en: a b c d e f g h i j k l m, es: uno}' | more than 12 words in en
           'one: {en: one, es: uno}'      | 'one: {en: not able to walk, es: uno}'         | no positive phrase in en
+          'one: {en: one, es: uno}'      | 'one: {en: one, es: nunca ando}'               | no positive phrase in es
           'one: {en: one, es: uno}'      | 'one: {en: one or other, es: uno}'             | joins with an or in en
           'one: {en: one, es: uno}'      | 'one: {en: one, es: uno o dos}'                | joins with an or in es
           'In the last 3 months, any?'   | 'Any?'                                         | time frame in en

@@ -1,6 +1,7 @@
 package org.plumbline.clinic;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -100,7 +101,8 @@ public record ClinicSettings(
       var text = setting.apply(name);
       var language = text.flatMap(Language::of);
       if (text.isPresent() && language.isEmpty()) {
-        faults.add("%s is %s; expected en or es".formatted(name, text.get()));
+        var codes = Language.all().stream().map(Language::code).collect(joining(" or "));
+        faults.add("%s is %s; expected %s".formatted(name, text.get(), codes));
       }
       return language.orElse(DEFAULT.language());
     }

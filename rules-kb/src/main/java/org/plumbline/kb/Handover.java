@@ -217,17 +217,20 @@ public record Handover(
   private Wording sentence(Destination destination) {
     var clauses =
         said.isEmpty() ? List.of(Destination.opening()) : said.stream().limit(MOST_SAID).toList();
-    return new Wording(
-        sentences(clauses, Language.ENGLISH, " and ") + destination.please().english(),
-        sentences(clauses, Language.SPANISH, " y ") + destination.please().spanish());
+    return destination
+        .please()
+        .map(language -> sentences(clauses, language) + destination.please().in(language));
   }
 
   /** Two clauses to a sentence: three are hard to say in pain. */
-  private static String sentences(List<Wording> clauses, Language language, String and) {
+  private static String sentences(List<Wording> clauses, Language language) {
     var text = new StringBuilder();
     for (var i = 0; i < clauses.size(); i++) {
       var clause = clauses.get(i).in(language);
-      text.append(i % 2 == 0 ? Glossary.capital(clause) : and + clause);
+      text.append(
+          i % 2 == 0
+              ? Glossary.capital(clause)
+              : " %s %s".formatted(Destination.and().in(language), clause));
       text.append(i % 2 == 1 || i == clauses.size() - 1 ? ". " : "");
     }
     return text.toString();

@@ -23,6 +23,7 @@ import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 
 /** The words of a version as texts by name, and back. */
@@ -67,8 +68,7 @@ final class VersionTexts {
     }
 
     private void wording(String name, Wording wording) {
-      put(wording.english(), name, "en");
-      put(wording.spanish(), name, "es");
+      Language.all().forEach(it -> put(wording.in(it), name, it.code()));
     }
 
     private void facts(Collection<Fact> facts, Object... name) {
@@ -162,8 +162,10 @@ final class VersionTexts {
       return list(name).stream().flatMap(it -> Fact.of(it).stream()).toList();
     }
 
+    /** A language that has come since is told in English: the words of then, not of today. */
     private Wording wording(Object... name) {
-      return new Wording(text(name(name), "en"), text(name(name), "es"));
+      var english = text(name(name), Language.ENGLISH.code());
+      return Wording.each(it -> texts.getOrDefault(name(name(name), it.code()), english));
     }
 
     private Map<Urgency, Wording> wordings(String name) {

@@ -21,9 +21,12 @@ import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Sex;
 import org.plumbline.kb.fact.Trend;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.wording.Language;
 
 /** Advice never contradicts a red flag or a contraindication. */
 class AdviceTest {
+  private static final Language SPANISH = Language.of("es").orElseThrow();
+
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
 
   /** Readings that are worrying at random far more often than in a clinic. */
@@ -109,14 +112,18 @@ class AdviceTest {
       var text = Instruction.of(urgency).wording();
       assertFalse(
           text.english().matches("(?i).*\\b(wait|rest|see how|tomorrow)\\b.*"), text.english());
-      assertFalse(text.spanish().matches("(?i).*\\b(espere|descanse|mañana)\\b.*"), text.spanish());
+      assertFalse(
+          text.in(SPANISH).matches("(?i).*\\b(espere|descanse|mañana)\\b.*"), text.in(SPANISH));
     }
     assertTrue(
         Instruction.of(Urgency.EMERGENCY).wording().english().contains("Go to a hospital now"));
-    assertTrue(Instruction.of(Urgency.EMERGENCY).wording().spanish().contains("Vaya ahora"));
+    assertTrue(Instruction.of(Urgency.EMERGENCY).wording().in(SPANISH).contains("Vaya ahora"));
     assertTrue(Instruction.of(Urgency.AMBULANCE).wording().english().contains("Call {number} now"));
     assertTrue(
-        Instruction.of(Urgency.AMBULANCE).wording().spanish().contains("Llame ahora al {number}"));
+        Instruction.of(Urgency.AMBULANCE)
+            .wording()
+            .in(SPANISH)
+            .contains("Llame ahora al {number}"));
   }
 
   @Test

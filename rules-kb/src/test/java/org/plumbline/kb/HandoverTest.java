@@ -22,9 +22,12 @@ import org.plumbline.kb.fact.Trend;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.outlook.Explanation;
 import org.plumbline.kb.wording.Glossary;
+import org.plumbline.kb.wording.Language;
 
 /** Every red flag leads somewhere, and every patient has a sentence to say there. */
 class HandoverTest {
+  private static final Language SPANISH = Language.of("es").orElseThrow();
+
   private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
 
   /** Facts that say who or when, not what: a desk does not need them to act. */
@@ -136,7 +139,7 @@ class HandoverTest {
     assertEquals(
         "No siento bien la zona donde me siento y no puedo orinar bien. Esto es nuevo o peor que"
             + " antes. Por favor, descarten un síndrome de cauda equina.",
-        say.spanish());
+        say.in(SPANISH));
     assertEquals(Optional.of("Suspected cauda equina syndrome"), handover.suspected());
     assertTrue(handover.see().contains("MRI at any hour"), handover.see());
     assertTrue(handover.where().orElseThrow().english().contains("MRI"));
@@ -176,7 +179,7 @@ class HandoverTest {
       assertTrue(handover.calls());
       assertTrue(handover.told().english().startsWith("Stay where you are and keep still."));
       assertTrue(handover.told().english().contains("Call {number}"));
-      assertTrue(handover.told().spanish().contains("no se mueva"));
+      assertTrue(handover.told().in(SPANISH).contains("no se mueva"));
       assertFalse(handover.told().english().contains("Go now"));
     }
   }

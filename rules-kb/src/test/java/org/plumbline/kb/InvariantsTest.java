@@ -30,13 +30,7 @@ class InvariantsTest {
   void noTwoTextsInARow() {
     left(
         List.of(
-            "Citation",
-            "Condition.About",
-            "Destination.of",
-            "KnowledgeRule",
-            "Reason",
-            "Unit.of",
-            "Wording"),
+            "Citation", "Condition.About", "Destination.of", "KnowledgeRule", "Reason", "Unit.of"),
         SIGNATURES.takingTwoTextsInARow());
   }
 
@@ -44,7 +38,7 @@ class InvariantsTest {
   @Test
   void constructorsTakeFewParameters() {
     left(
-        List.of("AdviceItem", "Destination", "Fact", "KnowledgeRule", "Origin"),
+        List.of("AdviceItem", "Destination", "Fact", "KnowledgeRule"),
         SIGNATURES.constructorsOfMany());
   }
 

@@ -24,10 +24,13 @@ import org.plumbline.kb.advice.AdviceItem;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.wording.Language;
 import org.yaml.snakeyaml.Yaml;
 
 /** Rules, questions, cases and sources agree. */
 class KnowledgeTest {
+  private static final Language SPANISH = Language.of("es").orElseThrow();
+
   private static final Path RESOURCES = Path.of("src/main/resources/org/plumbline/kb");
   private static final Pattern RULE =
       Pattern.compile("^rule \"([a-zA-Z0-9-]+)\"$", Pattern.MULTILINE);
@@ -95,7 +98,7 @@ class KnowledgeTest {
     for (var item : AdviceItem.all()) {
       var names =
           bracing.matcher(item.wording().english()).find()
-              || bracing.matcher(item.wording().spanish()).find();
+              || bracing.matcher(item.wording().in(SPANISH)).find();
       assertEquals(names, item.namesBracing(), item.id());
       if (names) {
         assertTrue(

@@ -36,6 +36,8 @@ import org.yaml.snakeyaml.Yaml;
  * are printed beside it.
  */
 class ShortIntakeCostTest {
+  private static final Language SPANISH = Language.of("es").orElseThrow();
+
   private static final double DECISION = 1.35;
   private static final double TAP = 1.1 + 0.1;
   private static final double DIGIT = 0.28;
@@ -192,7 +194,7 @@ class ShortIntakeCostTest {
         cost.steps(),
         cost.seconds(),
         cost.words() / WORDS_A_SECOND,
-        cost(route, Language.SPANISH).words(),
+        cost(route, SPANISH).words(),
         KNOWLEDGE.urgency(route.intake()).code());
     return cost;
   }

@@ -88,6 +88,11 @@ public record Destination(
     return DestinationTable.OPENING;
   }
 
+  /** What joins two clauses of a sentence. */
+  public static Wording and() {
+    return DestinationTable.AND;
+  }
+
   /** Whether a warning sign is open, so that the cause is not judged. */
   public static boolean isCauseNotJudged(Urgency urgency, List<String> families) {
     return urgency.compareTo(DestinationTable.CAUSE_NOT_JUDGED_FROM) >= 0

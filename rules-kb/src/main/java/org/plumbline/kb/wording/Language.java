@@ -1,28 +1,48 @@
 package org.plumbline.kb.wording;
 
-import java.util.Arrays;
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A language that patients read. Clinicians read English. */
-public enum Language {
-  ENGLISH("en"),
-  SPANISH("es");
+/**
+ * A language that patients read: a folder of knowledge/translations/. Clinicians read English.
+ *
+ * @param locale its BCP 47 code
+ * @param name as whoever speaks it writes it, such as {@code English}
+ * @param rightToLeft whether it is written from right to left
+ * @param dates how dates are written in it
+ */
+public record Language(Locale locale, String name, boolean rightToLeft, Locale dates) {
+  /** The source of all translations, and what clinicians read. */
+  public static final Language ENGLISH = LanguageTable.ALL.get(0);
 
-  private final String code;
-
-  Language(String code) {
-    this.code = code;
+  public Language {
+    requireNonNull(locale, "locale");
+    requireNonNull(name, "name");
+    requireNonNull(dates, "dates");
   }
 
-  /** The BCP 47 code, such as {@code es}. */
+  /** Every language, English first. */
+  public static List<Language> all() {
+    return LanguageTable.ALL;
+  }
+
+  /** The BCP 47 code, such as {@code en}. */
   public String code() {
-    return code;
+    return locale.toLanguageTag();
+  }
+
+  /** The direction of its lines, as HTML says it: {@code ltr} or {@code rtl}. */
+  public String dir() {
+    return rightToLeft ? "rtl" : "ltr";
   }
 
   /**
    * The language of a BCP 47 code, a region after it included; empty when it is not spoken here.
    */
   public static Optional<Language> of(String code) {
-    return Arrays.stream(values()).filter(it -> it.code.equals(code.split("-")[0])).findFirst();
+    return all().stream().filter(it -> it.code().equals(code.split("-")[0])).findFirst();
   }
 }

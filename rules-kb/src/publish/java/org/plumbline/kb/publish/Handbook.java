@@ -233,7 +233,7 @@ final class Handbook {
                   Html.escape(rule.claim())));
       page.append("<dl><dt>When</dt><dd>")
           .append(Html.list(words.when(knowledge.condition(item.id()).orElseThrow())));
-      for (var language : Language.values()) {
+      for (var language : Language.all()) {
         page.append("</dd><dt>%s</dt><dd lang=\"%s\">".formatted(language.code(), language.code()))
             .append(Html.escape(item.wording().in(language)));
       }

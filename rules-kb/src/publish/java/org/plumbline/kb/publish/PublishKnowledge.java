@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,14 +93,13 @@ public final class PublishKnowledge {
 
   private static void translate(Path translations, Path artifacts) throws IOException {
     var file = artifacts.resolve("Questionnaire-low-back-intake.json");
-    for (var language : Language.values()) {
-      var translation = translations.resolve(language.code()).resolve("questions.yaml");
-      if (Files.exists(translation)) {
-        Map<String, Object> yaml = new Yaml().load(Files.readString(translation));
-        var questionnaire = PrettyJson.read(file);
-        PrettyJson.write(
-            file, new QuestionnaireTranslator(language.code(), yaml).translate(questionnaire));
+    var all = new LinkedHashMap<String, Map<String, Object>>();
+    for (var language : Language.all()) {
+      if (!language.equals(Language.ENGLISH)) {
+        var questions = translations.resolve(language.code()).resolve("questions.yaml");
+        all.put(language.code(), new Yaml().load(Files.readString(questions)));
       }
     }
+    PrettyJson.write(file, new QuestionnaireTranslator(all).translate(PrettyJson.read(file)));
   }
 }

@@ -86,7 +86,7 @@ final class TerminologyWriter {
 
   private static JsonObjectBuilder translated(String code, String display, Wording wording) {
     var designations = Json.createArrayBuilder();
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       designations.add(
           Json.createObjectBuilder()
               .add("language", language.code())

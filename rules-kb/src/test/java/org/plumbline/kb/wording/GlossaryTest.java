@@ -11,6 +11,8 @@ import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Trend;
 
 class GlossaryTest {
+  private static final Language SPANISH = Language.of("es").orElseThrow();
+
   @Test
   void everyFactHasATermThatIsNotItsCode() {
     for (var fact : Fact.values()) {
@@ -35,7 +37,7 @@ class GlossaryTest {
     assertEquals(Optional.empty(), Glossary.said(Fact.SADDLE_NUMBNESS, Presence.UNKNOWN));
     assertEquals(
         "mi dolor es 9 de 10",
-        Glossary.said(Fact.PAIN_NOW, new Reading(9)).orElseThrow().spanish());
+        Glossary.said(Fact.PAIN_NOW, new Reading(9)).orElseThrow().in(SPANISH));
     assertEquals(
         "it is getting worse", Glossary.said(Fact.TREND, Trend.WORSENING).orElseThrow().english());
     assertEquals(Optional.empty(), Glossary.said(Fact.TREND, Trend.SAME));

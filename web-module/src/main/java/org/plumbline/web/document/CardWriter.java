@@ -24,6 +24,7 @@ import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.evidence.Library;
+import org.plumbline.kb.wording.PageWords;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.document.Outcome.Answered;
 import org.plumbline.web.document.Outcome.Beside;
@@ -47,10 +48,7 @@ public class CardWriter {
   /** The longest summary. Source: CDS Hooks 2.0, card attributes: under 140 characters. */
   private static final int LONGEST_SUMMARY = 139;
 
-  private static final Wording NOT_ALL_READ =
-      new Wording(
-          "We could not read all of your answers. Tell them to whoever helps you.",
-          "No hemos podido leer todas sus respuestas. Dígaselas a quien le atienda.");
+  private static final Wording NOT_ALL_READ = PageWords.of("card.not-all-read");
 
   private static final String REASONS =
       Library.CANONICAL_BASE + "/CodeSystem/low-back-override-reasons";

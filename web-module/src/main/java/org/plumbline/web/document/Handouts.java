@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import org.plumbline.client.Tenant;
 import org.plumbline.clinic.ClinicSettings;
@@ -49,7 +48,7 @@ public class Handouts {
         Optional.ofNullable(intake.painNow()).map(it -> String.valueOf(Math.round(it))),
         answeredAt,
         zone,
-        language == Language.ENGLISH ? Locale.UK : Locale.forLanguageTag(language.code()));
+        language.dates());
   }
 
   private String told(Wording wording, Language language) {

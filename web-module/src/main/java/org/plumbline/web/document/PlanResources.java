@@ -136,8 +136,8 @@ public final class PlanResources {
   /** The text in the language of the clinic, and every other one as translation. */
   private StringType text(Wording wording) {
     var text = new StringType(wording.in(settings.language()));
-    for (var language : Language.values()) {
-      if (language != settings.language()) {
+    for (var language : Language.all()) {
+      if (!language.equals(settings.language())) {
         var translation = new Extension(TRANSLATION);
         translation.addExtension("lang", new CodeType(language.code()));
         translation.addExtension("content", new StringType(wording.in(language)));

@@ -56,7 +56,7 @@ class HandoutTest {
   @Test
   void sheetSaysOneUrgencyOfEachSign() {
     var patients = WrittenPatients.all();
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       var voice = new OneVoice(language);
       patients.forEach(it -> voice.check(sheet(it, language), it));
     }

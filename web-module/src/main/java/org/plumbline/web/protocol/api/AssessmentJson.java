@@ -136,7 +136,7 @@ final class AssessmentJson {
     json.add("also", texts(handover.others().stream().map(Suspicion::shown)))
         .add("examine", texts(handover.examine().stream().map(Fact::code)))
         .add("ask", texts(handover.ask().stream().map(Fact::code)));
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       var told = Build.object();
       handover.where().ifPresent(it -> told.add("where", it.in(language)));
       handover.bring().ifPresent(it -> told.add("bring", it.in(language)));
@@ -158,7 +158,7 @@ final class AssessmentJson {
             .map(settings::withNumber)
             .toList();
     var text = Build.object();
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       text.add(language.code(), texts(in(wordings, language)));
     }
     return text.build();

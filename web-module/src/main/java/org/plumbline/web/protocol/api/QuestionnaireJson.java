@@ -9,6 +9,7 @@ import org.plumbline.kb.form.Enabling;
 import org.plumbline.kb.form.Form;
 import org.plumbline.kb.form.Option;
 import org.plumbline.kb.form.Question;
+import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.json.Build;
 
@@ -89,7 +90,9 @@ final class QuestionnaireJson {
 
   /** A text in every language that it has. */
   private static JsonObjectBuilder texts(Wording text, boolean translated) {
-    var texts = Build.object().add("en", text.english());
-    return translated ? texts.add("es", text.spanish()) : texts;
+    var texts = Build.object();
+    var languages = translated ? Language.all() : List.of(Language.ENGLISH);
+    languages.forEach(it -> texts.add(it.code(), text.in(it)));
+    return texts;
   }
 }

@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.kb.wording.PageWords;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.intake.RecordedFinding;
 import org.plumbline.web.json.Build;
+import org.plumbline.web.screen.page.Messages;
 
 /**
  * The picture of back and legs on which a patient marks what is felt where. Left and right are the
@@ -31,17 +33,15 @@ public final class BodyChart {
 
   /** What can be felt. */
   public enum Feeling {
-    PAIN("pain", new Wording("Pain", "Dolor")),
-    TINGLING("tingling", new Wording("Tingling", "Hormigueo")),
-    NUMB("numb", new Wording("Numb", "Dormido")),
-    WEAK("weak", new Wording("Weak", "Débil"));
+    PAIN("pain"),
+    TINGLING("tingling"),
+    NUMB("numb"),
+    WEAK("weak");
 
     private final String code;
-    private final Wording display;
 
-    Feeling(String code, Wording display) {
+    Feeling(String code) {
       this.code = code;
-      this.display = display;
     }
 
     /** The code, such as {@code numb}. */
@@ -51,7 +51,7 @@ public final class BodyChart {
 
     /** As it is shown. */
     public Wording display() {
-      return display;
+      return PageWords.of("body.feeling." + code);
     }
   }
 
@@ -85,154 +85,57 @@ public final class BodyChart {
 
   private static final List<Region> REGIONS =
       Stream.of(
-              middle(
-                  "mid-back",
-                  "Middle of the back",
-                  "Centro de la espalda",
-                  "60,18 100,18 100,92 60,92",
-                  false,
-                  "77568009"),
-              middle(
-                  "low-back",
-                  "Middle of the low back",
-                  "Centro de la zona lumbar",
-                  "62,92 98,92 98,150 62,150",
-                  false,
-                  "52612000"),
-              middle(
-                  "saddle",
-                  "Saddle area, where you sit",
-                  "Zona de la silla de montar, donde se sienta",
-                  "66,186 94,186 96,218 64,218",
-                  false,
-                  "38864007"),
-              middle("tummy", "Tummy", "Vientre", "56,60 104,60 104,150 56,150", true, "818983003"),
-              middle(
-                  "genitals",
-                  "Genital area",
-                  "Zona genital",
-                  "66,168 94,168 92,200 68,200",
-                  true,
-                  "71934003"),
-              both(
-                  "flank",
-                  "side of the back",
-                  "lado de la espalda",
-                  "22,60 60,60 60,150 28,150",
-                  false,
-                  "58602004",
-                  false),
-              both(
-                  "buttock",
-                  "buttock",
-                  "nalga",
-                  "26,152 66,152 66,186 62,218 20,218",
-                  false,
-                  "46862004",
-                  false),
-              both(
-                  "thigh-back",
-                  "back of the thigh",
-                  "parte de atrás del muslo",
-                  "20,220 76,220 72,296 28,296",
-                  false,
-                  "68367000",
-                  true),
-              both(
-                  "calf",
-                  "calf",
-                  "pantorrilla",
-                  "30,300 70,300 66,380 36,380",
-                  false,
-                  "30021000",
-                  true),
-              both(
-                  "heel",
-                  "heel and sole",
-                  "talón y planta",
-                  "36,382 66,382 70,418 32,418",
-                  false,
-                  "56459004",
-                  true),
-              both(
-                  "groin",
-                  "groin",
-                  "ingle",
-                  "24,152 62,152 66,166 66,200 34,200",
-                  true,
-                  "26893007",
-                  false),
-              both(
-                  "thigh-front",
-                  "front of the thigh",
-                  "parte de delante del muslo",
-                  "20,204 76,204 72,286 28,286",
-                  true,
-                  "68367000",
-                  true),
-              both(
-                  "knee", "knee", "rodilla", "28,288 72,288 70,316 30,316", true, "72696002", true),
-              both(
-                  "shin",
-                  "shin",
-                  "espinilla",
-                  "30,318 70,318 66,384 36,384",
-                  true,
-                  "30021000",
-                  true),
-              both(
-                  "foot",
-                  "top of the foot and toes",
-                  "empeine y dedos",
-                  "36,386 66,386 72,420 28,420",
-                  true,
-                  "56459004",
-                  true))
+              middle("mid-back", "60,18 100,18 100,92 60,92", false, "77568009"),
+              middle("low-back", "62,92 98,92 98,150 62,150", false, "52612000"),
+              middle("saddle", "66,186 94,186 96,218 64,218", false, "38864007"),
+              middle("tummy", "56,60 104,60 104,150 56,150", true, "818983003"),
+              middle("genitals", "66,168 94,168 92,200 68,200", true, "71934003"),
+              both("flank", "22,60 60,60 60,150 28,150", false, "58602004", false),
+              both("buttock", "26,152 66,152 66,186 62,218 20,218", false, "46862004", false),
+              both("thigh-back", "20,220 76,220 72,296 28,296", false, "68367000", true),
+              both("calf", "30,300 70,300 66,380 36,380", false, "30021000", true),
+              both("heel", "36,382 66,382 70,418 32,418", false, "56459004", true),
+              both("groin", "24,152 62,152 66,166 66,200 34,200", true, "26893007", false),
+              both("thigh-front", "20,204 76,204 72,286 28,286", true, "68367000", true),
+              both("knee", "28,288 72,288 70,316 30,316", true, "72696002", true),
+              both("shin", "30,318 70,318 66,384 36,384", true, "30021000", true),
+              both("foot", "36,386 66,386 72,420 28,420", true, "56459004", true))
           .flatMap(List::stream)
           .sorted((one, other) -> Boolean.compare(one.front(), other.front()))
           .toList();
 
-  private static List<Region> middle(
-      String code, String english, String spanish, String points, boolean front, String snomed) {
-    return List.of(new Region(code, new Wording(english, spanish), points, front, "none", snomed));
+  private static List<Region> middle(String code, String points, boolean front, String snomed) {
+    return List.of(new Region(code, name(code), points, front, "none", snomed));
   }
 
   /** A region of each side; the points are those of the left side of the picture. */
   private static List<Region> both(
-      String code,
-      String english,
-      String spanish,
-      String points,
-      boolean front,
-      String snomed,
-      boolean leg) {
+      String code, String points, boolean front, String snomed, boolean leg) {
     // Seen from the front, the left side of the picture is the patient's right.
     var picturedLeft = front ? "right" : "left";
     var picturedRight = front ? "left" : "right";
     return List.of(
-        side(code, picturedLeft, english, spanish, points, front, snomed, leg),
-        side(code, picturedRight, english, spanish, mirrored(points), front, snomed, leg));
+        side(code, picturedLeft, points, front, snomed, leg),
+        side(code, picturedRight, mirrored(points), front, snomed, leg));
   }
 
   private static Region side(
-      String code,
-      String side,
-      String english,
-      String spanish,
-      String points,
-      boolean front,
-      String snomed,
-      boolean leg) {
-    var left = side.equals("left");
+      String code, String side, String points, boolean front, String snomed, boolean leg) {
     return new Region(
         code + "-" + side,
-        new Wording(
-            (left ? "Left: " : "Right: ") + english,
-            (left ? "Izquierda: " : "Derecha: ") + spanish),
+        Wording.each(it -> sided(side, name(code), it)),
         points,
         front,
         leg ? side : "none",
         snomed);
+  }
+
+  private static Wording name(String code) {
+    return PageWords.of("body." + code);
+  }
+
+  private static String sided(String side, Wording name, Language language) {
+    return Messages.in(language).of("body." + side, name.in(language));
   }
 
   private static String mirrored(String points) {

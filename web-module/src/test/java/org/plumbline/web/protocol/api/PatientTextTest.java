@@ -34,7 +34,7 @@ class PatientTextTest {
 
   @Test
   void patientTextSaysOneUrgencyOfEachSign() {
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       var voice = new OneVoice(language);
       WrittenPatients.all().forEach(it -> voice.check(patientText(it, language), it));
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.plumbline.kb.wording.Language;
 
 class BodyChartTest {
   private static List<String> codes(String... marks) {
@@ -57,8 +58,10 @@ class BodyChartTest {
   void everyRegionHasANameOfItsOwn() {
     var names = new HashSet<String>();
     for (var region : BodyChart.regions()) {
-      assertTrue(names.add(region.name().english() + region.front()), region.code());
-      assertTrue(!region.name().english().equals(region.name().spanish()));
+      for (var language : Language.all()) {
+        var name = region.name().in(language) + region.front() + language.code();
+        assertTrue(names.add(name), region.code());
+      }
     }
   }
 

@@ -1,0 +1,84 @@
+package org.plumbline.kb.wording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LanguageTest {
+  private static final Path TRANSLATIONS = Path.of("knowledge/translations");
+
+  @Test
+  void languagesAreTheFoldersAndEnglishIsFirst() throws IOException {
+    try (var folders = Files.list(TRANSLATIONS)) {
+      assertEquals(
+          folders
+              .map(it -> it.getFileName().toString())
+              .collect(Collectors.toCollection(TreeSet::new)),
+          Language.all().stream()
+              .map(Language::code)
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
+    assertEquals("en", Language.ENGLISH.code());
+    assertEquals(Language.ENGLISH, Language.all().get(0));
+  }
+
+  @Test
+  void aRegionBehindTheCodeIsReadOver() {
+    assertEquals(Optional.of(Language.ENGLISH), Language.of("en-AU"));
+    assertEquals(Optional.empty(), Language.of("xx"));
+  }
+
+  @Test
+  void aTextIsThereInEveryLanguage() {
+    assertEquals("7", Wording.everywhere("7").in(Language.ENGLISH));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Wording(Map.of(Language.ENGLISH, "Walk.")));
+    assertThrows(IllegalArgumentException.class, () -> Wording.of("Walk."));
+  }
+
+  /** A language that Java, a template or a script names is one that a folder does not bring. */
+  @Test
+  void nothingButItsFolderNamesALanguage() throws IOException {
+    var others = Language.all().stream().filter(it -> !it.equals(Language.ENGLISH)).toList();
+    var named =
+        Pattern.compile(
+            others.stream()
+                .map(it -> "\"%s\"|%s".formatted(it.code(), it.name()))
+                .collect(Collectors.joining("|")));
+    var faults = new TreeSet<String>();
+    for (var module : new String[] {"rules-kb", "ejb-module", "web-module"}) {
+      for (var folder : new String[] {"main", "build", "publish"}) {
+        var sources = Path.of("..", module, "src", folder);
+        if (Files.exists(sources)) {
+          sourcesWith(sources, named).forEach(faults::add);
+        }
+      }
+    }
+    assertTrue(!others.isEmpty());
+    assertEquals(new TreeSet<String>(), faults);
+  }
+
+  private static Stream<String> sourcesWith(Path folder, Pattern pattern) throws IOException {
+    try (var files = Files.walk(folder)) {
+      var found = new TreeSet<String>();
+      for (var file :
+          files.filter(it -> it.toString().matches(".*\\.(java|jte|js|html)")).toList()) {
+        if (pattern.matcher(Files.readString(file)).find()) {
+          found.add(file.getFileName().toString());
+        }
+      }
+      return found.stream();
+    }
+  }
+}
