@@ -241,7 +241,7 @@ class IntakePagesIT extends Deployed {
             HttpRequest.newBuilder(Ehr.BASE.resolve(link("pages-4")))
                 .header("Accept-Language", "es-MX,es;q=0.9")
                 .GET());
-    assertTrue(answer.body().contains("<html lang=\"es\">"), answer.body());
+    assertTrue(answer.body().contains("<html lang=\"es\" dir=\"ltr\">"), answer.body());
     assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
   }
 }
