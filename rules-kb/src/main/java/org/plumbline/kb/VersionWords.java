@@ -59,7 +59,7 @@ public final class VersionWords {
 
   /** Those that were kept; {@link #texts()} wrote them. */
   public static VersionWords read(Map<String, String> texts) {
-    return new VersionTexts.Reader(texts).words();
+    return new VersionTextReader(texts).words();
   }
 
   /** Every text by its name, such as {@code rule/saddle-sensory-change/title}. */
