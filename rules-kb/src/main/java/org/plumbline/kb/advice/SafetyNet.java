@@ -99,10 +99,11 @@ public record SafetyNet(List<Part> parts) {
         .filter(it -> it.list() == urgency)
         .forEach(it -> lines.computeIfAbsent(it.line(), line -> new ArrayList<>()).add(it));
     var all = new ArrayList<Line>();
-    lines.values().forEach(it -> all.add(new Line(it, false)));
+    // What this patient has told of comes first: a screen folds all but the first lines.
     told.stream()
         .filter(it -> it.worse().list() == urgency && it.worse().saidBy().isEmpty())
         .forEach(it -> all.add(new Line(List.of(it), true)));
+    lines.values().forEach(it -> all.add(new Line(it, false)));
     return new Part(urgency, lead, all, after);
   }
 
