@@ -53,7 +53,12 @@ final class GenerateAdvice {
                     "Fact.%s, \"%s\"".formatted(JavaSource.constantOf(it.getKey()), it.getValue()))
             .collect(Collectors.joining(", "));
     var words = YamlEntry.map(yaml.get("words"));
+    var exercises = YamlEntry.entries(yaml, "exercises");
     return TABLE.formatted(
+        exercises.stream().map(this::exercise).collect(Collectors.joining("\n")),
+        exercises.stream()
+            .map(it -> JavaSource.constantOf((String) it.get("id")))
+            .collect(Collectors.joining(", ")),
         items,
         names,
         waived,
@@ -73,6 +78,9 @@ final class GenerateAdvice {
                   %s,
                   %s,
                   %s,
+                  %s,
+                  %s,
+                  %s,
                   List.of(%s),
                   %s,
                   %s)"""
@@ -83,6 +91,11 @@ final class GenerateAdvice {
             JavaSource.quoted(YamlEntry.strings(it, "claims")),
             JavaSource.quoted(YamlEntry.strings(it, "sources")),
             wording(it),
+            optional(it, "do"),
+            optional(it, "do-not"),
+            YamlEntry.strings(it, "exercises").stream()
+                .map(JavaSource::constantOf)
+                .collect(Collectors.joining(", ", "List.of(", ")")),
             facts(it, "not-with"),
             JavaSource.quoted(conclusions(it, "not-with")),
             facts(it, "only-if-absent")
@@ -93,6 +106,24 @@ final class GenerateAdvice {
                 .collect(Collectors.joining(", ")),
             weight(it),
             Boolean.TRUE.equals(it.get("names-bracing")));
+  }
+
+  private String optional(Map<String, Object> it, String key) {
+    return it.containsKey(key)
+        ? "Optional.of(%s)".formatted(wording(YamlEntry.map(it.get(key))))
+        : "Optional.empty()";
+  }
+
+  /** A constant, so that an item that names an exercise which is not there does not compile. */
+  private String exercise(Map<String, Object> it) {
+    return "  static final Exercise %s =\n      new Exercise(%s, %s, %s, %s, %s);"
+        .formatted(
+            JavaSource.constantOf((String) it.get("id")),
+            JavaSource.quoted((String) it.get("id")),
+            wording(YamlEntry.map(it.get("name"))),
+            wording(it),
+            wording(YamlEntry.map(it.get("pictured"))),
+            facts(it, "only-if-absent"));
   }
 
   private String addition(Map<String, Object> it) {
@@ -174,6 +205,10 @@ import java.util.Set;
 
       /** The items of advice.yaml, as the build read them. */
       final class AdviceTable {
+      %s
+
+        static final List<Exercise> EXERCISES = List.of(%s);
+
         static final List<AdviceItem> ITEMS =
             List.of(
       %s);

@@ -112,6 +112,7 @@ public final class GenerateKnowledge {
     new GenerateDestinations(languages.translated("destinations.yaml"), target).write();
     new GenerateWords(languages.translated("words.yaml"), codes, target).write();
     new GenerateSafetyNet(languages.translated("safety-net.yaml"), target).write();
+    new GenerateHeadlines(languages.translated("headlines.yaml")).write(target);
     var artifacts = Path.of(args[1]);
     generator.writeLibrary(
         Languages.load(artifacts.resolve("Library-low-back-triage.json")), args[3]);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.Conclusion;
@@ -15,6 +16,7 @@ import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.wording.Wording;
 
 /**
  * All conclusions on one intake, each with its reason. A value: what is read from it never changes.
@@ -129,6 +131,21 @@ public final class Assessment {
   /** Where the patient goes, and what is said there. */
   public Handover handover() {
     return Handover.of(this, intake, directory);
+  }
+
+  /** What the patient reads first. */
+  public Headline headline() {
+    return Headline.of(this, directory.headlines());
+  }
+
+  /** What is not done now, in few words: with the disposition, then with what is advised. */
+  public List<Wording> avoided() {
+    return Stream.concat(
+            directory.headlines().avoided(urgency()).stream(),
+            plan().given().stream()
+                .filter(Plan.Given::unconditional)
+                .flatMap(it -> it.item().avoided().stream()))
+        .toList();
   }
 
   /** What the patient is told beside the disposition. */

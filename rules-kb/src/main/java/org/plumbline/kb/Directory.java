@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.kb.advice.HeadlineWords;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.destination.Destination;
@@ -14,8 +15,9 @@ import org.plumbline.kb.wording.Wording;
  *
  * @param all every destination; of two that are equally urgent the one that stands first decides
  * @param told what goes with an urgency
+ * @param headlines what a patient reads first
  */
-record Directory(List<Destination> all, Map<Urgency, Wording> told) {
+record Directory(List<Destination> all, Map<Urgency, Wording> told, HeadlineWords headlines) {
   /** That of the knowledge that runs. */
   static final Directory LIVE = live();
 
@@ -29,7 +31,7 @@ record Directory(List<Destination> all, Map<Urgency, Wording> told) {
     for (var urgency : Urgency.values()) {
       told.put(urgency, Instruction.of(urgency).wording());
     }
-    return new Directory(Destination.all(), told);
+    return new Directory(Destination.all(), told, HeadlineWords.LIVE);
   }
 
   /**

@@ -200,6 +200,13 @@ public record Handover(
     return destination().flatMap(it -> it.where(urgency));
   }
 
+  /** What may be wrong, and what fast help does for it; empty when it is no emergency. */
+  public Optional<Wording> why() {
+    return urgency.compareTo(Urgency.EMERGENCY) >= 0
+        ? destination().flatMap(Destination::why)
+        : Optional.empty();
+  }
+
   /** What the patient takes along; empty when the patient does not go today, or is fetched. */
   public Optional<Wording> bring() {
     return isToday() && !calls() ? destination().map(Destination::bring) : Optional.empty();

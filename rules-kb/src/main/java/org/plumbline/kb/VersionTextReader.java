@@ -3,8 +3,13 @@ package org.plumbline.kb;
 import static org.plumbline.kb.VersionTexts.ADVICE;
 import static org.plumbline.kb.VersionTexts.CITATION;
 import static org.plumbline.kb.VersionTexts.DESTINATION;
+import static org.plumbline.kb.VersionTexts.DO;
+import static org.plumbline.kb.VersionTexts.DO_NOT;
+import static org.plumbline.kb.VersionTexts.EXERCISES;
+import static org.plumbline.kb.VersionTexts.HEADLINE;
 import static org.plumbline.kb.VersionTexts.RULE;
 import static org.plumbline.kb.VersionTexts.TOLD;
+import static org.plumbline.kb.VersionTexts.WHY;
 import static org.plumbline.kb.VersionTexts.name;
 
 import java.util.ArrayList;
@@ -22,6 +27,8 @@ import org.plumbline.kb.VersionWords.RuleWords;
 import org.plumbline.kb.advice.AdviceItem;
 import org.plumbline.kb.advice.AdviceItem.Addition;
 import org.plumbline.kb.advice.AdviceItem.Weight;
+import org.plumbline.kb.advice.Exercise;
+import org.plumbline.kb.advice.HeadlineWords;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.evidence.Citation;
@@ -47,7 +54,8 @@ final class VersionTextReader {
     below(ADVICE).forEach(it -> advice.put(it, advice(it)));
     var destinations =
         below(DESTINATION).stream().map(it -> destination(name(DESTINATION, it))).toList();
-    return new VersionWords(rules, advice, new Directory(destinations, wordings(TOLD)));
+    return new VersionWords(
+        rules, advice, new Directory(destinations, wordings(TOLD), headlines()));
   }
 
   /** The next parts of all names that begin so, in their order. */
@@ -78,10 +86,24 @@ final class VersionTextReader {
     return Wording.each(it -> texts.getOrDefault(name(name(name), it.code()), english));
   }
 
+  private Optional<Wording> optional(String name, String part) {
+    return below(name(name, part)).isEmpty() ? Optional.empty() : Optional.of(wording(name, part));
+  }
+
   private Map<Urgency, Wording> wordings(String name) {
     var all = new EnumMap<Urgency, Wording>(Urgency.class);
     below(name).forEach(it -> Urgency.of(it).ifPresent(of -> all.put(of, wording(name, it))));
     return all;
+  }
+
+  private HeadlineWords headlines() {
+    var english = "/en";
+    var all = new HashMap<String, Wording>();
+    texts.subMap(HEADLINE + "/", HEADLINE + "0").keySet().stream()
+        .filter(it -> it.endsWith(english))
+        .map(it -> it.substring(HEADLINE.length() + 1, it.length() - english.length()))
+        .forEach(it -> all.put(it, wording(HEADLINE, it)));
+    return new HeadlineWords(all);
   }
 
   private RuleWords rule(String rule) {
@@ -104,6 +126,9 @@ final class VersionTextReader {
         List.of(),
         List.of(),
         wording(name),
+        optional(name, DO),
+        optional(name, DO_NOT),
+        list(name, EXERCISES).stream().flatMap(it -> Exercise.of(it).stream()).toList(),
         List.of(),
         List.of(),
         List.of(),
@@ -138,7 +163,8 @@ final class VersionTextReader {
         text(name, "suspicion"),
         seen,
         wordings(name(name, "place")),
-        below(name(name, TOLD)).isEmpty() ? Optional.empty() : Optional.of(wording(name, TOLD)),
+        optional(name, TOLD),
+        optional(name, WHY),
         wording(name, "bring"),
         wording(name, "please"),
         facts(name, "examine"),

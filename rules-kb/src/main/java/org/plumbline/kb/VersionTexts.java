@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.plumbline.kb.VersionWords.RuleWords;
 import org.plumbline.kb.advice.AdviceItem;
+import org.plumbline.kb.advice.Exercise;
 import org.plumbline.kb.destination.Destination;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.fact.Fact;
@@ -24,6 +25,11 @@ final class VersionTexts {
   static final String ADVICE = "advice";
   static final String DESTINATION = "destination";
   static final String TOLD = "told";
+  static final String WHY = "why";
+  static final String HEADLINE = "headline";
+  static final String DO = "do";
+  static final String DO_NOT = "do-not";
+  static final String EXERCISES = "exercises";
 
   private VersionTexts() {}
 
@@ -48,6 +54,7 @@ final class VersionTexts {
         destination(name(DESTINATION, number(i)), all.get(i));
       }
       words.directory().told().forEach((urgency, it) -> wording(name(TOLD, urgency.code()), it));
+      words.directory().headlines().all().forEach((path, it) -> wording(name(HEADLINE, path), it));
     }
 
     SortedMap<String, String> texts() {
@@ -82,6 +89,9 @@ final class VersionTexts {
       put(item.title(), name, "title");
       put(item.kind().name(), name, "kind");
       wording(name, item.wording());
+      item.inShort().ifPresent(it -> wording(name(name, DO), it));
+      item.avoided().ifPresent(it -> wording(name(name, DO_NOT), it));
+      put(item.exercises().stream().map(Exercise::id).collect(joining(",")), name, EXERCISES);
       for (var i = 0; i < item.additions().size(); i++) {
         var addition = name(name, "addition", number(i));
         facts(item.additions().get(i).unlessAbsent(), addition, "facts");
@@ -105,6 +115,7 @@ final class VersionTexts {
       it.seen().forEach((urgency, text) -> put(text, name, "seen", urgency.code()));
       it.places().forEach((urgency, text) -> wording(name(name, "place", urgency.code()), text));
       it.told().ifPresent(text -> wording(name(name, TOLD), text));
+      it.why().ifPresent(text -> wording(name(name, WHY), text));
       wording(name(name, "bring"), it.bring());
       wording(name(name, "please"), it.please());
       facts(it.examine(), name, "examine");

@@ -72,6 +72,18 @@ class HandoverTest {
   }
 
   @Test
+  void everyDestinationOfAnEmergencySaysWhyHelpIsNeededFast() {
+    for (var it : Destination.all()) {
+      if (it.seen().keySet().stream().anyMatch(of -> of.compareTo(Urgency.EMERGENCY) >= 0)) {
+        assertTrue(it.why().isPresent(), it.name());
+      }
+    }
+    var numb = with(Fact.SADDLE_NUMBNESS, Fact.PELVIC_SYMPTOMS_NEW).handover();
+    assertTrue(numb.why().orElseThrow().english().startsWith("The nerves low in your spine"));
+    assertEquals(Optional.empty(), with(Fact.LEG_WEAKNESS).handover().why(), "no emergency");
+  }
+
+  @Test
   void everyRedFlagLeadsToAPlaceThatIsNamedForItsUrgency() {
     var faults = new ArrayList<String>();
     for (var flag : flags()) {

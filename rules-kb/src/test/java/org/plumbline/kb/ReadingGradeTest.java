@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.AdviceItem;
+import org.plumbline.kb.advice.Exercise;
+import org.plumbline.kb.advice.HeadlineWords;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.NetSign;
 import org.plumbline.kb.advice.SafetyNet;
@@ -76,8 +78,16 @@ class ReadingGradeTest {
     }
     for (var item : AdviceItem.all()) {
       texts.put(item.id(), item.wording());
+      item.inShort().ifPresent(it -> texts.put("do " + item.id(), it));
+      item.avoided().ifPresent(it -> texts.put("do not " + item.id(), it));
       item.additions().forEach(it -> texts.put(item.id() + " " + it.unlessAbsent(), it.wording()));
     }
+    for (var exercise : Exercise.all()) {
+      texts.put("exercise " + exercise.id(), exercise.name());
+      texts.put("how " + exercise.id(), exercise.wording());
+      texts.put("pictured " + exercise.id(), exercise.pictured());
+    }
+    HeadlineWords.LIVE.all().forEach((path, it) -> texts.put("headline " + path, it));
     for (var urgency : Urgency.values()) {
       texts.put(urgency.code(), Instruction.of(urgency).wording());
     }
@@ -110,16 +120,15 @@ class ReadingGradeTest {
   private static void handovers(Map<String, Wording> texts) {
     for (var it : Destination.all()) {
       it.told().ifPresent(told -> texts.put("told " + it.name(), told));
+      it.why().ifPresent(why -> texts.put("why " + it.name(), why));
       it.places().forEach((urgency, place) -> texts.put("where " + it.name() + urgency, place));
       texts.put("bring " + it.name(), it.bring());
     }
     var knowledge = KnowledgeBase.load();
     for (var it : Case.all()) {
-      knowledge
-          .assess(Intakes.of(it.given()))
-          .handover()
-          .say()
-          .ifPresent(say -> texts.put("say " + say.english(), say));
+      var assessment = knowledge.assess(Intakes.of(it.given()));
+      assessment.headline().why().ifPresent(why -> texts.put("why " + why.english(), why));
+      assessment.handover().say().ifPresent(say -> texts.put("say " + say.english(), say));
     }
     for (var fact : Fact.values()) {
       Glossary.said(fact, Presence.PRESENT)

@@ -65,6 +65,8 @@ class RetellingTest {
       var retold = retold(assessment, intake, kept);
       assertEquals(assessment.reasons(), retold.reasons(), canary.name());
       assertEquals(assessment.handover(), retold.handover(), canary.name());
+      assertEquals(assessment.headline().wording(), retold.headline().wording(), canary.name());
+      assertEquals(assessment.avoided(), retold.avoided(), canary.name());
       assertEquals(
           assessment.plan().given().stream().map(Plan.Given::wording).toList(),
           retold.plan().given().stream().map(Plan.Given::wording).toList(),

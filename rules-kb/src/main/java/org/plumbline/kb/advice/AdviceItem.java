@@ -12,6 +12,9 @@ import org.plumbline.kb.wording.Wording;
  * @param id the rule that calls for it
  * @param claims lines of seeds/claims.yaml
  * @param sources keys of the Library
+ * @param inShort what to do, in 12 words at most
+ * @param avoided what not to do, in 12 words at most
+ * @param exercises those that it is about
  * @param notWith facts that hold it back when present, and are named in it when unknown
  * @param notWithConclusions rules that hold it back when they concluded
  * @param onlyIfAbsent facts that hold it back unless they are known to be absent
@@ -26,6 +29,9 @@ public record AdviceItem(
     List<String> claims,
     List<String> sources,
     Wording wording,
+    Optional<Wording> inShort,
+    Optional<Wording> avoided,
+    List<Exercise> exercises,
     List<Fact> notWith,
     List<String> notWithConclusions,
     List<Fact> onlyIfAbsent,

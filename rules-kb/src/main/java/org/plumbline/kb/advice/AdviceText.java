@@ -7,6 +7,8 @@ import org.plumbline.kb.wording.Wording;
 
 /** Puts the text of an item together: its words, what is added, and what it does not go with. */
 final class AdviceText {
+  static final Wording NOT_IF = AdviceTable.NOT_IF;
+
   private AdviceText() {}
 
   static String of(Plan.Given given, Language language) {
@@ -15,13 +17,13 @@ final class AdviceText {
             given.item().wording().in(language).replace("{weight}", weight(given, language)));
     given.added().forEach(it -> text.append(' ').append(it.wording().in(language)));
     if (!given.unlessThere().isEmpty()) {
-      text.append(' ')
-          .append(
-              AdviceTable.NOT_IF
-                  .in(language)
-                  .replace("{names}", names(given.unlessThere(), language)));
+      text.append(' ').append(notIf(given, language));
     }
     return text.toString();
+  }
+
+  static String notIf(Plan.Given given, Language language) {
+    return NOT_IF.in(language).replace("{names}", names(given.unlessThere(), language));
   }
 
   private static String weight(Plan.Given given, Language language) {

@@ -1,5 +1,6 @@
 package org.plumbline.kb.advice;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.kb.conclusion.Urgency;
@@ -48,6 +49,28 @@ public record Plan(
     public Given {
       unlessThere = List.copyOf(unlessThere);
       added = List.copyOf(added);
+    }
+
+    /**
+     * Whether it is for this patient as it stands: nothing is added, and nothing may hold it back.
+     */
+    public boolean unconditional() {
+      return unlessThere.isEmpty() && added.isEmpty();
+    }
+
+    /** The exercises that it is about, save those of which not enough is known. */
+    public List<Exercise> exercises() {
+      var open = added.stream().flatMap(it -> it.unlessAbsent().stream()).toList();
+      return item.exercises().stream()
+          .filter(it -> Collections.disjoint(it.onlyIfAbsent(), open))
+          .toList();
+    }
+
+    /** With what it does not go, as far as that is not known; empty when all of it is known. */
+    public Optional<Wording> caution() {
+      return unlessThere.isEmpty()
+          ? Optional.empty()
+          : Optional.of(AdviceText.NOT_IF.map(language -> AdviceText.notIf(this, language)));
     }
 
     /** The whole text. */

@@ -17,6 +17,7 @@ import org.plumbline.kb.wording.Wording;
  * @param seen whom to ring and which department, by urgency
  * @param places where the patient goes, by urgency
  * @param told what the patient is told in place of what goes with the urgency
+ * @param why what may be wrong and what fast help does for it, for the patient
  * @param bring what the patient takes along
  * @param please what the patient asks for at the desk
  * @param examine what a clinician examines, because it changes where the patient goes or what is
@@ -32,6 +33,7 @@ public record Destination(
     Map<Urgency, String> seen,
     Map<Urgency, Wording> places,
     Optional<Wording> told,
+    Optional<Wording> why,
     Wording bring,
     Wording please,
     List<Fact> examine,
