@@ -70,7 +70,7 @@ public record Headline(Wording wording, Optional<Wording> why) {
   /** What was reported of what decides, as the patient would say it. */
   private static List<Wording> told(Assessment assessment, HeadlineWords words) {
     var parts = new ArrayList<Wording>();
-    for (var said : assessment.handover().said().stream().limit(MOST).toList()) {
+    for (var said : assessment.handover().reported().stream().limit(MOST).toList()) {
       parts.add(said.map(language -> Glossary.capital(said.in(language)) + "."));
     }
     if (!parts.isEmpty()) {

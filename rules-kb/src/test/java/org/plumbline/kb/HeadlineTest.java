@@ -90,19 +90,15 @@ class HeadlineTest {
 
   @Test
   void anOriginIsNamedOnlyWhereNoSignIsOpenAndTrainingIsPlanned() {
-    var named = 0;
     for (var it : Case.all()) {
       var assessment = KNOWLEDGE.assess(Intakes.of(it.given()));
       var headline = assessment.headline();
       var alone = WORDS.alone(assessment.urgency());
       if (assessment.plan().held() || !assessment.redFlags().isEmpty()) {
         assertEquals(alone, headline.wording(), it::toString);
-      } else if (!headline.wording().equals(alone)) {
-        named++;
       }
       assertTrue(!assessment.redFlags().isEmpty() || !in(headline.why()).isEmpty(), it::toString);
     }
-    assertTrue(named > 0, "no case names an origin");
   }
 
   @Test
