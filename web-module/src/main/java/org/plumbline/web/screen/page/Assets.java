@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.plumbline.kb.advice.Exercise;
 
 /**
  * The styles and scripts of the pages. Their address holds a hash of all of them, so that a browser
@@ -23,6 +25,7 @@ public class Assets {
       List.of(
           "tokens.css",
           "patient.css",
+          "result.css",
           "clinic.css",
           "patient.js",
           "chart.js",
@@ -30,6 +33,7 @@ public class Assets {
           "board.js",
           "clinician.js");
   private static final String CSS = ".css";
+  private static final String SVG = ".svg";
   private static final int HASH_LENGTH = 16;
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
@@ -38,12 +42,23 @@ public class Assets {
   /** Reads the files, once. */
   public Assets() {
     var digest = sha256();
-    for (var name : NAMES) {
+    for (var name : names()) {
       var bytes = name.endsWith(CSS) ? withoutIndentation(bytes(name)) : bytes(name);
       digest.update(bytes);
       assets.put(name, new Asset(type(name), bytes, Gzip.of(bytes)));
     }
     this.hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
+  }
+
+  private static List<String> names() {
+    var drawings =
+        Exercise.all().stream().flatMap(it -> Stream.of(1, 2).map(frame -> drawing(it, frame)));
+    return Stream.concat(NAMES.stream(), drawings).toList();
+  }
+
+  /** A frame of the drawing of an exercise: 1, or 2. */
+  private static String drawing(Exercise exercise, int frame) {
+    return "drawing/%s-%d%s".formatted(exercise.id(), frame, SVG);
   }
 
   /** A file as it is sent. */
@@ -66,6 +81,9 @@ public class Assets {
   }
 
   private static String type(String name) {
+    if (name.endsWith(SVG)) {
+      return "image/svg+xml";
+    }
     return name.endsWith(CSS) ? "text/css" : "text/javascript";
   }
 
