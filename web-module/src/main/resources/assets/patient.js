@@ -199,6 +199,7 @@ const fill = (section) => {
     if (line.previousElementSibling instanceof HTMLHeadingElement) line.previousElementSibling.hidden = text === '';
   };
   put('.told', first?.dataset.told ?? section.dataset.advice ?? '');
+  put('.why', (first ?? known[0])?.dataset.why ?? '');
   put('.where', (first ?? known[0])?.dataset.where ?? '');
   put(
     '.say',

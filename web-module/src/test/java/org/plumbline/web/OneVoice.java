@@ -49,7 +49,7 @@ public final class OneVoice {
 
   /** The text of a page: what stands in a block of its own is a line of its own. */
   public static String textOf(String html) {
-    return html.replaceAll("(?s)<(script|style).*?</\\1>", "")
+    return html.replaceAll("(?s)<(script|style|summary).*?</\\1>", "")
         .replaceAll("</?(li|ul|ol|p|h1|h2|section|div|article)[^>]*>", "\n")
         .replaceAll("<[^>]*>", "")
         .replace("&#39;", "'")

@@ -13,7 +13,7 @@ import org.plumbline.kb.wording.Wording;
  *
  * @param calls whether help comes to the patient, so that the one thing to do is to call
  * @param told what the patient is told to do
- * @param reported what the patient reported, as the patient would say it
+ * @param cause why
  * @param where where the patient goes; empty where the time alone is told
  * @param bring what the patient takes along
  * @param say what the patient says at the desk
@@ -22,12 +22,21 @@ public record Address(
     Urgency urgency,
     boolean calls,
     String told,
-    List<String> reported,
+    Cause cause,
     Optional<String> where,
     Optional<String> bring,
     Optional<String> say) {
-  public Address {
-    reported = List.copyOf(reported);
+
+  /**
+   * Why the patient goes there.
+   *
+   * @param reported what the patient reported, as the patient would say it
+   * @param why what may be wrong and what fast help does for it; empty when it is no emergency
+   */
+  public record Cause(List<String> reported, Optional<String> why) {
+    public Cause {
+      reported = List.copyOf(reported);
+    }
   }
 
   /** The address of a handover; {@code say} puts a wording into the language. */
@@ -36,7 +45,9 @@ public record Address(
         handover.urgency(),
         handover.calls(),
         say.apply(handover.told()),
-        handover.reported().stream().map(say).map(Glossary::capital).toList(),
+        new Cause(
+            handover.reported().stream().map(say).map(Glossary::capital).toList(),
+            handover.why().map(say)),
         handover.where().map(say),
         handover.bring().map(say),
         handover.say().map(say));
@@ -48,7 +59,7 @@ public record Address(
         urgency,
         urgency == Urgency.AMBULANCE,
         "",
-        List.of(),
+        new Cause(List.of(), Optional.of("")),
         Optional.of(""),
         Optional.empty(),
         Optional.of(""));

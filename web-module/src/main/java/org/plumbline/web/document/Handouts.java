@@ -11,7 +11,6 @@ import org.plumbline.history.Conclusions;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.intake.OtherIntakes;
@@ -36,16 +35,14 @@ public class Handouts {
   /** The hand-out of a recorded assessment in a language. */
   public Handout of(StoredAssessment stored, ZoneId zone, Language language) {
     var then = conclusions.of(stored);
-    return of(then.concluded(), then.intake(), stored.answeredAt(), zone, language);
+    return of(then.concluded(), stored.answeredAt(), zone, language);
   }
 
   /** The hand-out of an assessment in a language. */
-  public Handout of(
-      Assessment assessment, Intake intake, Instant answeredAt, ZoneId zone, Language language) {
+  public Handout of(Assessment assessment, Instant answeredAt, ZoneId zone, Language language) {
     return Handout.of(
         assessment,
         wording -> told(wording, language),
-        Optional.ofNullable(intake.painNow()).map(it -> String.valueOf(Math.round(it))),
         answeredAt,
         zone,
         language.dates());

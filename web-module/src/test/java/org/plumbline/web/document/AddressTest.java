@@ -73,7 +73,6 @@ class AddressTest {
         Handout.of(
             assessment,
             it -> ClinicSettings.DEFAULT.withNumber(it).in(language),
-            Optional.empty(),
             AT,
             ZoneOffset.UTC,
             Locale.UK));
@@ -107,7 +106,14 @@ class AddressTest {
             "list of your pills")) {
       assertTrue(page.contains(part), () -> part + " is not in " + page);
     }
-    assertFalse(page.contains("btn danger"), "one thing to do: the call is no second button");
+    assertEquals(2, page.split("btn danger", -1).length, "one red button, below what comes first");
+    assertTrue(page.contains("Can not get there, or worse? Call 112"), page);
+    var order =
+        List.of("The nerves low in your spine", "MRI scan", "Please rule out", "btn danger")
+            .stream()
+            .map(page::indexOf)
+            .toList();
+    assertEquals(order.stream().sorted().toList(), order, page);
   }
 
   @Test
@@ -154,7 +160,8 @@ class AddressTest {
   @Test
   void sharedDeviceSendsToTheDesk() {
     var page = emergency(assess(Fact.SADDLE_NUMBNESS), Optional.of("x"));
-    assertTrue(page.contains("Tell the staff at the desk now"), page);
+    assertTrue(page.contains("Tell the desk now"), page);
     assertFalse(page.contains("btn danger"), page);
+    assertFalse(page.contains("drive yourself"), "whoever stands at the desk goes nowhere");
   }
 }

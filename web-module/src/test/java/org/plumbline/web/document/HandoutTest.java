@@ -1,5 +1,7 @@
 package org.plumbline.web.document;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gg.jte.ContentType;
@@ -28,15 +30,16 @@ class HandoutTest {
           HandoutTest.class.getClassLoader(),
           "gg.jte.generated.precompiled");
 
-  private static String sheet(RecordedAssessment recorded, Language language) {
-    var handout =
-        Handout.of(
-            recorded.assessment(),
-            wording -> ClinicSettings.DEFAULT.withNumber(wording).in(language),
-            Optional.empty(),
-            WrittenPatients.AT,
-            ZoneOffset.UTC,
-            Locale.UK);
+  private static Handout handout(RecordedAssessment recorded, Language language) {
+    return Handout.of(
+        recorded.assessment(),
+        wording -> ClinicSettings.DEFAULT.withNumber(wording).in(language),
+        WrittenPatients.AT,
+        ZoneOffset.UTC,
+        Locale.UK);
+  }
+
+  private static String html(RecordedAssessment recorded, Language language) {
     var output = new StringOutput();
     ENGINE.render(
         "patient/handout.jte",
@@ -44,13 +47,19 @@ class HandoutTest {
             "words",
             Messages.in(language),
             "handout",
-            handout,
+            handout(recorded, language),
+            "assets",
+            "/assets/x",
             "number",
             "112",
             "clinic",
             new StepPage.Clinic("Clinic", Optional.of("020 7946 0000"))),
         output);
-    return OneVoice.textOf(output.toString());
+    return output.toString();
+  }
+
+  private static String sheet(RecordedAssessment recorded, Language language) {
+    return OneVoice.textOf(html(recorded, language));
   }
 
   @Test
@@ -71,5 +80,53 @@ class HandoutTest {
     assertTrue(
         lists.get(0).lines().containsAll(List.of("chest pain or tightness")),
         lists.get(0).lines()::toString);
+  }
+
+  private static String page(String id) {
+    var patient =
+        WrittenPatients.all().stream()
+            .filter(it -> it.assessment().urgency().code().equals(id))
+            .filter(it -> it.assessment().plan().safetyNet().parts().size() == 3)
+            .findFirst()
+            .orElseThrow();
+    return html(patient, Language.ENGLISH);
+  }
+
+  @Test
+  void answerComesFirstAndTheSafetyNetLast() {
+    var page = page("routine");
+    var order =
+        List.of("<h1>", "class=\"why\"", "class=\"told\"", "section class=\"net", "tel:").stream()
+            .map(page::indexOf)
+            .toList();
+    assertFalse(order.contains(-1), page);
+    assertEquals(order.stream().sorted().toList(), order, page);
+  }
+
+  @Test
+  void moreThanThreeLinesOfAListAreFolded() {
+    for (var it : Handout.lists(SafetyNet.general(), wording -> wording.in(Language.ENGLISH))) {
+      assertEquals(3, it.first().size());
+      assertEquals(it.lines().size() - 3, it.rest().size());
+    }
+  }
+
+  @Test
+  void everyPatientHasAtMostThreeThingsToDoAndThreeNotTo() {
+    for (var it : WrittenPatients.all()) {
+      var todo = handout(it, Language.ENGLISH).todo();
+      assertTrue(todo.does().size() <= 3 && todo.avoids().size() <= 3, todo::toString);
+    }
+  }
+
+  @Test
+  void nobodyIsAskedAgainAtNight() {
+    var night = WrittenPatients.AT.atZone(ZoneOffset.UTC).withHour(0).withMinute(29);
+    assertEquals(8, Handout.byDay(night).getHour());
+    assertEquals(night.getDayOfMonth(), Handout.byDay(night).getDayOfMonth());
+    assertEquals(15, Handout.byDay(night.withHour(14)).getHour());
+    var late = Handout.byDay(night.withHour(20));
+    assertEquals(8, late.getHour());
+    assertEquals(night.plusDays(1).getDayOfMonth(), late.getDayOfMonth());
   }
 }

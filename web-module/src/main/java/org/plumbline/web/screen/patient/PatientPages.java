@@ -130,7 +130,10 @@ public class PatientPages {
   enum Note {
     AWAY,
     DONE,
-    EXPIRED;
+    EXPIRED,
+    FAILED,
+    MISSING,
+    REFUSED;
 
     String key() {
       return name().toLowerCase(Locale.ROOT);
@@ -142,16 +145,31 @@ public class PatientPages {
     return note(HttpServletResponse.SC_NOT_FOUND, language(request), Note.EXPIRED, "");
   }
 
+  /** Something is not there, cannot be done or does not work; the page says which, and goes on. */
+  Answer fault(HttpServletRequest request, int status) {
+    var about =
+        switch (status) {
+          case HttpServletResponse.SC_NOT_FOUND -> Note.MISSING;
+          case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> Note.REFUSED;
+          default -> Note.FAILED;
+        };
+    return note(status, language(request), about, "/");
+  }
+
   /** The database is away. */
   Answer away(HttpServletRequest request) {
     return note(HttpServletResponse.SC_SERVICE_UNAVAILABLE, language(request), Note.AWAY, "");
   }
 
-  private Language language(HttpServletRequest request) {
+  private static Optional<Language> chosen(HttpServletRequest request) {
     return Stream.of("language", "lang")
         .flatMap(it -> Optional.ofNullable(request.getParameter(it)).stream())
         .flatMap(it -> Language.of(it).stream())
-        .findFirst()
+        .findFirst();
+  }
+
+  private Language language(HttpServletRequest request) {
+    return chosen(request)
         .orElseGet(
             () ->
                 language(
@@ -163,7 +181,7 @@ public class PatientPages {
 
   /** The page on which a code is typed. */
   Answer kiosk(HttpServletRequest request, String address, boolean wrong) {
-    var around = around(accepted(request).orElse(settings.language()));
+    var around = around(chosen(request).or(() -> accepted(request)).orElse(settings.language()));
     return Answer.page(
         wrong ? UNPROCESSABLE : HttpServletResponse.SC_OK,
         TEMPLATES.patientKiosk(

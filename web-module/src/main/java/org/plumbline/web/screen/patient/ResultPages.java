@@ -74,7 +74,6 @@ class ResultPages {
     var handout =
         handouts.of(
             recorded.assessment(),
-            recorded.intake(),
             submission.now(),
             submission.zone(place.link()),
             place.language());
