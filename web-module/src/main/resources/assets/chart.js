@@ -7,27 +7,44 @@ export const draw = (picture, form) => {
   picture.hidden = false;
   const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[name=mark]')]);
   const regions = /** @type {SVGGElement[]} */ ([...picture.querySelectorAll('.region')]);
-  const feeling = () => /** @type {HTMLInputElement} */ (picture.querySelector('input[name=feeling]:checked')).value;
+  const feelings = /** @type {HTMLInputElement[]} */ ([...picture.querySelectorAll('input[name=feeling]')]);
+  const feeling = () => feelings.find((it) => it.checked)?.value ?? '';
+  /** @param {string} felt */
+  const called = (felt) => feelings.find((it) => it.value === felt)?.nextElementSibling?.textContent?.trim() ?? '';
   /** @param {SVGGElement} region @param {string} felt */
   const box = (region, felt) => boxes.find((it) => it.value === region.dataset.region + '.' + felt);
 
   const show = () => {
+    /** @type {Map<string, string[]>} */
+    const marked = new Map();
     for (const region of regions) {
-      const felt = boxes
-        .filter((it) => it.checked && it.value.startsWith(region.dataset.region + '.'))
-        .map((it) => it.value.split('.')[1]);
+      const felt = feelings.map((it) => it.value).filter((it) => box(region, it)?.checked);
       for (const fill of region.querySelectorAll('.fill'))
         fill.toggleAttribute('hidden', !felt.some((it) => fill.classList.contains(it)));
       region.setAttribute('aria-checked', String(felt.includes(feeling())));
+      const name = region.dataset.name ?? '';
+      region.setAttribute('aria-label', [name, felt.map(called).join(', ')].filter((it) => it !== '').join(': '));
+      for (const it of felt) marked.set(it, [...(marked.get(it) ?? []), name]);
     }
+    const lines = [...marked].map(([felt, names]) => called(felt) + ': ' + names.join(', '));
+    picture.querySelector('.marked')?.replaceChildren(
+      ...(lines.length > 0 ? lines : [picture.dataset.none ?? '']).map((text) => {
+        const line = document.createElement('li');
+        line.textContent = text;
+        return line;
+      }),
+    );
   };
   /** @param {SVGGElement} region */
   const toggle = (region) => {
     const it = box(region, feeling());
-    if (it) {
-      it.checked = !it.checked;
-      it.dispatchEvent(new Event('change', {bubbles: true}));
-    }
+    if (!it) return;
+    it.checked = !it.checked;
+    it.dispatchEvent(new Event('change', {bubbles: true}));
+    const said = picture.querySelector('.said-mark');
+    const words = it.checked ? picture.dataset.added : picture.dataset.removed;
+    if (said)
+      said.textContent = (words ?? '').replace('{0}', region.dataset.name ?? '').replace('{1}', called(feeling()));
   };
   for (const region of regions) {
     region.addEventListener('click', () => toggle(region));

@@ -508,6 +508,11 @@ class PatientBrowserIT {
     page.context().close();
   }
 
+  /** Turns the figure of the chart: back or front. */
+  private static void show(Page page, String side) {
+    page.locator(".views label:has(input[value=" + side + "])").click();
+  }
+
   @Test
   void theBodyChart() throws Exception {
     var page = phone("chart");
@@ -522,6 +527,7 @@ class PatientBrowserIT {
     assertEquals(25, regions.size());
     for (var region : regions) {
       var name = region.getAttribute("data-region");
+      show(page, region.locator("xpath=ancestor::*[local-name()='figure']").getAttribute("class"));
       region.scrollIntoViewIfNeeded();
       var hit =
           region.evaluate(
@@ -532,16 +538,19 @@ class PatientBrowserIT {
               """);
       var found = (List<?>) hit;
       assertEquals(name, found.get(0), "the middle of " + name);
-      assertTrue(((Number) found.get(1)).doubleValue() >= 24, name + " is " + found.get(1));
+      assertTrue(((Number) found.get(1)).doubleValue() >= 48, name + " is " + found.get(1));
       assertEquals("checkbox", region.getAttribute("role"));
       assertFalse(region.getAttribute("aria-label").isEmpty());
     }
+    show(page, "back");
     page.locator("[data-region=low-back]").click();
     page.locator(".feelings label:has(input[value=tingling])").click();
     var calf = page.locator("[data-region=calf-right]");
     calf.focus();
     page.keyboard().press("Space");
     assertThat(calf).hasAttribute("aria-checked", "true");
+    assertThat(calf).hasAttribute("aria-label", "right calf: Tingling");
+    assertThat(page.locator(".said-mark")).hasText("Marked: right calf, Tingling");
     page.locator(".feelings label:has(input[value=numb])").click();
     page.locator("[data-region=saddle]").click();
     Screens.check(page, "patient-chart");

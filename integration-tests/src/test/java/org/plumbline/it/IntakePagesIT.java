@@ -73,7 +73,7 @@ class IntakePagesIT extends Deployed {
                 "step=6&go=next&pain-now=4&onset=during-lift&duration-weeks=3&duration-weeks.unit=d&mark=low-back.pain&mark=calf-left.tingling&mark=elbow.pain")));
     var review = get(link + "?review=1").body();
     assertTrue(review.contains("3 days"), review);
-    assertTrue(review.contains("Left: calf: Tingling"), review);
+    assertTrue(review.contains("left calf: Tingling"), review);
     assertEquals(link, next(send(link, "review=1")));
     assertTrue(get(link).body().contains("Your clinic has your answers"));
     // Sent again, nothing is recorded again.

@@ -95,7 +95,6 @@ class InvariantsTest {
             "AssessmentPage.Why",
             "BoardPage.Filter",
             "BoardPage.Row",
-            "BodyChart.Region",
             "CardPages.Shown",
             "DecisionResource.decide",
             "Desk.Frame",

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.wording.Language;
-import org.plumbline.kb.wording.PageWords;
-import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.intake.RecordedFinding;
 import org.plumbline.web.json.Build;
 import org.plumbline.web.screen.page.Messages;
@@ -33,39 +31,66 @@ public final class BodyChart {
 
   /** What can be felt. */
   public enum Feeling {
-    PAIN("pain"),
-    TINGLING("tingling"),
-    NUMB("numb"),
-    WEAK("weak");
-
-    private final String code;
-
-    Feeling(String code) {
-      this.code = code;
-    }
+    PAIN,
+    TINGLING,
+    NUMB,
+    WEAK;
 
     /** The code, such as {@code numb}. */
     public String code() {
-      return code;
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** As it is shown. */
-    public Wording display() {
-      return PageWords.of("body.feeling." + code);
+    public String shown(Messages words) {
+      return words.of("feeling." + code());
+    }
+  }
+
+  /** On which side of the patient. */
+  enum Side {
+    LEFT,
+    RIGHT,
+    MIDDLE;
+
+    private String code() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
    * A region.
    *
-   * @param points the corners of its outline, as SVG writes them
+   * @param base its code without the side
+   * @param points the corners of its target, as SVG writes them; what is marked is cut at the
+   *     outline of the figure
    * @param front whether it is seen from the front
-   * @param leg whether it belongs to a leg, and to which: left, right or none
+   * @param leg whether it belongs to a leg
    */
   public record Region(
-      String code, Wording name, String points, boolean front, String leg, String snomed) {
+      String base, Side side, String points, boolean front, boolean leg, Site site) {
 
-    /** The middle of its outline, which lies within it: where a finger is put. */
+    /** The code, such as {@code calf-left}. */
+    public String code() {
+      return side == Side.MIDDLE ? base : base + "-" + side.code();
+    }
+
+    /** As it is called. */
+    public String name(Messages words) {
+      var name = words.of("region." + base);
+      return side == Side.MIDDLE ? name : words.of("side." + side.code(), name);
+    }
+
+    /** Whether it is drawn over the outline, as a target of its own between the legs. */
+    public boolean overOutline() {
+      return base.equals("saddle") || base.equals("genitals");
+    }
+
+    private boolean isOfLeg(Side other) {
+      return leg && side == other;
+    }
+
+    /** The middle of its corners, which lies within it: where a finger is put. */
     public double[] centre() {
       var corners =
           Arrays.stream(points.split(" "))
@@ -78,70 +103,91 @@ public final class BodyChart {
     }
   }
 
+  /** A site of the body, as SNOMED CT codes it. */
+  record Site(String code) {}
+
   /** Every region, those of the back first. */
   public static List<Region> regions() {
     return REGIONS;
   }
 
+  private static final boolean BACK = false;
+  private static final boolean FRONT = true;
+  private static final boolean LEG = true;
+  private static final boolean TRUNK = false;
+
+  /** The picture is mirrored at this line. */
+  private static final int MIDDLE = 120;
+
+  /** The points of a region of two sides are those of the left side of the picture. */
   private static final List<Region> REGIONS =
       Stream.of(
-              middle("mid-back", "60,18 100,18 100,92 60,92", false, "77568009"),
-              middle("low-back", "62,92 98,92 98,150 62,150", false, "52612000"),
-              middle("saddle", "66,186 94,186 96,218 64,218", false, "38864007"),
-              middle("tummy", "56,60 104,60 104,150 56,150", true, "818983003"),
-              middle("genitals", "66,168 94,168 92,200 68,200", true, "71934003"),
-              both("flank", "22,60 60,60 60,150 28,150", false, "58602004", false),
-              both("buttock", "26,152 66,152 66,186 62,218 20,218", false, "46862004", false),
-              both("thigh-back", "20,220 76,220 72,296 28,296", false, "68367000", true),
-              both("calf", "30,300 70,300 66,380 36,380", false, "30021000", true),
-              both("heel", "36,382 66,382 70,418 32,418", false, "56459004", true),
-              both("groin", "24,152 62,152 66,166 66,200 34,200", true, "26893007", false),
-              both("thigh-front", "20,204 76,204 72,286 28,286", true, "68367000", true),
-              both("knee", "28,288 72,288 70,316 30,316", true, "72696002", true),
-              both("shin", "30,318 70,318 66,384 36,384", true, "30021000", true),
-              both("foot", "36,386 66,386 72,420 28,420", true, "56459004", true))
+              middle("mid-back", "104,84 136,84 136,150 104,150", BACK, "77568009"),
+              middle("low-back", "104,150 136,150 136,216 104,216", BACK, "52612000"),
+              middle(
+                  "saddle",
+                  "120,244 133,258 141,278 141,296 133,311 120,317 107,311 99,296 99,278 107,258",
+                  BACK,
+                  "38864007"),
+              middle("tummy", "62,112 178,112 178,206 62,206", FRONT, "818983003"),
+              middle(
+                  "genitals",
+                  "102,241 120,235 138,241 138,268 132,290 120,302 108,290 102,268",
+                  FRONT,
+                  "71934003"),
+              both("flank", "50,84 104,84 104,216 50,216", BACK, TRUNK, "58602004"),
+              both(
+                  "buttock",
+                  "50,216 120,216 120,244 107,258 99,278 99,286 50,286",
+                  BACK,
+                  TRUNK,
+                  "46862004"),
+              both(
+                  "thigh-back",
+                  "50,286 99,286 99,296 107,311 120,317 120,374 50,374",
+                  BACK,
+                  LEG,
+                  "68367000"),
+              both("calf", "50,374 120,374 120,462 50,462", BACK, LEG, "30021000"),
+              both("heel", "50,462 120,462 120,504 50,504", BACK, LEG, "56459004"),
+              both(
+                  "groin",
+                  "50,206 120,206 120,235 102,241 102,264 50,264",
+                  FRONT,
+                  TRUNK,
+                  "26893007"),
+              both(
+                  "thigh-front",
+                  "50,264 102,264 102,268 108,290 120,302 120,352 50,352",
+                  FRONT,
+                  LEG,
+                  "68367000"),
+              both("knee", "50,352 120,352 120,396 50,396", FRONT, LEG, "72696002"),
+              both("shin", "50,396 120,396 120,462 50,462", FRONT, LEG, "30021000"),
+              both("foot", "50,462 120,462 120,504 50,504", FRONT, LEG, "56459004"))
           .flatMap(List::stream)
           .sorted((one, other) -> Boolean.compare(one.front(), other.front()))
           .toList();
 
-  private static List<Region> middle(String code, String points, boolean front, String snomed) {
-    return List.of(new Region(code, name(code), points, front, "none", snomed));
+  private static List<Region> middle(String base, String points, boolean front, String snomed) {
+    return List.of(new Region(base, Side.MIDDLE, points, front, TRUNK, new Site(snomed)));
   }
 
-  /** A region of each side; the points are those of the left side of the picture. */
   private static List<Region> both(
-      String code, String points, boolean front, String snomed, boolean leg) {
+      String base, String points, boolean front, boolean leg, String snomed) {
+    var site = new Site(snomed);
     // Seen from the front, the left side of the picture is the patient's right.
-    var picturedLeft = front ? "right" : "left";
-    var picturedRight = front ? "left" : "right";
+    var picturedLeft = front ? Side.RIGHT : Side.LEFT;
+    var picturedRight = front ? Side.LEFT : Side.RIGHT;
     return List.of(
-        side(code, picturedLeft, points, front, snomed, leg),
-        side(code, picturedRight, mirrored(points), front, snomed, leg));
-  }
-
-  private static Region side(
-      String code, String side, String points, boolean front, String snomed, boolean leg) {
-    return new Region(
-        code + "-" + side,
-        Wording.each(it -> sided(side, name(code), it)),
-        points,
-        front,
-        leg ? side : "none",
-        snomed);
-  }
-
-  private static Wording name(String code) {
-    return PageWords.of("body." + code);
-  }
-
-  private static String sided(String side, Wording name, Language language) {
-    return Messages.in(language).of("body." + side, name.in(language));
+        new Region(base, picturedLeft, points, front, leg, site),
+        new Region(base, picturedRight, mirrored(points), front, leg, site));
   }
 
   private static String mirrored(String points) {
     return Arrays.stream(points.split(" "))
         .map(it -> it.split(","))
-        .map(it -> (160 - Integer.parseInt(it[0])) + "," + it[1])
+        .map(it -> (2 * MIDDLE - Integer.parseInt(it[0])) + "," + it[1])
         .collect(Collectors.joining(" "));
   }
 
@@ -170,10 +216,10 @@ public final class BodyChart {
   }
 
   /** The marks in words, for whoever does not see the picture. */
-  public static List<String> names(Set<String> marks, Language language) {
+  public static List<String> names(Set<String> marks, Messages words) {
     return marks.stream()
         .flatMap(it -> mark(it).stream())
-        .map(it -> it.region().name().in(language) + ": " + it.feeling().display().in(language))
+        .map(it -> it.region().name(words) + ": " + it.feeling().shown(words))
         .toList();
   }
 
@@ -183,7 +229,7 @@ public final class BodyChart {
         marks.stream()
             .flatMap(it -> mark(it).stream())
             .filter(it -> it.feeling() == Feeling.PAIN)
-            .map(it -> base(it.region()))
+            .map(it -> it.region().base())
             .distinct()
             .toList();
     return places.size() == 1 ? Optional.of(places.get(0)) : Optional.empty();
@@ -229,20 +275,15 @@ public final class BodyChart {
 
   /** Both legs: what is felt in one and in the other. */
   private static List<String> derived(Mark mark, Set<String> marks) {
-    var other = mark.region().leg().equals("left") ? "right" : "left";
+    var feeling = "." + mark.feeling().code();
+    var other = mark.region().side() == Side.LEFT ? Side.RIGHT : Side.LEFT;
     var inBoth =
-        !mark.region().leg().equals("none")
+        mark.region().leg()
             && marks.stream()
                 .flatMap(it -> mark(it).stream())
-                .anyMatch(it -> it.region().leg().equals(other) && it.feeling() == mark.feeling());
-    var kind = mark.region().leg().equals("none") ? base(mark.region()) : "leg";
-    return inBoth
-        ? List.of(kind + "." + mark.feeling().code(), "both-legs." + mark.feeling().code())
-        : List.of(kind + "." + mark.feeling().code());
-  }
-
-  private static String base(Region region) {
-    return region.code().replaceFirst("-(left|right)$", "");
+                .anyMatch(it -> it.region().isOfLeg(other) && it.feeling() == mark.feeling());
+    var kind = mark.region().leg() ? "leg" : mark.region().base();
+    return inBoth ? List.of(kind + feeling, "both-legs" + feeling) : List.of(kind + feeling);
   }
 
   private static JsonObject observation(
@@ -252,8 +293,11 @@ public final class BodyChart {
             .add(
                 "coding",
                 Build.array()
-                    .add(Build.object().add("system", SNOMED).add("code", mark.region().snomed())))
-            .add("text", mark.region().name().english());
+                    .add(
+                        Build.object()
+                            .add("system", SNOMED)
+                            .add("code", mark.region().site().code())))
+            .add("text", mark.region().name(Messages.in(Language.ENGLISH)));
     return plain(mark.code(), number, system, patient, effective).add("bodySite", site).build();
   }
 

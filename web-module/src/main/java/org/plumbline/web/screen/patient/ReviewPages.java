@@ -71,8 +71,9 @@ public class ReviewPages {
         }
       }
     }
-    var chart = Messages.in(language).of("chart.heading");
-    BodyChart.names(answers.marks(), language)
+    var words = Messages.in(language);
+    var chart = words.of("chart.heading");
+    BodyChart.names(answers.marks(), words)
         .forEach(it -> lines.add(new Line(chart, it, PatientForm.steps(), false)));
     return new Lines(lines, open);
   }
