@@ -21,6 +21,8 @@ class LookBrowserIT {
     var nerve = screens.newest("okafor");
     var sore = screens.newest("carter");
     return Stream.of(
+            Map.entry("start", "/"),
+            Map.entry("nothing-here", "/anything"),
             Map.entry("board", "/app/board"),
             Map.entry("board-panel", "/app/board?open=" + emergency),
             Map.entry("board-nobody", "/app/board?q=nobody-is-called-so"),

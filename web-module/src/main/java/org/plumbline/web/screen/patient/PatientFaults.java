@@ -49,7 +49,7 @@ public class PatientFaults implements ExceptionMapper<Exception> {
       return Answer.of(BAD_REQUEST);
     }
     if (fault instanceof WebApplicationException refused) {
-      return Answer.of(refused.getResponse().getStatus());
+      return pages.fault(request, refused.getResponse().getStatus());
     }
     if (fault instanceof EJBException) {
       LOG.log(Level.ERROR, "answers not kept or read: {0}", fault.getClass().getName());
