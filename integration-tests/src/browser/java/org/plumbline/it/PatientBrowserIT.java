@@ -527,7 +527,7 @@ class PatientBrowserIT {
     assertEquals(25, regions.size());
     for (var region : regions) {
       var name = region.getAttribute("data-region");
-      show(page, region.locator("xpath=ancestor::*[local-name()='figure']").getAttribute("class"));
+      show(page, (String) region.evaluate("it => it.closest('figure').className"));
       region.scrollIntoViewIfNeeded();
       var hit =
           region.evaluate(
