@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Turns words.yaml into the table of the package wording; every fact must be in it. */
 final class GenerateWords {
@@ -20,9 +21,7 @@ final class GenerateWords {
   }
 
   void write() throws IOException {
-    if (!words.keySet().equals(facts)) {
-      throw new IllegalArgumentException("words.yaml and facts.yaml do not hold the same facts");
-    }
+    checkFacts();
     var terms = new ArrayList<String>();
     var options = new ArrayList<String>();
     var said = new ArrayList<String>();
@@ -44,6 +43,23 @@ final class GenerateWords {
         "org.plumbline.kb.wording",
         "WordTable",
         TABLE.formatted(joined(terms), joined(options), joined(said)));
+  }
+
+  private void checkFacts() {
+    var without = new TreeSet<>(facts);
+    without.removeAll(words.keySet());
+    if (!without.isEmpty()) {
+      throw new IllegalArgumentException(
+          "knowledge/words.yaml has no entry for %s: add under words: a line such as \"%s: {term: what a clinician calls it, en: what the patient says of a yes}\", and the same English text to words.yaml in each folder of knowledge/translations"
+              .formatted(without, without.first()));
+    }
+    var unknown = new TreeSet<>(words.keySet());
+    unknown.removeAll(facts);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "knowledge/words.yaml has entries for %s, which are no facts of knowledge/facts.yaml"
+              .formatted(unknown));
+    }
   }
 
   private void addSaid(List<String> said, String key, Map<String, Object> it) {

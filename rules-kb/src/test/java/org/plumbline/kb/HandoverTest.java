@@ -96,7 +96,12 @@ class HandoverTest {
         faults.add(flag.toString());
       }
     }
-    assertEquals(List.of(), faults);
+    assertEquals(
+        List.of(),
+        faults,
+        "no place in knowledge/destinations.yaml: name the family under families:, or the rule"
+            + " under rules:, of a destination that has see: of this urgency, and from same-day on"
+            + " where: too");
     assertTrue(flags().size() > 80);
   }
 
@@ -117,7 +122,12 @@ class HandoverTest {
       }
     }
     System.out.println("words: " + facts + " facts of a patient can be said at a desk");
-    assertEquals(Set.of(), faults);
+    assertEquals(
+        Set.of(),
+        faults,
+        "no words of the patient in knowledge/words.yaml: add en: to the entry, such as \"seizure:"
+            + " {term: seizure before the pain, en: I had a fit before the pain began}\", and the"
+            + " same English text to words.yaml in each folder of knowledge/translations");
     assertTrue(facts > 60);
   }
 
