@@ -159,8 +159,8 @@ class HandoverTest {
             + " worse. Please rule out cauda equina syndrome.",
         say.english());
     assertEquals(
-        "No siento bien la zona donde me siento y no puedo orinar bien. Esto es nuevo o peor que"
-            + " antes. Por favor, descarten un síndrome de cauda equina.",
+        "Tengo dormida o con hormigueo la zona donde me siento y no puedo orinar bien. Esto es"
+            + " nuevo o peor que antes. Por favor, descarten un síndrome de cauda equina.",
         say.in(SPANISH));
     assertEquals(Optional.of("Suspected cauda equina syndrome"), handover.suspected());
     assertTrue(handover.see().contains("MRI at any hour"), handover.see());
