@@ -137,6 +137,15 @@ class AdviceTest {
   }
 
   @Test
+  void whoLiftsInPoundsIsToldPounds() {
+    var values = settled();
+    values.put(Fact.WORKING_WEIGHT, new Reading(142.88159655)); // 315 lb
+    assertTrue(text(values, "NP-LOAD").contains("(about 250 lb)"), text(values, "NP-LOAD"));
+    values.put(Fact.WORKING_WEIGHT, new Reading(142.88)); // as an EHR has rounded it
+    assertTrue(text(values, "NP-LOAD").contains("(about 112.5 kg)"), text(values, "NP-LOAD"));
+  }
+
+  @Test
   void unknownContraindicationIsNamedInTheItem() {
     var values = settled();
     values.remove(Fact.PERIPHERALISES);

@@ -3,6 +3,7 @@ package org.plumbline.kb.advice;
 import java.util.List;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.kb.wording.Load;
 import org.plumbline.kb.wording.Wording;
 
 /** Puts the text of an item together: its words, what is added, and what it does not go with. */
@@ -37,6 +38,8 @@ final class AdviceText {
                     .orElseThrow()
                     .wording()
                     .in(language)
+                    .replace("{load}", Load.of(it).shown())
+                    // An earlier version of the knowledge named kilograms in its text.
                     .replace("{kg}", it.stored()))
         .orElse("");
   }

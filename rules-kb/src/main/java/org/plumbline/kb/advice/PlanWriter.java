@@ -9,6 +9,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.wording.Load;
 
 /**
  * Turns the items that rules called for into a plan. A contraindication that is there holds an item
@@ -74,8 +75,7 @@ public final class PlanWriter {
 
   private Optional<Reading> kilograms(AdviceItem.Weight weight) {
     return intake.value(weight.of()) instanceof Reading own && !own.isUnknown()
-        ? Optional.of(
-            new Reading(Math.floor(own.number() * weight.times() / weight.step()) * weight.step()))
+        ? Optional.of(Load.of(own).part(weight.times(), weight.step()))
         : Optional.empty();
   }
 
