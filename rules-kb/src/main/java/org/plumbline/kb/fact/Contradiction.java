@@ -1,7 +1,6 @@
 package org.plumbline.kb.fact;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Statements that cannot all be true.
@@ -18,14 +17,5 @@ public record Contradiction(List<Statement> statements, Subject subject) {
 
   public Contradiction {
     statements = List.copyOf(statements);
-  }
-
-  /** Both sides with their sources: {@code leg-pain absent (Condition/1) against ...}. */
-  public String shown() {
-    return statements.stream()
-        .map(
-            it ->
-                "%s %s (%s)".formatted(it.fact().code(), it.value().stored(), it.from().resource()))
-        .collect(Collectors.joining(" against "));
   }
 }

@@ -2,10 +2,14 @@ package org.plumbline.kb.wording;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.plumbline.kb.fact.Choice;
+import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
@@ -24,6 +28,13 @@ public final class Glossary {
           Map.entry("/min", "# per minute"),
           Map.entry("mm[Hg]", "# mmHg"));
 
+  private static final int DAYS_OF_A_WEEK = 7;
+
+  /** The mean Gregorian month of UCUM, mo_g. */
+  private static final double WEEKS_OF_A_MONTH = 4.348125;
+
+  private static final double ROUNDING = 1e-6;
+
   private Glossary() {}
 
   /** What a clinician calls the fact. */
@@ -39,14 +50,67 @@ public final class Glossary {
     if (value instanceof Presence) {
       return value == Presence.PRESENT ? "yes" : "no";
     }
-    return value instanceof Reading
-        ? amount(fact, value.stored())
+    return value instanceof Reading reading
+        ? amount(fact, reading)
         : requireNonNull(WordTable.OPTIONS.get(key(fact, value)), key(fact, value));
   }
 
-  private static String amount(Fact fact, String number) {
+  private static String amount(Fact fact, Reading reading) {
+    return switch (fact.unit()) {
+      case "kg" -> Load.of(reading).shown();
+      case "wk" -> duration(reading.number());
+      default -> number(fact, tenths(reading.number()));
+    };
+  }
+
+  /** In days, weeks or months, whichever was said: a reading is kept in weeks alone. */
+  private static String duration(double weeks) {
+    if (whole(weeks)) {
+      return counted(weeks, "week");
+    }
+    if (whole(weeks * DAYS_OF_A_WEEK)) {
+      return counted(weeks * DAYS_OF_A_WEEK, "day");
+    }
+    var months = weeks / WEEKS_OF_A_MONTH;
+    return whole(2 * months) ? counted(months, "month") : counted(weeks, "week");
+  }
+
+  private static boolean whole(double number) {
+    return Math.abs(number - Math.rint(number)) < ROUNDING;
+  }
+
+  private static String counted(double number, String unit) {
+    var shown = tenths(number);
+    return shown + " " + unit + (shown.equals("1") ? "" : "s");
+  }
+
+  private static String tenths(double number) {
+    return new Reading(BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).doubleValue())
+        .stored();
+  }
+
+  private static String number(Fact fact, String number) {
     var shown = UNITS.getOrDefault(fact.unit(), "# " + fact.unit()).replace("#", number);
-    return number.equals("1") ? shown.replaceFirst("(year|week)s$", "$1") : shown;
+    return number.equals("1") ? shown.replaceFirst("years$", "year") : shown;
+  }
+
+  /** What a reading may be, with its unit: {@code 30 to 45 \u00b0C}; empty when it has no bound. */
+  public static String range(Fact fact) {
+    if (Double.isInfinite(fact.high())) {
+      return "";
+    }
+    var range = tenths(fact.low()) + " to " + tenths(fact.high());
+    return number(fact, range).replaceFirst(" of \\d+$", "");
+  }
+
+  /** Both sides with their sources: {@code leg pain: no (Condition/1) against ...}. */
+  public static String shown(Contradiction contradiction) {
+    return contradiction.statements().stream()
+        .map(
+            it ->
+                "%s: %s (%s)"
+                    .formatted(term(it.fact()), shown(it.fact(), it.value()), it.from().resource()))
+        .collect(Collectors.joining(" against "));
   }
 
   /** A line about the fact: {@code Foot drop}, {@code Foot drop: no}, {@code Age: 24 years}. */

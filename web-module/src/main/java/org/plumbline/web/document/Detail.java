@@ -23,7 +23,6 @@ import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.differential.Origin;
 import org.plumbline.kb.differential.Pointer;
 import org.plumbline.kb.evidence.Citation;
-import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
@@ -321,7 +320,7 @@ final class Detail {
   Detail contradictions(Intake intake) {
     return section(
         "Contradictions; the first was read",
-        intake.contradictions().stream().map(Contradiction::shown).toList());
+        intake.contradictions().stream().map(Glossary::shown).toList());
   }
 
   Detail gaps(List<Gap> gaps) {

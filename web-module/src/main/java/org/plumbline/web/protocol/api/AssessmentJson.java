@@ -15,9 +15,9 @@ import org.plumbline.kb.Reason;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.evidence.Citation;
-import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.json.Build;
@@ -80,7 +80,7 @@ final class AssessmentJson {
     assessment.redFlags().forEach(it -> flags.add(redFlag(assessment, it)));
     json.add("redFlags", flags)
         .add("unanswered", texts(assessment.unanswered().stream().map(Fact::code)))
-        .add("contradictions", texts(intake.contradictions().stream().map(Contradiction::shown)))
+        .add("contradictions", texts(intake.contradictions().stream().map(Glossary::shown)))
         .add("leaning", leaning(assessment))
         .add("handover", handover(assessment.handover()))
         .add("patientText", patientText(assessment, graver))

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.intake.ReadIntake;
 
@@ -74,7 +75,7 @@ class AssessmentWriter {
           "provisional; not answered: " + codes(assessment.unanswered()));
     }
     for (var contradiction : read.intake().contradictions()) {
-      issue(outcome, IssueSeverity.WARNING, "contradiction: " + contradiction.shown());
+      issue(outcome, IssueSeverity.WARNING, "contradiction: " + Glossary.shown(contradiction));
     }
     for (var unassessed : read.unassessed()) {
       issue(outcome, IssueSeverity.WARNING, "in the record, not assessed: " + unassessed.shown());

@@ -4,6 +4,7 @@ import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.form.Form;
+import org.plumbline.kb.wording.Glossary;
 
 /** Facts and their values in the words of the form, for a clinician. */
 final class FactWords {
@@ -29,20 +30,7 @@ final class FactWords {
     return form.question(fact)
         .flatMap(it -> it.option(value.stored()))
         .map(it -> it.display().english())
-        .orElseGet(
-            () -> value.isUnknown() ? "not known" : (value.stored() + " " + unit(fact)).strip());
-  }
-
-  /** A UCUM code as a clinician writes it. */
-  static String unit(Fact fact) {
-    return switch (fact.unit()) {
-      case "{score}", "1" -> "";
-      case "Cel" -> "°C";
-      case "a" -> "years";
-      case "wk" -> "weeks";
-      case "mm[Hg]" -> "mmHg";
-      default -> fact.unit();
-    };
+        .orElseGet(() -> Glossary.shown(fact, value));
   }
 
   /** In a comparison nobody can tell "don't know" from "not asked". */

@@ -18,7 +18,6 @@ import org.plumbline.kb.Reason;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.differential.Differential;
-import org.plumbline.kb.fact.Contradiction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Presence;
@@ -94,7 +93,7 @@ class Verdicts {
               assessment.redFlags().stream().map(it -> why(then, it, added)).toList(),
               denied(intake),
               assessment.unanswered().stream().map(words::text).toList(),
-              intake.contradictions().stream().map(Contradiction::shown).toList(),
+              intake.contradictions().stream().map(Glossary::shown).toList(),
               balance(assessment),
               assessment.knowledgeVersion(),
               Duration.ofNanos(System.nanoTime() - start).toMillis()));
@@ -139,15 +138,7 @@ class Verdicts {
         Optional.of(open.most()).filter(it -> open.open() && it.compareTo(now) > 0),
         item.options().stream().map(it -> new Choice(it.code(), it.display().english())).toList(),
         item.units().stream().map(it -> new Choice(it.code(), it.display().english())).toList(),
-        Double.isInfinite(fact.high())
-            ? ""
-            : "%s to %s %s"
-                .formatted(plain(fact.low()), plain(fact.high()), FactWords.unit(fact))
-                .strip());
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+        Glossary.range(fact));
   }
 
   private Why why(Recorded then, RedFlag flag, Set<String> added) {
