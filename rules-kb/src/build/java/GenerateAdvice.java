@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -174,7 +176,31 @@ final class GenerateAdvice {
     return DISPOSITIONS.formatted(
         String.join(",\n", rows),
         followUp(YamlEntry.map(dispositions.get("not-finished"))),
-        followUp(YamlEntry.map(dispositions.get("not-answered"))));
+        followUp(YamlEntry.map(dispositions.get("not-answered"))),
+        titles());
+  }
+
+  /** Every follow-up has a title, or whoever looks at a board reads its code. */
+  private String titles() {
+    var titles = new TreeMap<>(YamlEntry.map(dispositions.get("titles")));
+    var codes = new TreeSet<String>();
+    for (var it : YamlEntry.entries(dispositions, "dispositions")) {
+      YamlEntry.entries(it, "follow-up").forEach(each -> codes.add((String) each.get("code")));
+    }
+    codes.add((String) YamlEntry.map(dispositions.get("not-finished")).get("code"));
+    codes.add((String) YamlEntry.map(dispositions.get("not-answered")).get("code"));
+    if (!titles.keySet().equals(codes)) {
+      throw new IllegalArgumentException(
+          "knowledge/dispositions.yaml has titles: for %s, and follow-ups %s"
+              .formatted(titles.keySet(), codes));
+    }
+    return titles.entrySet().stream()
+        .map(
+            it ->
+                "          entry(%s, %s)"
+                    .formatted(
+                        JavaSource.quoted(it.getKey()), JavaSource.quoted((String) it.getValue())))
+        .collect(Collectors.joining(",\n"));
   }
 
   private static String followUp(Map<String, Object> it) {
@@ -246,6 +272,11 @@ import java.util.Set;
 
         static final Instruction.FollowUp NOT_FINISHED = %s;
         static final Instruction.FollowUp NOT_ANSWERED = %s;
+
+        /** By the code of the follow-up. */
+        static final Map<String, String> TITLES =
+            Map.ofEntries(
+      %s);
 
         private DispositionTable() {}
       }

@@ -179,6 +179,6 @@ public final class Retelling {
         .orElseGet(
             () ->
                 new Plan.Review(
-                    code, hours, Instruction.Clock.ELAPSED, false, code.replace('-', ' ')));
+                    code, hours, Instruction.Clock.ELAPSED, false, Instruction.title(code)));
   }
 }

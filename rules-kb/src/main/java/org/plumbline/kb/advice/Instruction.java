@@ -42,6 +42,13 @@ public record Instruction(
     return Objects.requireNonNull(DispositionTable.INSTRUCTIONS.get(urgency), urgency.code());
   }
 
+  /**
+   * What a clinician calls a follow-up; one that today's knowledge does not have keeps its code.
+   */
+  public static String title(String followUp) {
+    return DispositionTable.TITLES.getOrDefault(followUp, followUp);
+  }
+
   /** When a patient is called who has stopped in the middle of the questions. */
   public static FollowUp notFinished() {
     return DispositionTable.NOT_FINISHED;

@@ -21,6 +21,8 @@ import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.Assessment;
+import org.plumbline.kb.Reason;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.differential.Differential;
 import org.plumbline.kb.differential.Pointer;
@@ -147,7 +149,7 @@ public final class PlanResources {
     return text;
   }
 
-  private static String withheld(Plan.Withheld withheld) {
+  private String withheld(Plan.Withheld withheld) {
     return "Withheld: %s (%s) because of %s"
         .formatted(
             withheld.item().id(),
@@ -157,9 +159,17 @@ public final class PlanResources {
                 Stream.of(
                         withheld.present().stream().map(Glossary::term),
                         withheld.unknown().stream().map(it -> Glossary.term(it) + " (not known)"),
-                        withheld.concluded().stream())
+                        withheld.concluded().stream().map(this::title))
                     .flatMap(it -> it)
                     .toList()));
+  }
+
+  private String title(String rule) {
+    return recorded.assessment().reasons().stream()
+        .filter(it -> it.rule().equals(rule))
+        .map(Reason::title)
+        .findFirst()
+        .orElse(rule);
   }
 
   Task task(Plan.Review review) {
@@ -169,7 +179,7 @@ public final class PlanResources {
     task.setIntent(TaskIntent.PROPOSAL);
     task.setFor(Drafts.patient(read));
     task.setAuthoredOn(now);
-    task.setDescription("%s: %s".formatted(review.code(), review.what()));
+    task.setDescription("%s: %s".formatted(Instruction.title(review.code()), review.what()));
     task.getRestriction().getPeriod().setEndElement(new DateTimeType(Date.from(due)));
     return task;
   }

@@ -17,10 +17,13 @@ import org.plumbline.client.Tenant;
 import org.plumbline.database.Bookmark;
 import org.plumbline.database.Part;
 import org.plumbline.decision.Decisions;
+import org.plumbline.decision.OverrideReason;
 import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.kb.advice.Instruction;
+import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.access.Callers;
 import org.plumbline.web.document.Sheet;
@@ -97,7 +100,7 @@ public class PatientRecordResource {
             "%s  %s%s"
                 .formatted(
                     line.answeredAt(),
-                    line.urgency(),
+                    shown(line.urgency()),
                     line.standing().provisional() ? ", provisional" : ""))
         .line(
             "Assessment %s, recorded %s, knowledge %s"
@@ -114,7 +117,11 @@ public class PatientRecordResource {
       sheet.line(
           "- decided %s by %s: %s, %s %s"
               .formatted(
-                  it.decidedAt(), it.author(), it.kind().code(), it.urgency().code(), it.reason()));
+                  it.decidedAt(),
+                  it.author(),
+                  it.kind().code(),
+                  it.urgency().display(),
+                  OverrideReason.of(it.reason()).map(OverrideReason::display).orElse("")));
     }
     for (var it : outcomes.of(tenant, line.id())) {
       sheet.line(
@@ -124,11 +131,17 @@ public class PatientRecordResource {
                   it.author(),
                   it.arrived().code(),
                   it.scanned().code(),
-                  it.found().code(),
+                  it.found().display(),
                   it.remark().orElse("")));
     }
     for (var it : followUps.find(FollowUps.Query.first(tenant, MOST).calledForBy(line.id()))) {
-      sheet.line("- follow-up %s due %s: %s".formatted(it.code(), it.dueAt(), it.state().code()));
+      sheet.line(
+          "- %s, due %s: %s"
+              .formatted(Instruction.title(it.code()), it.dueAt(), it.state().code()));
     }
+  }
+
+  private static String shown(String urgency) {
+    return Urgency.of(urgency).map(Urgency::display).orElse(urgency);
   }
 }

@@ -18,6 +18,7 @@ import org.plumbline.history.Assessments;
 import org.plumbline.history.Conclusions;
 import org.plumbline.history.Recorded;
 import org.plumbline.history.StoredAssessment;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Glossary;
@@ -218,7 +219,7 @@ class AssessmentViews {
         .map(
             it ->
                 new Look(
-                    it.code().replace('-', ' '), desk.moment(seat, it.dueAt()), it.state().code()))
+                    Instruction.title(it.code()), desk.moment(seat, it.dueAt()), it.state().code()))
         .toList();
   }
 }

@@ -22,6 +22,7 @@ import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.kb.Reason;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.screen.clinic.BoardPage.Filter;
 import org.plumbline.web.screen.clinic.BoardPage.Panel;
@@ -218,7 +219,7 @@ public class BoardPages {
                   "%s %s: %s"
                       .formatted(
                           desk.moment(seat, step.at()),
-                          followUp.code().replace('-', ' '),
+                          Instruction.title(followUp.code()),
                           step.state().code()))
           .forEach(happened::add);
     }

@@ -17,6 +17,7 @@ import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.screen.clinic.Desk.Seat;
 import org.plumbline.web.screen.page.Answer;
@@ -115,7 +116,7 @@ public class FollowUpPages {
             .map(of -> "/app/assessments/" + of)
             .orElse("/app/patients/" + it.patient().value().replaceFirst(".*/", "")),
         name,
-        it.code().replace('-', ' '),
+        Instruction.title(it.code()),
         it.urgency().map(of -> Urgency.of(of).orElse(Urgency.AMBULANCE)),
         Spans.due(it.dueAt(), now),
         it.dueAt().isBefore(now),

@@ -1,10 +1,14 @@
 package org.plumbline.web.protocol.api;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,7 @@ import org.plumbline.client.Tenant;
 import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;
+import org.plumbline.decision.OverrideReason;
 import org.plumbline.decision.ReportedOutcomes;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUps;
@@ -22,6 +27,14 @@ import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.history.Visit.PatientReference;
+import org.plumbline.house.Codes;
+import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Provenance;
+import org.plumbline.kb.fact.Reading;
+import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.fact.Value;
 import org.plumbline.web.Milder;
 import org.plumbline.web.access.Caller;
 import org.plumbline.web.access.Callers;
@@ -36,8 +49,72 @@ class PatientRecordResourceTest {
       var text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
       assertTrue(text.contains("red flag: " + Milder.TITLE), text);
       assertTrue(text.contains("knowledge " + Milder.VERSION), text);
-      assertTrue(text.contains("urgent"), text);
+      assertTrue(text.contains("Within 72 h"), text);
     }
+  }
+
+  @Test
+  void recordShowsNoCodeOfAFactOfAReasonOrOfAFollowUp() throws IOException {
+    try (var document = Loader.loadPDF(resource().record("1"))) {
+      var text = new PDFTextStripper().getText(document);
+      assertEquals(List.of(), Codes.in(text), text);
+      assertTrue(text.contains("Long-standing, unchanged"), text);
+      for (var code : List.of("long-standing-unchanged", "re-screen", "same-day")) {
+        assertFalse(text.contains(code), text);
+      }
+    }
+  }
+
+  /** Somebody who has said all that can be said. */
+  private static StoredAssessment saidAll() {
+    var from = Provenance.of("QuestionnaireResponse/1", Milder.AT);
+    var statements = new ArrayList<Statement>();
+    for (var fact : Fact.values()) {
+      Value value =
+          switch (fact.kind()) {
+            case FINDING -> Presence.PRESENT;
+            case READING -> new Reading(fact.low());
+            case CHOICE -> fact.options().get(0);
+          };
+      statements.add(new Statement(fact, value, from));
+    }
+    return new StoredAssessment(
+        STORED.id(),
+        STORED.patient(),
+        STORED.answeredAt(),
+        STORED.recordedAt(),
+        true,
+        statements,
+        Optional.empty(),
+        STORED.concluded());
+  }
+
+  private static Decision changed() {
+    return new Decision(
+        new UUID(0, 2),
+        Tenant.DEMO,
+        STORED.id(),
+        Milder.AT,
+        Decision.Kind.CHANGED,
+        Urgency.SAME_DAY,
+        OverrideReason.LONG_STANDING_UNCHANGED.code(),
+        Optional.empty(),
+        "Practitioner/1",
+        Optional.empty());
+  }
+
+  private static FollowUp askedAgain() {
+    return new FollowUp(
+        new UUID(0, 3),
+        Tenant.DEMO,
+        STORED.patient(),
+        Optional.of(STORED.id()),
+        Optional.of("routine"),
+        "re-screen",
+        Milder.AT,
+        Milder.AT,
+        FollowUp.State.SCHEDULED,
+        Optional.empty());
   }
 
   private static PatientRecordResource resource() {
@@ -51,13 +128,13 @@ class PatientRecordResourceTest {
         new Assessments() {
           @Override
           public Optional<StoredAssessment> find(Tenant tenant, AssessmentId id) {
-            return Optional.of(STORED);
+            return Optional.of(saidAll());
           }
         },
         new Decisions() {
           @Override
           public List<Decision> about(Tenant tenant, AssessmentId assessment) {
-            return List.of();
+            return List.of(changed());
           }
         },
         new ReportedOutcomes() {
@@ -69,7 +146,7 @@ class PatientRecordResourceTest {
         new FollowUps() {
           @Override
           public List<FollowUp> find(Query query) {
-            return List.of();
+            return List.of(askedAgain());
           }
         },
         new Callers() {
