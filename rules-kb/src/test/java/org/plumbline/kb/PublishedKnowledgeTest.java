@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.plumbline.house.Codes;
 
 /** What the build published is whole. */
 class PublishedKnowledgeTest {
@@ -115,5 +119,36 @@ class PublishedKnowledgeTest {
     try (var groups = Files.list(Path.of("src/main/resources/org/plumbline/kb/redflag"))) {
       assertEquals(groups.count(), handbook.split("<svg ").length - 1);
     }
+  }
+
+  /** A clinician signs what stands here; the name and the source of a rule stand apart. */
+  @Test
+  void noSheetOfARuleAndNoPageOfTheHandbookShowsTheCodeOfAFact() throws Exception {
+    var faults = new TreeSet<String>();
+    for (var line : Files.readAllLines(ARTIFACTS.resolve("rule-sheets.jsonl"))) {
+      try (var reader = Json.createReader(new StringReader(line))) {
+        var sheet = reader.readObject();
+        var rule = sheet.getString("rule");
+        sheet
+            .getJsonArray("when")
+            .getValuesAs(JsonString.class)
+            .forEach(it -> find(rule, it.getString(), faults));
+        for (var it : sheet.getJsonArray("cases").getValuesAs(JsonObject.class)) {
+          find(rule, it.getString("case"), faults);
+          find(rule, it.getString("given"), faults);
+          find(rule, it.getString("expected"), faults);
+        }
+      }
+    }
+    var handbook =
+        Files.readString(Path.of("target/handbook/index.html"))
+            .replaceAll("(?s)<(code|script|style)\\b.*?</\\1>", "")
+            .replaceAll("<[^>]*>", "\n");
+    find("handbook", handbook, faults);
+    assertEquals(Set.of(), faults);
+  }
+
+  private static void find(String where, String text, Set<String> faults) {
+    Codes.in(text).forEach(it -> faults.add(where + " shows " + it));
   }
 }

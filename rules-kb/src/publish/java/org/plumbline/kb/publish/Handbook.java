@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.Reason;
 import org.plumbline.kb.advice.AdviceItem;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.differential.Origin;
 import org.plumbline.kb.evidence.Citation;
 import org.plumbline.kb.evidence.Library;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
 import org.yaml.snakeyaml.Yaml;
 
@@ -145,7 +149,9 @@ final class Handbook {
   }
 
   private List<String> asked(Reason rule) {
-    return rule.facts().stream().map(it -> it.code() + ": " + question(it)).toList();
+    return rule.facts().stream()
+        .map(it -> Glossary.capital(Glossary.term(it)) + ": " + question(it))
+        .toList();
   }
 
   private String question(Fact fact) {
@@ -168,20 +174,10 @@ final class Handbook {
       var it = (Map<?, ?>) document;
       page.append(
           Html.row(
-              Html.escape(String.valueOf(it.get("case"))), expected((Map<?, ?>) it.get("expect"))));
+              Html.escape(CaseWords.name(String.valueOf(it.get("case")))),
+              Html.escape(new CaseWords(knowledge).expected((Map<?, ?>) it.get("expect")))));
     }
     page.append("</tbody></table>\n");
-  }
-
-  private static String expected(Map<?, ?> expect) {
-    var text =
-        expect.containsKey("disposition")
-            ? "%s %s".formatted(expect.get("disposition"), expect.get("red-flags"))
-            : "given %s%s"
-                .formatted(
-                    expect.get("given"),
-                    expect.containsKey("withheld") ? ", withheld " + expect.get("withheld") : "");
-    return Html.escape(text);
   }
 
   private void differential() throws IOException {
@@ -190,23 +186,53 @@ final class Handbook {
         new Yaml().load(Files.readString(module.resolve("knowledge/differential.yaml")));
     page.append(
         "<p>P(finding | origin). An absent finding counts 1 - P. Only bands are shown to a user;"
-            + " the differential never changes the disposition.</p>\n<table class=\"wide\"><thead><tr><th>Finding</th>");
-    ((List<?>) table.get("columns")).forEach(it -> page.append("<th>%s</th>".formatted(it)));
+            + " the differential never changes the disposition.</p>\n"
+            + "<table class=\"wide\"><thead><tr><th>Finding</th>");
+    ((List<?>) table.get("columns"))
+        .forEach(it -> page.append("<th>%s</th>".formatted(origin(String.valueOf(it)))));
     page.append("<th>Basis</th></tr></thead><tbody>\n");
     for (var row : (List<?>) table.get("findings")) {
-      likelihoods((Map<?, ?>) row, String.valueOf(((Map<?, ?>) row).get("finding")), "present");
+      var it = (Map<?, ?>) row;
+      likelihoods(it, Glossary.term(fact(it.get("finding"))), "present");
     }
     for (var row : (List<?>) table.get("readings")) {
       var it = (Map<?, ?>) row;
-      likelihoods(it, "%s below %s".formatted(it.get("reading"), it.get("below")), "present");
+      likelihoods(it, below(it), "present");
     }
     for (var row : (List<?>) table.get("choices")) {
       var it = (Map<?, ?>) row;
       ((Map<?, ?>) it.get("options"))
           .forEach(
-              (option, numbers) -> row(it, it.get("choice") + ": " + option, (List<?>) numbers));
+              (option, numbers) ->
+                  row(it, chosen(fact(it.get("choice")), option), (List<?>) numbers));
     }
     page.append("</tbody></table>\n");
+  }
+
+  private static String origin(String code) {
+    return Stream.of(Origin.values())
+        .filter(it -> it.code().equals(code))
+        .map(Origin::display)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Fact fact(Object code) {
+    return Fact.of(String.valueOf(code)).orElseThrow();
+  }
+
+  private static String chosen(Fact fact, Object option) {
+    return Glossary.line(fact, Value.parse(fact, String.valueOf(option)));
+  }
+
+  private static String below(Map<?, ?> row) {
+    var fact = fact(row.get("reading"));
+    var bound = row.containsKey("below") ? "below" : "from";
+    return "%s %s %s"
+        .formatted(
+            Glossary.term(fact),
+            bound,
+            Glossary.shown(fact, Value.parse(fact, String.valueOf(row.get(bound)))));
   }
 
   private void likelihoods(Map<?, ?> row, String name, String key) {
@@ -235,7 +261,7 @@ final class Handbook {
           .append(Html.list(words.when(knowledge.condition(item.id()).orElseThrow())));
       for (var language : Language.all()) {
         page.append("</dd><dt>%s</dt><dd lang=\"%s\">".formatted(language.code(), language.code()))
-            .append(Html.escape(item.wording().in(language)));
+            .append(Html.escape(item.wording().in(language).replace("{weight}", "")));
       }
       page.append("</dd><dt>Held back by</dt><dd>")
           .append(Html.list(heldBackBy(item)))
@@ -247,12 +273,12 @@ final class Handbook {
     }
   }
 
-  private static List<String> heldBackBy(AdviceItem item) {
+  private List<String> heldBackBy(AdviceItem item) {
     var texts = new ArrayList<String>();
-    item.notWith().forEach(it -> texts.add(Words.name(it) + " (named when not known)"));
-    item.notWithConclusions().forEach(texts::add);
-    item.onlyIfAbsent().forEach(it -> texts.add(Words.name(it) + ", or not known"));
-    item.onlyIfNot().forEach(texts::add);
+    item.notWith().forEach(it -> texts.add(Glossary.term(it) + " (named when not known)"));
+    item.notWithConclusions().forEach(it -> texts.add(reason(it).title()));
+    item.onlyIfAbsent().forEach(it -> texts.add(Glossary.term(it) + ", or not known"));
+    item.onlyIfNot().forEach(it -> texts.add(reason(it).title()));
     return texts.isEmpty() ? List.of("nothing but a red flag of urgent or above") : texts;
   }
 

@@ -33,11 +33,13 @@ final class RuleSheets {
   private final KnowledgeBase knowledge;
   private final Path module;
   private final Words words;
+  private final CaseWords caseWords;
 
   RuleSheets(KnowledgeBase knowledge, Path module) {
     this.knowledge = knowledge;
     this.module = module;
     this.words = new Words(knowledge);
+    this.caseWords = new CaseWords(knowledge);
   }
 
   List<String> write() throws IOException {
@@ -89,9 +91,9 @@ final class RuleSheets {
         var expect = (Map<?, ?>) it.get("expect");
         cases.add(
             Json.createObjectBuilder()
-                .add("case", String.valueOf(it.get("case")))
-                .add("given", String.valueOf(it.get("given")))
-                .add("expected", String.valueOf(expect))
+                .add("case", CaseWords.name(String.valueOf(it.get("case"))))
+                .add("given", CaseWords.given((Map<?, ?>) it.get("given")))
+                .add("expected", caseWords.expected(expect))
                 .add("fires", String.valueOf(expect).contains(rule)));
       }
     }

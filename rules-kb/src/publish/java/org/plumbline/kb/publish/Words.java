@@ -3,7 +3,6 @@ package org.plumbline.kb.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,18 +19,15 @@ import org.plumbline.kb.condition.Condition.FactIs;
 import org.plumbline.kb.condition.Condition.Not;
 import org.plumbline.kb.condition.Operator;
 import org.plumbline.kb.fact.Contradiction;
-import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Value;
+import org.plumbline.kb.wording.Glossary;
 
 /** Says in words what a rule asks for. */
 final class Words {
   private static final int HOURS_PER_DAY = 24;
   private static final int HOURS_PER_WEEK = 168;
-
-  private static final Map<String, String> UNITS =
-      Map.of("a", "years", "wk", "weeks", "Cel", "\u00b0C", "{score}", "of 10", "{MRC}", "of 5");
 
   private final KnowledgeBase knowledge;
 
@@ -59,7 +55,7 @@ final class Words {
       return atom(atom);
     }
     if (it instanceof Compared atom) {
-      return "%s %s %s".formatted(name(atom.fact()), sign(atom.operator()), number(atom));
+      return "%s %s %s".formatted(Glossary.term(atom.fact()), sign(atom.operator()), number(atom));
     }
     if (it instanceof Counted counted) {
       return counted(counted);
@@ -85,7 +81,7 @@ final class Words {
 
   private String not(Condition part) {
     if (part instanceof FactIs atom && atom.values().equals(Set.<Value>of(Presence.ABSENT))) {
-      return name(atom.fact()) + " (yes or not known)";
+      return Glossary.term(atom.fact()) + " (yes or not known)";
     }
     if (part instanceof Counted counted && counted.presence() == Presence.ABSENT) {
       return "one of these is yes or not known: " + members(counted);
@@ -97,16 +93,16 @@ final class Words {
     var values = atom.values();
     if (values.contains(Presence.ABSENT)) {
       return values.size() == 1
-          ? name(atom.fact()) + ": no"
-          : name(atom.fact()) + ": no or not known";
+          ? Glossary.term(atom.fact()) + ": no"
+          : Glossary.term(atom.fact()) + ": no or not known";
     }
     if (values.contains(Presence.PRESENT)) {
-      return name(atom.fact());
+      return Glossary.term(atom.fact());
     }
     var value = values.iterator().next();
     return value.isUnknown()
-        ? name(atom.fact()) + " not known"
-        : name(atom.fact()) + " is " + spaced(value.stored());
+        ? Glossary.term(atom.fact()) + " not known"
+        : Glossary.term(atom.fact()) + ": " + Glossary.shown(atom.fact(), value);
   }
 
   private static String counted(Counted counted) {
@@ -127,7 +123,7 @@ final class Words {
   }
 
   private static String members(Counted counted) {
-    return counted.members().stream().map(Words::name).collect(Collectors.joining(", "));
+    return counted.members().stream().map(Glossary::term).collect(Collectors.joining("; "));
   }
 
   private String titles(Concluded concluded, String word) {
@@ -155,15 +151,6 @@ final class Words {
     return subject + " with " + text.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A code as words. */
-  static String name(Fact fact) {
-    return spaced(fact.code());
-  }
-
-  private static String spaced(String code) {
-    return code.replace('-', ' ');
-  }
-
   private static String sign(Operator operator) {
     return switch (operator) {
       case LESS -> "<";
@@ -175,11 +162,9 @@ final class Words {
   }
 
   private static String number(Compared atom) {
-    var unit = UNITS.getOrDefault(atom.fact().unit(), atom.fact().unit());
-    if (atom.fact().hours() > 0) {
-      return hours((long) atom.bound());
-    }
-    return new Reading(atom.bound()).stored() + " " + unit;
+    return atom.fact().hours() > 0
+        ? hours((long) atom.bound())
+        : Glossary.shown(atom.fact(), new Reading(atom.bound()));
   }
 
   private static String hours(long hours) {
