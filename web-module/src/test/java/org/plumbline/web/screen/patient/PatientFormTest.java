@@ -65,7 +65,7 @@ class PatientFormTest {
         .forEach(
             it ->
                 assertEquals(
-                    it.text().english().contains("You may skip this"),
+                    it.text().english().contains("You may leave this"),
                     it.skippable(),
                     it.linkId()));
   }
