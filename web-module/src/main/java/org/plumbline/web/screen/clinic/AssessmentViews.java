@@ -20,7 +20,6 @@ import org.plumbline.history.Recorded;
 import org.plumbline.history.StoredAssessment;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.fact.Fact;
-import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.document.RecordWriter;
 import org.plumbline.web.intake.OtherIntakes;
@@ -125,7 +124,7 @@ class AssessmentViews {
         before.map(it -> changes.lines(it, then)).orElse(List.of()),
         marks.of(seat.tenant(), stored.patient()),
         pain(seat, stored),
-        glance(then.intake()),
+        glance(then),
         looks(seat, stored),
         decisions.about(seat.tenant(), stored.id()).stream()
             .map(
@@ -194,7 +193,9 @@ class AssessmentViews {
         .toList();
   }
 
-  private List<Glance> glance(Intake intake) {
+  /** What is known of the pain and the lift, in a few lines. */
+  static List<Glance> glance(Recorded then) {
+    var intake = then.intake();
     return Stream.of(
             Fact.PAIN_NOW,
             Fact.PAIN_WORST,

@@ -33,15 +33,24 @@ final class Changes {
         .filter(it -> !now.stored().rules().contains(it.rule()))
         .forEach(it -> lines.add(missing(it, now)));
     for (var it : Difference.between(before.intake(), now.intake())) {
-      lines.add(
-          "%s: %s, was %s (%s)"
-              .formatted(
-                  Glossary.capital(Glossary.term(it.fact())),
-                  words.known(it.fact(), it.after()),
-                  words.known(it.fact(), it.before()),
-                  it.kind().code().replace('-', ' ')));
+      lines.add(line(it));
     }
     return new ArrayList<>(lines);
+  }
+
+  private String line(Difference it) {
+    var now =
+        Glossary.capital(Glossary.term(it.fact())) + ": " + words.known(it.fact(), it.after());
+    if (it.before().isUnknown()) {
+      return now + ", not known before";
+    }
+    var way =
+        switch (it.kind()) {
+          case WORSE -> " (worse)";
+          case BETTER -> " (better)";
+          case NEW, GONE, NO_LONGER_KNOWN, OTHER -> "";
+        };
+    return now + ", was " + words.known(it.fact(), it.before()) + way;
   }
 
   /** What was not answered again is not gone. */

@@ -73,5 +73,8 @@ class TodayTest {
     var lines = new Changes().lines(then, silent);
     assertTrue(
         lines.contains("Not answered again, so not excluded: " + Milder.TITLE), lines::toString);
+    assertTrue(lines.contains("Saddle numbness: not known, was Yes"), lines::toString);
+    var answered = new Changes().lines(silent, then);
+    assertTrue(answered.contains("Saddle numbness: Yes, not known before"), answered::toString);
   }
 }
