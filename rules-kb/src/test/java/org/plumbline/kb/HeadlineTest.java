@@ -136,7 +136,7 @@ class HeadlineTest {
   }
 
   private static void assertShort(String of, Wording wording) {
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       var words = wording.in(language).split("\\s+").length;
       assertTrue(words <= MOST_WORDS, () -> of + ": " + words + " words: " + wording);
     }

@@ -174,7 +174,7 @@ class ShortIntakeCostTest {
     assertTrue(sore.interactions() <= SORE_INTERACTIONS, sore::toString);
     assertTrue(sore.seconds() <= SORE_SECONDS, sore::toString);
     var route = ShortRoute.of(KNOWLEDGE, patient(PATIENTS.get("sore")));
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       var words = cost(route, language).words();
       assertTrue(words <= SORE_WORDS, () -> words + " words in " + language);
     }

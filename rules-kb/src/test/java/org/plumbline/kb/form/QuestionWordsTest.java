@@ -59,7 +59,7 @@ class QuestionWordsTest {
   @Test
   void noQuestionIsNegative() {
     var negative = new TreeMap<String, String>();
-    for (var language : Language.values()) {
+    for (var language : Language.all()) {
       var words = NEGATIONS.get(language.code());
       assertTrue(words != null, () -> "no list of the negations of " + language);
       for (var question : asked()) {
@@ -82,7 +82,7 @@ class QuestionWordsTest {
     for (var time : TIMES) {
       var lists = Checklist.all().stream().filter(it -> asksOf(it, time)).toList();
       assertTrue(!lists.isEmpty(), time);
-      for (var language : Language.values()) {
+      for (var language : Language.all()) {
         var said =
             lists.stream()
                 .map(it -> lower(it.heading().in(language)).replaceAll("[:?]", "").strip())
