@@ -41,11 +41,7 @@ public class Handouts {
   /** The hand-out of an assessment in a language. */
   public Handout of(Assessment assessment, Instant answeredAt, ZoneId zone, Language language) {
     return Handout.of(
-        assessment,
-        wording -> told(wording, language),
-        answeredAt,
-        zone,
-        language.dates());
+        assessment, wording -> told(wording, language), answeredAt, zone, language.dates());
   }
 
   private String told(Wording wording, Language language) {
