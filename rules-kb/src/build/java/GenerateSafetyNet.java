@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class GenerateSafetyNet {
                   Urgency.%s,
                   "%s",
                   %s,
-                  List.of(%s),
+                  new NetSign.Told(List.of(%s), List.of(%s)),
                   %s,
                   %s)"""
         .formatted(
@@ -54,6 +55,7 @@ final class GenerateSafetyNet {
             URGENCIES.get((String) it.get("list")),
             it.getOrDefault("line", it.get("id")),
             wording(it),
+            ways(it.get("given")),
             ways(it.getOrDefault("reported", it.get("given"))),
             answers(YamlEntry.map(it.getOrDefault("only", Map.of()))),
             worse(it));
@@ -62,11 +64,25 @@ final class GenerateSafetyNet {
   private String worse(Map<String, Object> it) {
     var worse = YamlEntry.map(it.getOrDefault("worse", Map.of()));
     var saidBy = (String) worse.get("said-by");
-    return "new NetSign.Worse(Urgency.%s, %s, %s)"
+    return "new NetSign.Worse(Urgency.%s, %s, %s, List.of(%s))"
         .formatted(
             URGENCIES.get((String) worse.getOrDefault("list", it.get("list"))),
             worse.containsKey("en") ? wording(worse) : wording(worsened(it)),
-            saidBy == null ? "Optional.empty()" : "Optional.of(\"" + saidBy + "\")");
+            saidBy == null ? "Optional.empty()" : "Optional.of(\"" + saidBy + "\")",
+            worse.containsKey("given") ? ways(worse.get("given")) : worsening(it.get("given")));
+  }
+
+  /** A sign of which nothing else is written is said to get worse by the course of the pain. */
+  private static String worsening(Object given) {
+    return (given instanceof List<?> ? maps(given) : List.of(YamlEntry.map(given)))
+        .stream()
+            .map(
+                way -> {
+                  var worse = new LinkedHashMap<>(way);
+                  worse.put("trend", "worsening");
+                  return answers(worse);
+                })
+            .collect(Collectors.joining(", "));
   }
 
   private Map<String, Object> worsened(Map<String, Object> it) {

@@ -14,7 +14,7 @@ import org.plumbline.kb.wording.Wording;
  *
  * @param list how fast it needs care when it is new
  * @param line what it shares a line of the print with
- * @param reported the ways in which answers have told of it
+ * @param told how answers tell of it
  * @param only answers without which it does not concern the patient
  * @param worse where it stands once it was told and judged
  */
@@ -23,20 +23,38 @@ public record NetSign(
     Urgency list,
     String line,
     Wording wording,
-    List<List<Answer>> reported,
+    Told told,
     List<Answer> only,
     Worse worse) {
   public NetSign {
-    reported = reported.stream().map(List::copyOf).toList();
     only = List.copyOf(only);
+  }
+
+  /**
+   * How answers tell of a sign, each in several ways.
+   *
+   * @param given what somebody says who has it, new or worse
+   * @param reported with which of it a patient has told of it
+   */
+  public record Told(List<List<Answer>> given, List<List<Answer>> reported) {
+    public Told {
+      given = given.stream().map(List::copyOf).toList();
+      reported = reported.stream().map(List::copyOf).toList();
+    }
   }
 
   /**
    * How it reads when it gets worse.
    *
    * @param saidBy the sign that says so already
+   * @param given the ways in which somebody says it
    */
-  public record Worse(Urgency list, Wording wording, Optional<String> saidBy) {}
+  public record Worse(
+      Urgency list, Wording wording, Optional<String> saidBy, List<List<Answer>> given) {
+    public Worse {
+      given = given.stream().map(List::copyOf).toList();
+    }
+  }
 
   /**
    * An answer: a value, or a number that is not below one bound and below the other.
@@ -81,9 +99,14 @@ public record NetSign(
     return SafetyNetTable.SIGNS;
   }
 
+  /** The ways in which answers have told of it. */
+  public List<List<Answer>> reported() {
+    return told.reported();
+  }
+
   /** Whether this patient has told of it. */
   public boolean reportedBy(Intake intake) {
-    return reported.stream().anyMatch(way -> way.stream().allMatch(it -> it.givenBy(intake)));
+    return reported().stream().anyMatch(way -> way.stream().allMatch(it -> it.givenBy(intake)));
   }
 
   /** Whether it could befall this patient; what is not known does not rule it out. */
