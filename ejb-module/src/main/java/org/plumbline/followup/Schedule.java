@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.plumbline.clinic.Clinics;
 import org.plumbline.followup.FollowUp.State;
 import org.plumbline.history.AssessmentRecorded;
 import org.plumbline.history.Undecided;
+import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.advice.Plan;
 import org.plumbline.kb.conclusion.Urgency;
@@ -28,7 +30,10 @@ import org.plumbline.kb.conclusion.Urgency;
 @ApplicationScoped
 public class Schedule {
   /** A look again that new answers are themselves. */
-  private static final String RE_SCREEN = "re-screen";
+  public static final String RE_SCREEN = "re-screen";
+
+  /** So long before it is due a recheck answers a look again. */
+  private static final Duration EARLY = Duration.ofHours(12);
 
   private static final UUID NONE = new UUID(0, 0);
 
@@ -125,9 +130,13 @@ public class Schedule {
     for (var row : rows) {
       var open = row.followUp();
       var urgency = open.urgency().flatMap(Urgency::of);
+      var same = urgency.filter(it -> it == now).isPresent();
       if (isAnswered(open, recorded)) {
         followUps.close(row, State.DONE, recorded.id());
-      } else if (urgency.filter(it -> it == now).isPresent() && goesOn(recorded)) {
+        if (same && isRecheck(recorded)) {
+          kept.add(open.code());
+        }
+      } else if (same && (goesOn(recorded) || isRecheck(recorded))) {
         kept.add(open.code());
       } else if (urgency.filter(it -> now.compareTo(it) >= 0).isPresent()) {
         followUps.close(row, State.SUPERSEDED, recorded.id());
@@ -146,7 +155,15 @@ public class Schedule {
         Set.of(Instruction.notFinished().code(), Instruction.notAnswered().code())
             .contains(open.code());
     var since = open.createdAt().truncatedTo(ChronoUnit.SECONDS);
+    if (isRecheck(recorded) && open.dueAt().isAfter(visit.answeredAt().plus(EARLY))) {
+      return false;
+    }
     return open.code().equals(RE_SCREEN) || (calls && !visit.answeredAt().isBefore(since));
+  }
+
+  /** A recheck answers the look again that it was asked for, and leaves the later ones. */
+  private static boolean isRecheck(AssessmentRecorded recorded) {
+    return recorded.visit().route() == Route.RECHECK;
   }
 
   /** Whether the same questions were answered on; a response without an id is not known again. */

@@ -53,6 +53,8 @@ public record Visit(
     APPLY,
     PLAIN_JSON,
     PATIENT_LINK,
+    /** A few questions by the patient's link, on top of what was answered before. */
+    RECHECK,
     EXAMINATION
   }
 }

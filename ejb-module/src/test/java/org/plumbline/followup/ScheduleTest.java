@@ -27,6 +27,7 @@ import org.plumbline.history.Visit.Route;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Trend;
 
 class ScheduleTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
@@ -153,5 +154,47 @@ class ScheduleTest {
             .filter(it -> !it.code().equals(Instruction.notFinished().code()))
             .map(FollowUp::id)
             .allMatch(kept30::contains));
+  }
+
+  private void sore(Visit visit, Trend trend, Fact... facts) {
+    var intake = Known.sore(visit, trend, facts);
+    assessments.add(
+        new AssessmentId(UUID.randomUUID()), visit, intake, Known.KNOWLEDGE.assess(intake));
+    kept.written();
+  }
+
+  private Visit recheck(String response) {
+    return new Visit(
+        Kept.TENANT,
+        PATIENT,
+        new ResponseReference("QuestionnaireResponse/" + response),
+        clock.instant(),
+        Route.RECHECK,
+        true);
+  }
+
+  @Test
+  void aRecheckAnswersTheLookThatIsDueAndLeavesTheLaterOne() {
+    sore(visit("1"), Trend.IMPROVING);
+    assertEquals(List.of("re-screen", "re-screen"), codes(State.SCHEDULED));
+    clock.move(Duration.ofHours(72));
+    sore(recheck("2"), Trend.IMPROVING);
+    assertEquals(List.of("re-screen"), codes(State.DONE));
+    assertEquals(List.of("re-screen"), codes(State.SCHEDULED));
+    clock.move(Duration.ofDays(4));
+    sore(recheck("3"), Trend.IMPROVING);
+    assertEquals(List.of("re-screen", "re-screen"), codes(State.DONE));
+    assertEquals(List.of(), codes(State.SCHEDULED));
+  }
+
+  @Test
+  void aRecheckThatIsWorseIsPlannedForAsTheTableSays() {
+    sore(visit("1"), Trend.IMPROVING);
+    clock.move(Duration.ofHours(72));
+    sore(recheck("2"), Trend.WORSENING, Fact.SADDLE_NUMBNESS, Fact.PELVIC_SYMPTOMS_NEW);
+    assertTrue(codes(State.SCHEDULED).contains("acknowledge"), codes(State.SCHEDULED)::toString);
+    assertTrue(
+        codes(State.SCHEDULED).stream().noneMatch("re-screen"::equals),
+        codes(State.SCHEDULED)::toString);
   }
 }
