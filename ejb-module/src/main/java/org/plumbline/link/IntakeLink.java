@@ -40,6 +40,21 @@ public record IntakeLink(
     requireNonNull(assessment, "assessment");
   }
 
+  /** The same under another id, for answers that are a response of their own. */
+  public IntakeLink under(UUID response) {
+    return new IntakeLink(
+        response,
+        tenant,
+        patient,
+        code,
+        createdAt,
+        expiresAt,
+        answers,
+        version,
+        finishedAt,
+        assessment);
+  }
+
   /** No answer of a patient stands in a log. */
   @Override
   public String toString() {

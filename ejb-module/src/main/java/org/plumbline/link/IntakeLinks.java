@@ -12,9 +12,12 @@ import jakarta.persistence.Query;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.plumbline.client.Client;
 import org.plumbline.client.Tenant;
 import org.plumbline.clinic.Clinics;
@@ -36,6 +39,12 @@ public class IntakeLinks {
   private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
   private static final int CODE_LENGTH = 8;
+
+  private static final int MOST_LOOKS = 100;
+
+  /** After the last look again: who was reminded late still finds the link. */
+  private static final Duration AFTER_THE_LAST = Duration.ofDays(7);
+
   private static final String COLUMNS =
       "select id, tenant, patient, code, created_at, expires_at, answers, version, finished_at, assessment_id from intake_link ";
 
@@ -171,7 +180,8 @@ public class IntakeLinks {
   public record SoFar(String answers, Optional<AssessmentId> assessment, boolean finished) {}
 
   /**
-   * Keeps the answers so far.
+   * Keeps the answers so far. A link that is finished stays the patient's until all looks again are
+   * over, and so do those that lead to it.
    *
    * @throws IllegalStateException if the link is gone
    */
@@ -188,5 +198,39 @@ public class IntakeLinks {
             .setParameter("assessment", soFar.assessment().map(AssessmentId::toString).orElse(null))
             .setParameter("finished", soFar.finished() ? clock.instant().toString() : null)
             .setParameter("id", link.id()));
+    if (soFar.finished()) {
+      entities
+          .createNativeQuery(
+              "update intake_link set expires_at = :end where (id = :id or renewed_by = :id) and expires_at < :end")
+          .setParameter("end", end(link))
+          .setParameter("id", link.id())
+          .executeUpdate();
+    }
+  }
+
+  /** When a link ends that was finished now: no later than the clinic keeps records. */
+  private Instant end(IntakeLink link) {
+    var now = clock.instant();
+    var last =
+        followUps
+            .find(
+                FollowUps.Query.first(link.tenant(), MOST_LOOKS)
+                    .about(link.patient())
+                    .in(State.SCHEDULED, State.DUE, State.ESCALATED))
+            .stream()
+            .map(FollowUp::dueAt)
+            .max(Comparator.naturalOrder())
+            .orElse(now)
+            .plus(AFTER_THE_LAST);
+    var kept =
+        clinics
+            .of(link.tenant())
+            .retention()
+            .map(it -> now.plus(Duration.ofDays(it.getDays())))
+            .orElse(Instant.MAX);
+    return Stream.of(last, now.plus(LinkTokens.LIVES_ON), kept)
+        .min(Comparator.naturalOrder())
+        .orElseThrow()
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,7 +28,7 @@ import org.plumbline.key.Envelope;
 
 /**
  * What stands in the address of an intake: the link, when it ends, and a signature over both with a
- * key of this installation. One that was made up or has expired is refused without asking the
+ * key of this installation. One that was made up, or ended long ago, is refused without asking the
  * database.
  */
 @Stateless
@@ -40,6 +41,12 @@ public class LinkTokens {
   private static final int KEY_BYTES = 32;
   private static final int SIGNED_BYTES = 2 * Long.BYTES + Long.BYTES;
   private static final int SIGNATURE_BYTES = 16;
+
+  /**
+   * A link that was answered lives on after the end that its token names, at most so long. Whether
+   * it does, its row says.
+   */
+  static final Duration LIVES_ON = Duration.ofDays(60);
 
   /**
    * The key never changes, so that one look is enough. One that this very transaction adds is not
@@ -66,7 +73,10 @@ public class LinkTokens {
     return sign(key(), link.id(), link.expiresAt());
   }
 
-  /** The link that a token is for; empty when it was not signed here, or has expired. */
+  /**
+   * The link that a token is for; empty when it was not signed here, or ended so long ago that no
+   * link lives on.
+   */
   public Optional<UUID> verify(String token) {
     return verify(key(), token, clock.instant());
   }
@@ -106,7 +116,7 @@ public class LinkTokens {
     }
     var buffer = ByteBuffer.wrap(signed);
     var id = new UUID(buffer.getLong(), buffer.getLong());
-    return Instant.ofEpochSecond(buffer.getLong()).isAfter(now)
+    return Instant.ofEpochSecond(buffer.getLong()).plus(LIVES_ON).isAfter(now)
         ? Optional.of(id)
         : Optional.empty();
   }

@@ -35,6 +35,7 @@ class IntakeLinksTest {
   private final IntakeLinks links =
       kept.give(
           new IntakeLinks(clock, new Clinics(kept.give(new ClinicRows() {}), clock), followUps));
+  private final Renewals renewals = kept.give(new Renewals(links));
 
   @AfterEach
   void close() {
@@ -127,5 +128,64 @@ class IntakeLinksTest {
   void aDeviceIsCalledByNobody() {
     add();
     assertEquals(List.of(), calls());
+  }
+
+  private static FollowUp look(Instant due) {
+    return new FollowUp(
+        UUID.randomUUID(),
+        Kept.TENANT,
+        PATIENT,
+        Optional.empty(),
+        Optional.empty(),
+        "re-screen",
+        NOW,
+        due,
+        FollowUp.State.SCHEDULED,
+        Optional.empty());
+  }
+
+  private IntakeLink finished() {
+    var link = add();
+    links.keep(link, new SoFar("{}", Optional.empty(), true));
+    kept.written();
+    return links.find(link.id()).orElseThrow();
+  }
+
+  @Test
+  void aFinishedLinkStaysUntilTheLooksAgainAreOver() {
+    followUps.add(look(NOW.plus(Duration.ofDays(7))), false);
+    kept.written();
+    assertEquals(NOW.plus(Duration.ofDays(14)), finished().expiresAt());
+  }
+
+  @Test
+  void noLinkStaysForLongerThanItsTokenIsRead() {
+    followUps.add(look(NOW.plus(Duration.ofDays(400))), false);
+    kept.written();
+    assertEquals(NOW.plus(LinkTokens.LIVES_ON), finished().expiresAt());
+  }
+
+  @Test
+  void whoAnswersAnewGoesOnByOneFurtherLinkWithoutAnyAnswer() {
+    var first = finished();
+    assertEquals(first, renewals.newest(first));
+    var next = renewals.renew(first, "patient");
+    kept.written();
+    assertEquals("{}", next.answers());
+    assertEquals(PATIENT, next.patient());
+    assertEquals(next, renewals.newest(first));
+    assertEquals(next, renewals.renew(first, "patient"));
+  }
+
+  @Test
+  void everyLinkBeforeLeadsToTheNewest() {
+    var first = finished();
+    var second = renewals.renew(first, "patient");
+    links.keep(second, new SoFar("{}", Optional.empty(), true));
+    kept.written();
+    var third = renewals.renew(first, "patient");
+    kept.written();
+    assertEquals(third.id(), renewals.newest(first).id());
+    assertEquals(third.id(), renewals.newest(second).id());
   }
 }

@@ -29,7 +29,9 @@ class LinkTokensTest {
   void holdsUntilItEnds() {
     var token = LinkTokens.sign(KEY, LINK, END);
     assertEquals(Optional.of(LINK), LinkTokens.verify(KEY, token, BEFORE));
-    assertEquals(Optional.empty(), LinkTokens.verify(KEY, token, END));
+    var last = END.plus(LinkTokens.LIVES_ON);
+    assertEquals(Optional.of(LINK), LinkTokens.verify(KEY, token, last.minusSeconds(1)));
+    assertEquals(Optional.empty(), LinkTokens.verify(KEY, token, last));
   }
 
   @Test
