@@ -70,7 +70,11 @@ public record Message(
     /** A signed body to a practice system. */
     WEBHOOK,
     /** A FHIR resource, created in the EHR unless it is there. */
-    FHIR_CREATE
+    FHIR_CREATE,
+    /** An e-mail to a patient. */
+    MAIL,
+    /** A text message to a patient. */
+    SMS
   }
 
   /** Where it stands. */

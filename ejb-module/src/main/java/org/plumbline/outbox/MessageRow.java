@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ class MessageRow {
   @Column(name = "taken_until")
   private @Nullable Instant takenUntil;
 
+  /** By whose clock it is sent by day alone; empty when it goes to no person. */
+  private @Nullable String zone;
+
+  /** Until then it is night there. */
+  @Column(name = "quiet_until")
+  private @Nullable Instant quietUntil;
+
   @Column(name = "given_up_by")
   private @Nullable String givenUpBy;
 
@@ -95,6 +103,16 @@ class MessageRow {
     dueAt = takenUntil;
   }
 
+  /** Whether it is night where it goes; then it waits for the morning. */
+  boolean keepQuiet(Instant at) {
+    var morning = zone == null ? at : new SendingHours(ZoneId.of(zone)).next(at);
+    if (morning.isAfter(at)) {
+      quietUntil = morning;
+      dueAt = morning;
+    }
+    return morning.isAfter(at);
+  }
+
   void sent(String answer) {
     state = Message.State.SENT.name();
     takenUntil = null;
@@ -106,6 +124,7 @@ class MessageRow {
     takenUntil = null;
     var wait = FIRST_WAIT.multipliedBy(1L << Math.max(0, Math.min(attempts - 1, DOUBLINGS)));
     dueAt = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    keepQuiet(dueAt);
     if (forGood || now.isAfter(createdAt.plus(GIVEN_UP))) {
       state = Message.State.FAILED.name();
     }

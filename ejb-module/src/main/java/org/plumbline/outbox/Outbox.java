@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,18 +66,50 @@ public class Outbox {
         });
   }
 
+  /**
+   * A message to a patient.
+   *
+   * @param followUp of which it reminds
+   * @param link the link that it asks to open
+   */
+  public record Reminder(
+      UUID id, Tenant tenant, String lane, Kind kind, UUID followUp, UUID link, Instant at) {}
+
+  /** Keeps a message to a patient, in the transaction of what caused it; it is sent by day. */
+  public void add(Reminder reminder, SendingHours hours) {
+    var due = hours.next(reminder.at());
+    entities
+        .createNativeQuery(
+            """
+            insert into outbox (id, tenant, client, kind, subject, target, payload, created_at, due_at, attempts, state, zone, quiet_until)
+            values (:id, :tenant, :lane, :kind, :subject, :target, '', :at, :due, 0, 'PENDING', :zone, :due) on conflict do nothing
+            """)
+        .setParameter("id", reminder.id())
+        .setParameter("tenant", reminder.tenant().value())
+        .setParameter("lane", reminder.lane())
+        .setParameter("kind", reminder.kind().name())
+        .setParameter("subject", "FollowUp/" + reminder.followUp())
+        .setParameter("target", "urn:uuid:" + reminder.link())
+        .setParameter("at", reminder.at())
+        .setParameter("due", due)
+        .setParameter("zone", hours.zone().getId())
+        .executeUpdate();
+  }
+
   /** Whether there is or was such a message. */
   public boolean has(UUID id) {
     return entities.find(MessageRow.class, id) != null;
   }
 
-  /** For each client that something is to be sent to, how much. */
+  /** For each client that something is to be sent to, how much; not what waits for the morning. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public List<Backlog> backlogs() {
     return Rows.of(
-            entities.createNativeQuery(
-                "select client, count(*), min(created_at), min(due_at) from outbox where state = 'PENDING' group by client order by client",
-                Object[].class),
+            entities
+                .createNativeQuery(
+                    "select client, count(*), min(coalesce(quiet_until, created_at)), min(due_at) from outbox where state = 'PENDING' and (quiet_until is null or quiet_until <= :now) group by client order by client",
+                    Object[].class)
+                .setParameter("now", clock.instant()),
             Backlog.class)
         .toList();
   }
@@ -97,6 +130,7 @@ public class Outbox {
                 select id from outbox where state = 'PENDING' and client = :client
                   and (due_at <= :now or (:probing and attempts > 0))
                   and (taken_until is null or taken_until <= :now)
+                  and (quiet_until is null or quiet_until <= :now)
                 order by due_at limit 1 for update skip locked""",
                 UUID.class)
             .setParameter("client", client)
@@ -107,6 +141,10 @@ public class Outbox {
       return Optional.empty();
     }
     var row = entities.find(MessageRow.class, next.get(0));
+    if (row.keepQuiet(now)) {
+      // Whoever looks next finds the others: nothing is held back twice.
+      return Optional.empty();
+    }
     row.take(now);
     return Optional.of(row.message());
   }
