@@ -17,8 +17,12 @@ public class ClinicConfiguration {
   private static final Logger LOG = System.getLogger(ClinicConfiguration.class.getName());
 
   private final ClinicSettings settings = ClinicSettings.ofEnvironment();
-  private final ClinicFace face =
-      ClinicFace.read(name -> Optional.ofNullable(System.getenv(name)).filter(it -> !it.isBlank()));
+  private final ClinicFace face = ClinicFace.read(ClinicConfiguration::setting);
+  private final Channels channels = Channels.read(ClinicConfiguration::setting);
+
+  private static Optional<String> setting(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(it -> !it.isBlank());
+  }
 
   void start(@Observes Startup startup) {
     LOG.log(
@@ -33,6 +37,12 @@ public class ClinicConfiguration {
   @Dependent
   ClinicSettings settings() {
     return settings;
+  }
+
+  @Produces
+  @Dependent
+  Channels channels() {
+    return channels;
   }
 
   @Produces
