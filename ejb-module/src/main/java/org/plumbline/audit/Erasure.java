@@ -54,6 +54,8 @@ public final class Erasure {
             "update assessment set patient = '%s', response = '%s', statements = '', answers_hash = '' where tenant = ? and patient = ?"
                 .formatted(NOBODY, NOBODY),
             of);
+    run("delete from diary_entry where tenant = ? and patient = ?", of);
+    run("delete from patient_contact where tenant = ? and patient = ?", of);
     run("delete from intake_link where tenant = ? and patient = ?", of);
     run("delete from pseudonym where tenant = ? and patient = ?", of);
     new AuditChain(database)
