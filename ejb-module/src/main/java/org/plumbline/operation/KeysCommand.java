@@ -21,7 +21,10 @@ final class KeysCommand {
   private record Table(String name, String secret, String key) {}
 
   private static final List<Table> TABLES =
-      List.of(new Table("signing_key", "jwk", "kid"), new Table("server_secret", "secret", "name"));
+      List.of(
+          new Table("signing_key", "jwk", "kid"),
+          new Table("server_secret", "secret", "name"),
+          new Table("patient_contact", "address", "link_id"));
 
   private final Console console;
 
@@ -110,7 +113,8 @@ final class KeysCommand {
     var all = new ArrayList<Row>();
     try (var query =
             database.prepareStatement(
-                "select %s, %s from %s".formatted(table.key(), table.secret(), table.name()));
+                "select cast(%s as varchar(100)), %s from %s"
+                    .formatted(table.key(), table.secret(), table.name()));
         var rows = query.executeQuery()) {
       while (rows.next()) {
         all.add(new Row(rows.getString(1), rows.getString(2)));
@@ -128,7 +132,7 @@ final class KeysCommand {
     }
     try (var update =
         database.prepareStatement(
-            "update %s set %s = ? where %s = ? and %s = ?"
+            "update %s set %s = ? where cast(%s as varchar(100)) = ? and %s = ?"
                 .formatted(table.name(), table.secret(), table.key(), table.secret()))) {
       update.setString(1, envelope.seal(of, secret));
       update.setString(2, row.key());

@@ -80,11 +80,31 @@ class KeysCommandTest {
     }
   }
 
+  @Test
+  void theAddressOfAPatientIsSealedAnewToo() throws SQLException {
+    try (var database = database();
+        var statement = database.createStatement()) {
+      var file = KeyFile.in(folder);
+      var link = new UUID(0, 1);
+      var of = new Envelope.Of("patient_contact/" + link);
+      var before = new Envelope(file).seal(of, "dana@example.org");
+      statement.execute("insert into patient_contact values ('" + link + "', '" + before + "')");
+      assertEquals(0, KeysCommand.renew(database, file, NOWHERE));
+      assertEquals(0, KeysCommand.forget(database, file, NOWHERE));
+      try (var kept = statement.executeQuery("select address from patient_contact")) {
+        assertTrue(kept.next());
+        assertFalse(before.equals(kept.getString(1)));
+        assertEquals("dana@example.org", new Envelope(file).open(of, kept.getString(1)));
+      }
+    }
+  }
+
   private static Connection database() throws SQLException {
     var database = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
     try (var statement = database.createStatement()) {
       statement.execute("create table signing_key (kid varchar(40), jwk varchar(16000))");
       statement.execute("create table server_secret (name varchar(40), secret varchar(400))");
+      statement.execute("create table patient_contact (link_id uuid, address varchar(2000))");
       statement.execute("insert into signing_key values ('k', 'private')");
       statement.execute("insert into server_secret values ('intake-link', 'link')");
     }
