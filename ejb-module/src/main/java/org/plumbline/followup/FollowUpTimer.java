@@ -6,6 +6,7 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,13 +30,15 @@ public class FollowUpTimer {
 
   private FollowUps followUps;
   private Listeners listeners;
+  private Event<FollowUpCalled> called;
 
   @SuppressWarnings("NullAway.Init")
   protected FollowUpTimer() {} // required by the container
 
   @Inject
   @SuppressWarnings("NullAway.Init")
-  public FollowUpTimer(FollowUps followUps, Listeners listeners) {
+  public FollowUpTimer(FollowUps followUps, Listeners listeners, Event<FollowUpCalled> called) {
+    this.called = called;
     this.followUps = followUps;
     this.listeners = listeners;
   }
@@ -86,6 +89,7 @@ public class FollowUpTimer {
           new Listeners.Event(escalated ? "follow-up-escalated" : "follow-up-due", due.id()),
           "FollowUp/" + due.id(),
           id -> body(id, due));
+      called.fire(new FollowUpCalled(due));
     }
     return taken;
   }
