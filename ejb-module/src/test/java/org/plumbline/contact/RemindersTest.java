@@ -78,7 +78,7 @@ class RemindersTest {
   }
 
   private void agree(Channel channel, String typed) {
-    contacts.agree(link, channel, channel.address(typed).orElseThrow(), Language.SPANISH);
+    contacts.agree(link, channel, channel.address(typed).orElseThrow(), Language.of("es").orElseThrow());
     kept.written();
   }
 
