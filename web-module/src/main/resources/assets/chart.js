@@ -14,6 +14,19 @@ export const draw = (picture, form) => {
   /** @param {SVGGElement} region @param {string} felt */
   const box = (region, felt) => boxes.find((it) => it.value === region.dataset.region + '.' + felt);
 
+  const names = new Map(regions.map((it) => [it, it.getAttribute('aria-label') ?? '']));
+  // The page is half as long without what is not marked yet.
+  for (const region of regions) {
+    const outline = region.querySelector('g polygon');
+    for (const it of outline ? feelings : []) {
+      const fill = /** @type {SVGPolygonElement} */ (outline?.cloneNode());
+      for (const name of ['stroke', 'stroke-dasharray']) fill.removeAttribute(name);
+      fill.setAttribute('class', 'fill ' + it.value);
+      fill.setAttribute('fill', it.value === 'pain' ? '#d94a5f' : 'url(#f-' + it.value + ')');
+      outline?.parentNode?.append(fill);
+    }
+  }
+
   const show = () => {
     /** @type {Map<string, string[]>} */
     const marked = new Map();
@@ -22,7 +35,7 @@ export const draw = (picture, form) => {
       for (const fill of region.querySelectorAll('.fill'))
         fill.toggleAttribute('hidden', !felt.some((it) => fill.classList.contains(it)));
       region.setAttribute('aria-checked', String(felt.includes(feeling())));
-      const name = region.dataset.name ?? '';
+      const name = names.get(region) ?? '';
       region.setAttribute('aria-label', [name, felt.map(called).join(', ')].filter((it) => it !== '').join(': '));
       for (const it of felt) marked.set(it, [...(marked.get(it) ?? []), name]);
     }
@@ -44,7 +57,7 @@ export const draw = (picture, form) => {
     const said = picture.querySelector('.said-mark');
     const words = it.checked ? picture.dataset.added : picture.dataset.removed;
     if (said)
-      said.textContent = (words ?? '').replace('{0}', region.dataset.name ?? '').replace('{1}', called(feeling()));
+      said.textContent = (words ?? '').replace('{0}', names.get(region) ?? '').replace('{1}', called(feeling()));
   };
   for (const region of regions) {
     region.addEventListener('click', () => toggle(region));

@@ -78,7 +78,8 @@ class RemindersTest {
   }
 
   private void agree(Channel channel, String typed) {
-    contacts.agree(link, channel, channel.address(typed).orElseThrow(), Language.of("es").orElseThrow());
+    contacts.agree(
+        link, channel, channel.address(typed).orElseThrow(), Language.of("es").orElseThrow());
     kept.written();
   }
 
