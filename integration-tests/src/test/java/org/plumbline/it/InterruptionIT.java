@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** When a patient without a script is interrupted, and what stays in sight. */
 class InterruptionIT extends Deployed {
-  private static final String SHOWN = "id=\"sos\" role=\"status\" data-ambulance=\"Call 112 now\"";
+  private static final String SHOWN =
+      "id=\"sos\" aria-label=\"Urgent help\" data-ambulance=\"Call 112 now\"";
 
   private static String signs(String code) {
     return IntakePagesIT.STOP_SIGNS.replace(code + "=N", code + "=Y");
