@@ -10,7 +10,8 @@ import org.yaml.snakeyaml.Yaml;
 /** Who adds a fact is told which file lacks it, and what an entry looks like. */
 class GenerateWordsTest {
   private static String refusal(String words, Set<String> facts) {
-    var generator = new GenerateWords(new Yaml().load(words), facts, Path.of("not-written"));
+    var read = new Translated(new Yaml().load(words), List.of());
+    var generator = new GenerateWords(read, facts, Path.of("not-written"));
     var refused = assertThrows(IllegalArgumentException.class, generator::write);
     return String.valueOf(refused.getMessage());
   }
