@@ -15,16 +15,22 @@ export const draw = (picture, form) => {
   const box = (region, felt) => boxes.find((it) => it.value === region.dataset.region + '.' + felt);
 
   const names = new Map(regions.map((it) => [it, it.getAttribute('aria-label') ?? '']));
-  // The page is half as long without what is not marked yet.
+  // The page is half as long without the edges, and without what is not marked yet.
   for (const region of regions) {
-    const outline = region.querySelector('g polygon');
-    for (const it of outline ? feelings : []) {
-      const fill = /** @type {SVGPolygonElement} */ (outline?.cloneNode());
-      for (const name of ['stroke', 'stroke-dasharray']) fill.removeAttribute(name);
-      fill.setAttribute('class', 'fill ' + it.value);
-      fill.setAttribute('fill', it.value === 'pain' ? '#d94a5f' : 'url(#f-' + it.value + ')');
-      outline?.parentNode?.append(fill);
-    }
+    const shape = /** @type {SVGPolygonElement} */ (region.querySelector('polygon'));
+    const inside = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    const over = shape.getAttribute('fill') !== 'transparent';
+    if (!over) inside.setAttribute('clip-path', 'url(#b-clip)');
+    /** @param {Record<string, string>} looks */
+    const add = (looks) => {
+      const part = /** @type {SVGPolygonElement} */ (shape.cloneNode());
+      for (const [name, value] of Object.entries(looks)) part.setAttribute(name, value);
+      inside.append(part);
+    };
+    add({fill: 'none', stroke: over ? '#0b4f5c' : '#b79f8e', 'stroke-dasharray': '3 3'});
+    for (const it of feelings)
+      add({class: 'fill ' + it.value, fill: it.value === 'pain' ? '#d94a5f' : 'url(#f-' + it.value + ')'});
+    region.append(inside);
   }
 
   const show = () => {
