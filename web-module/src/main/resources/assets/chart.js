@@ -31,6 +31,8 @@ export const draw = (picture, form) => {
     for (const it of feelings)
       add({class: 'fill ' + it.value, fill: it.value === 'pain' ? '#d94a5f' : 'url(#f-' + it.value + ')'});
     region.append(inside);
+    region.setAttribute('role', 'checkbox');
+    region.setAttribute('tabindex', '0');
   }
 
   const show = () => {
