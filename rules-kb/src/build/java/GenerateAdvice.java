@@ -93,8 +93,8 @@ final class GenerateAdvice {
             JavaSource.quoted(YamlEntry.strings(it, "claims")),
             JavaSource.quoted(YamlEntry.strings(it, "sources")),
             wording(it),
-            optional(it, "do"),
-            optional(it, "do-not"),
+            advice.optional(it, "do"),
+            advice.optional(it, "do-not"),
             YamlEntry.strings(it, "exercises").stream()
                 .map(JavaSource::constantOf)
                 .collect(Collectors.joining(", ", "List.of(", ")")),
@@ -108,12 +108,6 @@ final class GenerateAdvice {
                 .collect(Collectors.joining(", ")),
             weight(it),
             Boolean.TRUE.equals(it.get("names-bracing")));
-  }
-
-  private String optional(Map<String, Object> it, String key) {
-    return it.containsKey(key)
-        ? "Optional.of(%s)".formatted(wording(YamlEntry.map(it.get(key))))
-        : "Optional.empty()";
   }
 
   /** A constant, so that an item that names an exercise which is not there does not compile. */

@@ -70,19 +70,13 @@ final class GenerateDestinations {
             YamlEntry.map(it.get("where")).entrySet().stream()
                 .map(where -> entry(where.getKey(), place((String) where.getValue())))
                 .collect(Collectors.joining(", ")),
-            optional(it, "told"),
-            optional(it, "why"),
+            translated.optional(it, "told"),
+            translated.optional(it, "why"),
             wording(YamlEntry.map(it.getOrDefault("bring", yaml.get("bring")))),
             wording(YamlEntry.map(it.get("please"))),
             facts(it, "examine"),
             facts(it, "optional"),
             facts(it, "ask"));
-  }
-
-  private String optional(Map<String, Object> it, String key) {
-    return it.containsKey(key)
-        ? "Optional.of(%s)".formatted(wording(YamlEntry.map(it.get(key))))
-        : "Optional.empty()";
   }
 
   private static String entry(String urgency, String value) {

@@ -17,4 +17,11 @@ record Translated(Object yaml, List<Tongue> languages) {
         .map(language -> JavaSource.literal((String) it.get(language.code())))
         .collect(Collectors.joining(", ", "Wording.of(", ")"));
   }
+
+  /** The Java of the text under a key in every language, as an Optional. */
+  String optional(Map<String, Object> it, String key) {
+    return it.containsKey(key)
+        ? "Optional.of(%s)".formatted(wording(YamlEntry.map(it.get(key))))
+        : "Optional.empty()";
+  }
 }
