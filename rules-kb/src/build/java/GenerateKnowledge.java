@@ -384,7 +384,11 @@ public final class GenerateKnowledge {
         "org.plumbline.kb.evidence",
         "Library",
         LIBRARY.formatted(
-            library.get("version"), library.get("lastReviewDate"), canonical, citations));
+            library.get("version"),
+            library.get("status"),
+            library.get("lastReviewDate"),
+            canonical,
+            citations));
   }
 
   private static final String FACT_MEMBERS =
@@ -647,6 +651,9 @@ public final class GenerateKnowledge {
       public final class Library {
         /** The version of the knowledge, as semantic version. */
         public static final String VERSION = "%s";
+
+        /** What every artifact of this version is: draft until it is released, then active. */
+        public static final String STATUS = "%s";
 
         /** The date of the last review, as ISO date. */
         public static final String REVIEWED = "%s";

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.plumbline.house.Codes;
+import org.plumbline.kb.evidence.Library;
 
 /** What the build published is whole. */
 class PublishedKnowledgeTest {
@@ -50,6 +51,7 @@ class PublishedKnowledgeTest {
       assertEquals(
           name, artifact.getString("resourceType") + "-" + artifact.getString("id") + ".json");
       SHAREABLE.forEach(it -> assertTrue(artifact.containsKey(it), name + " has no " + it));
+      assertEquals(Library.STATUS, artifact.getString("status"), name);
     }
   }
 

@@ -51,7 +51,7 @@ final class Artifact {
         .add("version", Library.VERSION)
         .add("name", name(id))
         .add("title", title)
-        .add("status", "draft")
+        .add("status", Library.STATUS)
         .add("experimental", true)
         .add("date", Library.REVIEWED)
         .add("publisher", "Plumbline")

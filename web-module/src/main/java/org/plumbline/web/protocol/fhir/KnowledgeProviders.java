@@ -22,7 +22,6 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DataRequirement;
-import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -74,7 +73,7 @@ class KnowledgeProviders {
   /** What the hooks prefetch, as data requirements. */
   static Library requirements(MetadataResource of) {
     var library = new Library();
-    library.setStatus(PublicationStatus.DRAFT);
+    library.setStatus(of.getStatus());
     library.setUrl(of.getUrl() + "-data-requirements");
     library.setType(
         new CodeableConcept(
