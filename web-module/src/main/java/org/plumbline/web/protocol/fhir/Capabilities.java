@@ -18,6 +18,7 @@ public class Capabilities {
   private static final String SDC = "http://hl7.org/fhir/uv/sdc/";
   private static final String R4 = "http://hl7.org/fhir/OperationDefinition/";
   private static final String CRMI = "http://hl7.org/fhir/uv/crmi/OperationDefinition/";
+  private static final String DTR = "http://hl7.org/fhir/us/davinci-dtr/OperationDefinition/";
 
   /** The definitions of the operations, by resource type and name. */
   private static final Map<String, String> DEFINITIONS =
@@ -33,7 +34,8 @@ public class Capabilities {
           Map.entry("apply", R4 + "PlanDefinition-apply"),
           Map.entry("PlanDefinition.data-requirements", R4 + "PlanDefinition-data-requirements"),
           Map.entry("Library.data-requirements", R4 + "Library-data-requirements"),
-          Map.entry("package", CRMI + "crmi-package"));
+          Map.entry("package", CRMI + "crmi-package"),
+          Map.entry("questionnaire-package", DTR + "questionnaire-package"));
 
   /** Names the publisher, what is claimed, how one signs in, and the standard operations. */
   @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)

@@ -3,6 +3,7 @@ package org.plumbline.web.protocol.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
@@ -18,7 +19,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Questionnaire;
@@ -30,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** The Questionnaire, and the operations of SDC on it. */
 @ApplicationScoped
 public class QuestionnaireProvider implements IResourceProvider {
+  static final String PACKAGES = "$questionnaire-package";
+
   private Questionnaire questionnaire;
   private Bundle packaged;
   private ProcessResponse process;
@@ -118,6 +125,39 @@ public class QuestionnaireProvider implements IResourceProvider {
     return packaged;
   }
 
+  /**
+   * The packages of the forms that are named, by Da Vinci DTR; of ours, when none is. A form that
+   * is not kept here is named in the outcome, since a payer may ask for several at once.
+   */
+  @Operation(name = PACKAGES, idempotent = true)
+  public Parameters packages(
+      @OperationParam(name = "questionnaire") @Nullable List<CanonicalType> asked) {
+    var answer = new Parameters();
+    var unknown = new OperationOutcome();
+    var named = asked == null ? List.<CanonicalType>of() : asked;
+    named.stream()
+        .map(CanonicalType::getValue)
+        .filter(it -> !isOurs(it))
+        .forEach(
+            it ->
+                unknown
+                    .addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(IssueType.NOTFOUND)
+                    .setDiagnostics("the form " + it + " is not kept here"));
+    if (unknown.getIssue().size() < Math.max(1, named.size())) {
+      answer.addParameter().setName("PackageBundle").setResource(packaged);
+    }
+    if (unknown.hasIssue()) {
+      answer.addParameter().setName("Outcome").setResource(unknown);
+    }
+    return answer;
+  }
+
+  private boolean isOurs(String canonical) {
+    return Artifacts.isMeant(questionnaire.getUrl(), questionnaire.getVersion(), canonical);
+  }
+
   static QuestionnaireResponse response(Resource input) {
     var resource =
         input instanceof Parameters parameters
@@ -153,7 +193,7 @@ public class QuestionnaireProvider implements IResourceProvider {
     return address
         .filter(
             it ->
-                Artifacts.isMeant(questionnaire.getUrl(), questionnaire.getVersion(), it)
+                isOurs(it)
                     || it.endsWith("Questionnaire/" + questionnaire.getIdElement().getIdPart()))
         .map(it -> questionnaire)
         .orElseThrow(() -> new ResourceNotFoundException("no such Questionnaire is kept here"));

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -276,6 +277,40 @@ class FhirEndpointTest {
       })
   void operationThatChangesNothingIsRead(String path) {
     assertEquals(200, server.get(path).statusCode());
+  }
+
+  @Test
+  void formsAreFoundByWhoeverListsWhatIsActive() {
+    var found = FhirServer.read(Bundle.class, server.get("Questionnaire?status=active"));
+    assertEquals(1, found.getTotal());
+    var draft = FhirServer.read(Bundle.class, server.get("Questionnaire?status=draft"));
+    assertEquals(0, draft.getTotal());
+  }
+
+  @Test
+  void packageOfEachFormThatIsNamedIsGivenAndAnotherIsNamed() {
+    var ours = Form.load().versioned().replace("|", "%7C");
+    for (var asked : List.of("", "?questionnaire=" + ours)) {
+      var answer = packages(asked);
+      assertEquals(List.of("PackageBundle"), names(answer), asked);
+      var packaged = (Bundle) answer.getParameterFirstRep().getResource();
+      assertEquals("Questionnaire", packaged.getEntryFirstRep().getResource().fhirType());
+    }
+    var mixed = packages("?questionnaire=" + ours + "&questionnaire=urn:other");
+    assertEquals(List.of("PackageBundle", "Outcome"), names(mixed));
+    var unknown = packages("?questionnaire=urn:other");
+    assertEquals(List.of("Outcome"), names(unknown));
+    var outcome = (OperationOutcome) unknown.getParameterFirstRep().getResource();
+    assertTrue(outcome.getIssueFirstRep().getDiagnostics().contains("urn:other"));
+  }
+
+  private Parameters packages(String asked) {
+    return FhirServer.read(
+        Parameters.class, server.get("Questionnaire/$questionnaire-package" + asked));
+  }
+
+  private static List<String> names(Parameters answer) {
+    return answer.getParameter().stream().map(it -> it.getName()).toList();
   }
 
   @Test
