@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.plumbline.history.Visit.PatientReference;
 import org.plumbline.history.Visit.ResponseReference;
 import org.plumbline.kb.fact.Fact;
@@ -41,13 +42,19 @@ public class PageSource {
    * @param authored when they were given
    * @param zone of the clock that the patient read
    * @param finished whether the patient had come to the end of the questions
+   * @param inAList what was asked together with others, in a list of which was ticked what is so
    */
   public record Sheet(
       PatientReference patient,
       ResponseReference response,
       OffsetDateTime authored,
       ZoneId zone,
-      boolean finished) {}
+      boolean finished,
+      Set<Fact> inAList) {
+    public Sheet {
+      inAList = Set.copyOf(inAList);
+    }
+  }
 
   /**
    * Reads the answers.
@@ -81,8 +88,13 @@ public class PageSource {
     return new Statement(
         fact,
         value,
-        Provenance.of(sheet.response().value(), sheet.authored().toInstant())
-            .answering(fact.code()));
+        new Provenance(
+            sheet.response().value(),
+            Optional.of(fact.code()),
+            sheet.authored().toInstant(),
+            sheet.inAList().contains(fact)
+                ? Provenance.Manner.IN_A_LIST
+                : Provenance.Manner.BY_ITSELF));
   }
 
   /** An option that the form of now does not have says nothing. */

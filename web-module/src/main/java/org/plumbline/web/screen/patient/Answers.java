@@ -40,6 +40,7 @@ public final class Answers {
   private final Set<String> passed = new LinkedHashSet<>();
   private boolean shared;
   private boolean today;
+  private final Trail trail = new Trail();
 
   /** The answers of a text that {@link #text} wrote. */
   static Answers of(String text) {
@@ -56,12 +57,13 @@ public final class Answers {
       answers.passed.addAll(texts(json, PASSED));
       answers.shared = json.getBoolean(SHARED, false);
       answers.today = json.getBoolean(TODAY, false);
+      answers.trail.read(json);
       answers.language = Optional.ofNullable(json.getString(LANGUAGE, null)).flatMap(Language::of);
     }
     return answers;
   }
 
-  private static List<String> texts(JsonObject json, String name) {
+  static List<String> texts(JsonObject json, String name) {
     var texts = new ArrayList<String>();
     if (json.containsKey(name)) {
       json.getJsonArray(name)
@@ -94,6 +96,7 @@ public final class Answers {
     if (shared) {
       json.add(SHARED, true);
     }
+    trail.write(json);
     return json.build().toString();
   }
 
@@ -117,12 +120,34 @@ public final class Answers {
     return to(linkId).filter(it -> it.contains(" ")).map(it -> it.split(" ", 2)[1]).orElse("");
   }
 
+  /** Keeps an answer to a question that was asked by itself. */
   void put(String linkId, String value) {
     said.put(linkId, value);
+    passed.remove(linkId);
+    trail.note(linkId, false);
+  }
+
+  /** Keeps what a list says of one of its signs. */
+  void putInList(String linkId, String value) {
+    put(linkId, value);
+    trail.note(linkId, true);
   }
 
   void remove(String linkId) {
-    said.remove(linkId);
+    if (said.remove(linkId) != null) {
+      trail.note(linkId, false);
+    }
+  }
+
+  /** Who passes a question by does not know the answer. */
+  void pass(String linkId) {
+    remove(linkId);
+    passed.add(linkId);
+  }
+
+  /** How the patient went through the questions. */
+  Trail trail() {
+    return trail;
   }
 
   /** What was marked, each as region and feeling with a dot between. */
@@ -184,6 +209,12 @@ public final class Answers {
   /** Whether a question is asked, by the answers so far and what was marked. */
   public boolean enabled(Question question) {
     return Form.load().enabled(question, this::given);
+  }
+
+  /** Whether a question is asked and has no answer yet. */
+  boolean isOpen(Question question) {
+    var linkId = question.linkId();
+    return enabled(question) && to(linkId).isEmpty() && !passed.contains(linkId) && !marked(linkId);
   }
 
   /** The answer to the question of a fact; a mark on the body chart says yes. */

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.database.FaultLog;
 import org.plumbline.history.Visit.ResponseReference;
@@ -143,9 +145,16 @@ class Submission {
             new ResponseReference("QuestionnaireResponse/" + link.id()),
             now,
             zone(link),
-            finished),
+            finished,
+            listed(answers)),
         asked,
         marks(link, answers, now));
+  }
+
+  private static Set<Fact> listed(Answers answers) {
+    return answers.trail().listed().stream()
+        .flatMap(it -> Fact.of(it).stream())
+        .collect(Collectors.toSet());
   }
 
   /** What is kept of the answers: each as it was given, with the words of the form. */
