@@ -60,7 +60,7 @@ final class Interruption {
   }
 
   /** Who passes a question by that was asked because it decides does not know the answer. */
-  private static Intake withPassed(Intake read, Answers answers) {
+  static Intake withPassed(Intake read, Answers answers) {
     var statements = new ArrayList<>(read.statements());
     for (var code : answers.passed()) {
       Fact.of(code)
