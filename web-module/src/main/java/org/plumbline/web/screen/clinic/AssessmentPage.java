@@ -76,7 +76,7 @@ public record AssessmentPage(
       List<Check> examine,
       List<Check> ask,
       List<Why> why,
-      List<String> denied,
+      Denied denied,
       List<String> unanswered,
       List<String> contradictions,
       Balance balance,
@@ -87,9 +87,21 @@ public record AssessmentPage(
       examine = List.copyOf(examine);
       ask = List.copyOf(ask);
       why = List.copyOf(why);
-      denied = List.copyOf(denied);
       unanswered = List.copyOf(unanswered);
       contradictions = List.copyOf(contradictions);
+    }
+  }
+
+  /**
+   * The signs of the core screen that were denied.
+   *
+   * @param asked those that were asked each by itself
+   * @param inAList those that were not ticked in a list, and were perhaps not read
+   */
+  public record Denied(List<String> asked, List<String> inAList) {
+    public Denied {
+      asked = List.copyOf(asked);
+      inAList = List.copyOf(inAList);
     }
   }
 

@@ -31,6 +31,7 @@ import org.plumbline.web.intake.Incident;
 import org.plumbline.web.screen.clinic.AssessmentPage.Balance;
 import org.plumbline.web.screen.clinic.AssessmentPage.Check;
 import org.plumbline.web.screen.clinic.AssessmentPage.Choice;
+import org.plumbline.web.screen.clinic.AssessmentPage.Denied;
 import org.plumbline.web.screen.clinic.AssessmentPage.Said;
 import org.plumbline.web.screen.clinic.AssessmentPage.Source;
 import org.plumbline.web.screen.clinic.AssessmentPage.Tilt;
@@ -186,11 +187,16 @@ class Verdicts {
         : "record: " + resource;
   }
 
-  /** What was asked of the core screen and denied. */
-  private static List<String> denied(Intake intake) {
+  /** What was asked of the core screen and denied; of a list it is said that it was one. */
+  private static Denied denied(Intake intake) {
+    return new Denied(denied(intake, false), denied(intake, true));
+  }
+
+  private static List<String> denied(Intake intake, boolean inAList) {
     return Fact.GROUPS.getOrDefault("core", List.of()).stream()
-        .filter(it -> intake.value(it) == Presence.ABSENT)
-        .map(Glossary::term)
+        .flatMap(it -> intake.statement(it).stream())
+        .filter(it -> it.value() == Presence.ABSENT && it.from().inAList() == inAList)
+        .map(it -> Glossary.term(it.fact()))
         .toList();
   }
 

@@ -21,6 +21,7 @@ import org.plumbline.kb.fact.Presence;
 import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Reading;
 import org.plumbline.kb.fact.Statement;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.web.Milder;
 import org.plumbline.web.screen.clinic.AssessmentPage.Check;
 import org.plumbline.web.screen.clinic.AssessmentPage.Verdict;
@@ -85,5 +86,20 @@ class VerdictsTest {
     assertFalse(
         examined.contains("shock") || examined.contains("anal-tone-reduced"), examined::toString);
     assertTrue(verdict.open() <= verdict.examine().size() + verdict.ask().size());
+  }
+
+  @Test
+  void whatIsDeniedInAListStandsApart() {
+    var asked = Provenance.of("QuestionnaireResponse/1", Instant.EPOCH).answering("fever");
+    var inAList =
+        new Provenance(asked.resource(), asked.linkId(), asked.at(), Provenance.Manner.IN_A_LIST);
+    var intake =
+        Intake.of(
+            List.of(
+                new Statement(Fact.SADDLE_NUMBNESS, Presence.ABSENT, asked),
+                new Statement(Fact.FEVER, Presence.ABSENT, inAList)));
+    var denied = verdicts.of(recorded(intake), Set.of()).orElseThrow().denied();
+    assertEquals(List.of(Glossary.term(Fact.SADDLE_NUMBNESS)), denied.asked());
+    assertEquals(List.of(Glossary.term(Fact.FEVER)), denied.inAList());
   }
 }
