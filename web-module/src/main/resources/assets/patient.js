@@ -1,64 +1,25 @@
 // @ts-check
-// What the server-rendered steps gain from a script: follow-up questions appear at once, an emergency is told at the tap, also without a
-// network, and the body chart can be drawn on. Without it every step is a plain form.
+// What the server-rendered pages gain from a script: an emergency is told at the tap, also without a network, and the body chart can be
+// drawn on. Without it every page is a plain form.
 
 /** @type {HTMLFormElement | null} */
 const form = document.querySelector('#intake');
 const main = /** @type {HTMLElement} */ (document.querySelector('#main'));
 
-/** The answer to a question that is asked, an amount with its unit, or null. @param {string} name */
+/** The button by which a question was answered, until the page is left. @type {HTMLButtonElement | null} */
+let answered = null;
+
+/** The answer to a question, an amount with its unit, or null. @param {string} name */
 const answer = (name) => {
-  if (!form || document.getElementById(name)?.hidden) return null;
+  if (!form) return null;
+  if (answered?.name === name) return answered.value;
+  const tick = form.querySelector(`input[name=tick][value="${name}"]`);
+  if (tick instanceof HTMLInputElement) return tick.checked ? 'Y' : null;
   const data = new FormData(form);
   const value = data.get(name);
   if (typeof value !== 'string' || value === '') return null;
   const unit = data.get(name + '.unit');
   return typeof unit === 'string' ? value.replace(',', '.') + ' ' + unit : value;
-};
-
-/** Number and unit of an amount. @param {string} text @returns {[number, string]} */
-const amount = (text) => {
-  const [number, unit = ''] = text.split(' ');
-  return [Number(number), unit];
-};
-
-/** Whether one enabling answer holds; the server has decided on those of other steps. @param {string} text */
-const holds = (text) => {
-  if (text === 'true' || text === 'false') return text === 'true';
-  const [question, operator, expected] = text.split('|');
-  const given = answer(question);
-  if (operator === 'exists') return (given !== null) === (expected === 'true');
-  if (given === null) return false;
-  if (operator === '=') return given === expected;
-  if (operator === '!=') return given !== expected;
-  const [number, unit] = amount(given);
-  const [bound, boundUnit] = amount(expected);
-  if (unit !== boundUnit) return false;
-  switch (operator) {
-    case '>':
-      return number > bound;
-    case '<':
-      return number < bound;
-    case '>=':
-      return number >= bound;
-    default:
-      return number <= bound;
-  }
-};
-
-/** One list of enabling answers. @param {string[]} list */
-const enables = ([mode, ...conditions]) => (mode === 'all' ? conditions.every(holds) : conditions.some(holds));
-
-const showFollowUps = () => {
-  for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-when]'))) {
-    item.hidden = !JSON.parse(item.dataset.when ?? '[]').every(enables);
-  }
-  for (const told of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-of]'))) {
-    told.hidden = answer(told.dataset.of ?? '') !== 'Y';
-  }
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.part'))) {
-    part.hidden = part.querySelector('.q:not([hidden])') === null;
-  }
 };
 
 /** How urgent; from the second on the patient is interrupted. @type {Record<string, number>} */
@@ -111,49 +72,6 @@ const signs = () => {
   );
 };
 
-/** Whether a question is asked only after an answer to another one of this page. @param {string} id @returns {boolean} */
-const isFollowUp = (id) =>
-  JSON.parse(document.getElementById(id)?.dataset.when ?? '[]').some(
-    (/** @type {string[]} */ list) =>
-      list.some((it) => it.includes('|=|')) && !list.some((it) => it.includes('|exists|')),
-  );
-
-/** The first question that decides now: not answered it counts as a sign, or it alone is missing. */
-const deciding = () => {
-  const above = Math.max(certain(), 1);
-  const found = new Set();
-  for (const {parts} of ways.filter((it) => it.level > above)) {
-    const open = parts.filter((it) => fits(it) === null);
-    if (open.length === 0 || parts.some((it) => fits(it) === false)) continue;
-    const follows = open.length === 1 && isFollowUp(open[0].question);
-    if (follows || open.every((it) => it.allowed.includes('?'))) open.forEach((it) => found.add(it.question));
-  }
-  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.q'))].find(
-    (it) => found.has(it.id) && !it.hidden,
-  );
-};
-
-/** Brings the question that decides into view, and says so, once. */
-const askNext = () => {
-  const next = deciding();
-  if (!next || asked.has(next.id)) return false;
-  asked.add(next.id);
-  if (!next.classList.contains('decides')) {
-    next.classList.add('decides');
-    const line = document.createElement('p');
-    line.className = 'now';
-    line.textContent = form?.dataset.decides ?? '';
-    next.querySelector('legend,.legend')?.after(line);
-  }
-  /** @type {HTMLElement} */ (document.querySelector('#live')).textContent = form?.dataset.decides ?? '';
-  next.focus();
-  next.scrollIntoView({block: 'center'});
-  return true;
-};
-
-/** Questions that were brought into view. @type {Set<string>} */
-const asked = new Set();
-
 /** What the patient was told of last, and whether that ever was an emergency. */
 let told = 0;
 let toldOnce = false;
@@ -170,20 +88,6 @@ const keepInSight = (level) => {
   }
   banner.hidden = level < 2;
   changed.hidden = level >= 2 || !toldOnce;
-};
-
-/** Says calmly, once, that today is the day to be seen; the patient goes on. @param {Element | null} tapped */
-const tellOfToday = (tapped) => {
-  const note = document.querySelector('#today');
-  if (!form || !(note instanceof HTMLElement) || form.elements.namedItem('today')) return;
-  const known = document.createElement('input');
-  known.type = 'hidden';
-  known.name = 'today';
-  known.value = '1';
-  form.append(known);
-  (tapped ?? form).after(note);
-  note.hidden = false;
-  note.scrollIntoView({block: 'nearest'});
 };
 
 /** Puts in where to go and what to say: the gravest sign decides, and after a fall the patient keeps still. @param {HTMLElement} section */
@@ -214,7 +118,9 @@ const stop = (section, tapped) => {
   list.replaceChildren(
     ...signs().map((it) => {
       const line = document.createElement('li');
-      line.textContent = it.dataset.said ? it.dataset.said + '.' : (it.querySelector('legend')?.textContent ?? '');
+      line.textContent = it.dataset.said
+        ? it.dataset.said + '.'
+        : (it.querySelector('legend,h1,span')?.textContent ?? '');
       return line;
     }),
   );
@@ -230,21 +136,26 @@ const stop = (section, tapped) => {
     delete document.body.dataset.stopped;
     for (const child of main.children) child.classList.remove('behind');
     keepInSight(certain());
-    if (askNext()) return;
-    tapped.focus();
+    const field = tapped.querySelector('input,button');
+    if (field instanceof HTMLElement) field.focus();
     tapped.scrollIntoView({block: 'center'});
   };
   // One handler each: what was tapped before is no longer meant.
   /** @type {HTMLElement} */ (section.querySelector('[data-undo]')).onclick = () => {
+    answered = null;
     for (const input of tapped.querySelectorAll('input')) {
       input.checked = false;
-      if (input.type !== 'radio') input.value = '';
+      if (!['radio', 'checkbox'].includes(input.type)) input.value = '';
     }
-    showFollowUps();
     told = certain();
+    sayWhatIsMissing();
     back();
   };
-  /** @type {HTMLElement} */ (section.querySelector('[data-more]')).onclick = back;
+  /** @type {HTMLElement} */ (section.querySelector('[data-more]')).onclick = () => {
+    // What was answered by a tap is answered: the next page follows.
+    if (answered) form?.requestSubmit(answered);
+    else back();
+  };
   tell(section);
 };
 
@@ -256,9 +167,14 @@ const tell = async (section) => {
   let told = false;
   try {
     const body = new URLSearchParams(/** @type {any} */ (new FormData(/** @type {HTMLFormElement} */ (form))));
+    if (answered) body.set(answered.name, answered.value);
     body.set('go', 'alarm');
     const response = await fetch(form?.action ?? '', {method: 'POST', body, signal: AbortSignal.timeout(10000)});
-    told = response.ok && (await response.json()).told === true;
+    const heard = await response.json();
+    told = response.ok && heard.told === true;
+    // What this page has sent since it was opened is no answer of another page.
+    const turn = form?.elements.namedItem('turn');
+    if (turn instanceof HTMLInputElement) turn.value = String(heard.turn);
   } catch {
     told = false;
   }
@@ -266,34 +182,57 @@ const tell = async (section) => {
   line.className = told ? 'clinic told' : 'clinic untold';
 };
 
-const check = (/** @type {Event} */ event) => {
-  showFollowUps();
-  const tapped = event.target instanceof Element ? event.target.closest('.q') : null;
+/** Tells at once of an emergency that an answer has made certain. @param {Element | null} tapped */
+const tellsOf = (tapped) => {
   const level = certain();
   const before = told;
   told = level;
-  if (level >= 2 && level > before) {
-    const calls = level === 3 || signs().some((it) => it.dataset.still !== undefined);
-    stop(
-      /** @type {HTMLElement} */ (document.querySelector(calls ? '#stop-ambulance' : '#stop-emergency')),
-      /** @type {HTMLElement} */ (tapped ?? signs()[0]),
-    );
-    return;
-  }
   keepInSight(level);
-  if (level === 1) tellOfToday(tapped);
-  askNext();
+  if (level < 2 || level <= before) return false;
+  const calls = level === 3 || signs().some((it) => it.dataset.still !== undefined);
+  stop(
+    /** @type {HTMLElement} */ (document.querySelector(calls ? '#stop-ambulance' : '#stop-emergency')),
+    /** @type {HTMLElement} */ (tapped ?? signs()[0]),
+  );
+  return true;
+};
+
+/** While nothing is ticked, the button says what is missing; it can be tapped all the same. */
+const sayWhatIsMissing = () => {
+  const button = form?.querySelector('[data-empty]');
+  if (!(button instanceof HTMLElement)) return;
+  button.dataset.full ??= button.textContent ?? '';
+  const empty = !form?.querySelector('input[name=tick]:checked');
+  button.textContent = (empty ? button.dataset.empty : button.dataset.full) ?? '';
+  button.classList.toggle('grey', empty);
+};
+
+/** Whether an emergency was told of at this tap, so that the page waits. @param {SubmitEvent} event */
+const waits = (event) => {
+  const button = event.submitter;
+  if (!(button instanceof HTMLButtonElement) || !button.classList.contains('answer') || button === answered)
+    return false;
+  answered = button;
+  return tellsOf(button.closest('.q'));
 };
 
 if (form) {
   // What was told on an earlier page is not told again.
-  showFollowUps();
   told = certain();
   toldOnce = document.querySelector('#sos:not([hidden]),#changed:not([hidden])') !== null;
-  form.addEventListener('change', check);
+  sayWhatIsMissing();
+  const live = document.querySelector('#live');
+  if (live instanceof HTMLElement) setTimeout(() => (live.textContent = live.dataset.say ?? ''), 200);
+  form.addEventListener('change', (event) => {
+    sayWhatIsMissing();
+    tellsOf(event.target instanceof Element ? event.target.closest('.q') : null);
+  });
   form.addEventListener('submit', (event) => {
-    if (!navigator.onLine) {
+    if (waits(event)) {
       event.preventDefault();
+    } else if (!navigator.onLine) {
+      event.preventDefault();
+      answered = null;
       const note = /** @type {HTMLElement} */ (document.querySelector('#offline'));
       note.hidden = false;
       note.scrollIntoView({block: 'center'});
@@ -302,7 +241,6 @@ if (form) {
   window.addEventListener('online', () => {
     /** @type {HTMLElement} */ (document.querySelector('#offline')).hidden = true;
   });
-  // A half-filled field of the unit alone is no answer; the browser keeps what was typed when the page is left and comes back.
   const chart = document.querySelector('#chart .draw');
   if (chart instanceof HTMLElement) {
     const {draw} = await import('./chart.js');

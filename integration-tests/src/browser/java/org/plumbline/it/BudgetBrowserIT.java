@@ -22,6 +22,8 @@ class BudgetBrowserIT {
   private static final int SLOWER = 4;
   private static final int ROUNDS = 5;
   private static final int KB = 1000;
+  private static final int FIRST_STEP = 12 * KB;
+  private static final String CHART = "?change=pain-location";
 
   private static Screens screens;
   private static final List<String> LINES = new ArrayList<>();
@@ -103,8 +105,9 @@ class BudgetBrowserIT {
     var emergency = screens.newest("whitlock");
     var empty = cost(Screens.PHONE, "/api/health/live");
     var pages = new LinkedHashMap<String, Cost>();
-    pages.put("patient, step 2", cost(Screens.PHONE, screens.link("budget") + "?step=2"));
-    pages.put("patient, step 6", cost(Screens.PHONE, screens.link("budget") + "?step=6"));
+    pages.put("patient, first", cost(Screens.PHONE, screens.link("budget")));
+    pages.put("patient, list", cost(Screens.PHONE, list("budget-list")));
+    pages.put("patient, chart", cost(Screens.PHONE, screens.link("budget") + CHART));
     pages.put("board", cost(Screens.DESK, "/app/board"));
     pages.put("assessment", cost(Screens.DESK, "/app/assessments/" + emergency));
     pages.put("knowledge", cost(Screens.DESK, "/app/knowledge"));
@@ -112,7 +115,8 @@ class BudgetBrowserIT {
     pages.forEach(
         (name, it) ->
             line(
-                "%-16s html %5.1f kB, css %4.1f kB, js %4.1f kB; first paint %4.0f ms, ready %4.0f ms (%.1f times empty); shift %.3f; longest task %.0f ms",
+                "%-16s html %5.1f kB, css %4.1f kB, js %4.1f kB; first paint %4.0f ms, ready %4.0f"
+                    + " ms (%.1f times empty); shift %.3f; longest task %.0f ms",
                 name,
                 it.html() / KB,
                 it.css() / KB,
@@ -124,7 +128,10 @@ class BudgetBrowserIT {
                 it.longest()));
     line("tap to emergency at 4x CPU slowdown: %.0f ms", tap());
     Files.write(Path.of("target", "screens", "budgets.txt"), LINES);
-    for (var name : List.of("patient, step 2", "patient, step 6")) {
+    var first = pages.get("patient, first");
+    var all = first.html() + first.css() + first.js();
+    assertTrue(all <= FIRST_STEP, "the first step is " + all);
+    for (var name : List.of("patient, first", "patient, list", "patient, chart")) {
       var patient = pages.get(name);
       assertTrue(patient.js() <= 20 * KB, name + " js " + patient.js());
       assertTrue(patient.css() <= 4 * KB, name + " css " + patient.css());
@@ -136,16 +143,25 @@ class BudgetBrowserIT {
     pages.forEach((name, it) -> assertTrue(it.shift() <= 0.02, name + " shift " + it.shift()));
   }
 
+  /** A link of which the first list is open. */
+  private static String list(String patient) throws Exception {
+    var link = screens.link(patient);
+    var page = screens.page(Screens.PHONE, link);
+    PatientBrowserIT.whoIs(page, 60, "male");
+    page.context().close();
+    return link;
+  }
+
   /** From the tap to the advice on the screen, the next frame included. */
   private static double tap() throws Exception {
-    var page = screens.page(Screens.PHONE, screens.link("budget-tap") + "?step=2");
+    var page = screens.page(Screens.PHONE, list("budget-tap"));
     page.waitForSelector("html[data-ready]");
     slow(page);
     return ((Number)
             page.evaluate(
                 """
                 () => new Promise(done => { const start = performance.now();
-                  document.querySelector('#chest-pain input[value=Y]').click();
+                  document.querySelector('#chest-pain input').click();
                   requestAnimationFrame(() => requestAnimationFrame(() => done(document.querySelector('.stop:not([hidden])') ? performance.now() - start : -1))); })
                 """))
         .doubleValue();

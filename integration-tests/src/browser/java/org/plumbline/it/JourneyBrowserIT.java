@@ -44,7 +44,8 @@ class JourneyBrowserIT {
         """
         {"hook":"patient-view","hookInstance":"%s","context":{"userId":"Practitioner/priya-nair","patientId":"%s"},
          "prefetch":{"patient":{"resourceType":"Patient","id":"%s"},"conditions":{"resourceType":"Bundle","type":"searchset","entry":[]},
-         "intake":{"resourceType":"Bundle","type":"searchset","entry":[]}}}"""
+         "intake":{"resourceType":"Bundle","type":"searchset","entry":[]}}}\
+        """
             .formatted(java.util.UUID.randomUUID(), patient, patient);
     var answer = screens.server().post("/cds-services/low-back-triage", "application/json", body);
     assertEquals(200, answer.statusCode(), answer.body());
@@ -58,9 +59,12 @@ class JourneyBrowserIT {
     assertThat(board.locator("#live")).hasClass(Pattern.compile("on"));
 
     // The lifter, on a phone.
-    var phone = screens.page(Screens.PHONE, screens.link(patient) + "?step=2");
-    phone.locator("#saddle-numbness label:has(input[value=Y])").click();
-    phone.locator("#pelvic-symptoms-new label:has(input[value=Y])").click();
+    var phone = screens.page(Screens.PHONE, screens.link(patient) + "?change=saddle-numbness");
+    phone.waitForSelector("html[data-ready]");
+    PatientBrowserIT.tap(phone, "saddle-numbness", "Y");
+    phone.navigate(phone.url().replaceFirst("\\?.*", "?change=pelvic-symptoms-new"));
+    phone.waitForSelector("html[data-ready]");
+    PatientBrowserIT.tap(phone, "pelvic-symptoms-new", "Y");
     assertThat(phone.locator(".stop:visible h1")).hasText("Go to a hospital now");
     assertThat(phone.locator(".stop:visible .clinic")).hasClass(Pattern.compile(" told"));
     var start = System.nanoTime();

@@ -11,27 +11,27 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.time.LocalDateTime;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The pages of the patient, as a patient uses them. */
 class PatientBrowserIT {
-  private static final int STEPS = 6;
+  private static final int MOST = 120;
 
-  /** The step of the signs of danger: the first asks only whom the questions are for. */
-  private static final String SIGNS = "?step=2";
+  /** A question that is asked out of turn. */
+  private static final String CHANGE = "?change=";
 
   /** A lifter who is sore the day after. */
   private static final Map<String, String> SORE =
       Map.of(
+          "age", "27",
           "pain-now", "4",
           "onset", "delayed-12-72h",
           "sex", "male",
@@ -48,37 +48,83 @@ class PatientBrowserIT {
     screens = Screens.open();
   }
 
-  /** A phone at the signs of danger. */
-  private static Page phone(String patient) throws Exception {
-    return screens.page(Screens.PHONE, screens.link(patient) + SIGNS);
+  /** What the page asks: a linkId, or a list with its signs; empty text when it asks nothing. */
+  private static String asked(Page page) {
+    var field = page.locator("#intake input[name=asked]");
+    return field.count() == 0 ? "" : field.inputValue();
   }
 
-  /** Answers every question of the step with no, or with what is given. */
-  static void fill(Page page, Map<String, String> given) {
-    for (var round = 0; round < 2; round++) {
-      for (var id : ids(page)) {
-        var question = page.locator("#" + id);
-        if (!question.isVisible()) {
-          continue; // an answer before has taken it away
-        }
-        var value = given.getOrDefault(id, "N");
-        var option = question.locator("label:has(input[value='" + value + "'])");
-        if (option.count() == 1 && question.locator("input:checked").count() == 0) {
-          option.click();
+  /** Taps an answer. */
+  static void tap(Page page, String question, String value) {
+    page.locator("#" + question + " button.answer[value='" + value + "']").click();
+  }
+
+  private static void go(Page page, String value) {
+    page.locator("main button[name=go][value=" + value + "]:visible").last().click();
+  }
+
+  /** Tells age and sex, with which everything begins. */
+  static void whoIs(Page page, int age, String sex) {
+    page.fill("#age-field", String.valueOf(age));
+    go(page, "next");
+    tap(page, "sex", sex);
+    assertThat(page.locator("input[name=asked][value^=since-it-began]")).hasCount(1);
+  }
+
+  /** Answers a page with no, or with what is given; a number that is not given is not known. */
+  static void answer(Page page, Map<String, String> given) {
+    var asked = asked(page);
+    var stage = page.locator("#intake input[name=stage]").inputValue();
+    if (stage.equals("confirm")) {
+      go(page, "right");
+    } else if (asked.contains(":")) {
+      var ticked = false;
+      for (var sign : asked.substring(asked.indexOf(':') + 1).split(",")) {
+        if ("Y".equals(given.get(sign))) {
+          page.locator("#" + sign + " input").check();
+          ticked = true;
         }
       }
+      go(page, ticked ? "next" : "none");
+    } else if (page.locator("#" + asked + "-field").count() == 1) {
+      var number = given.get(asked);
+      if (number == null) {
+        go(page, "unknown");
+      } else {
+        page.fill("#" + asked + "-field", number);
+        go(page, "next");
+      }
+    } else {
+      var option = given.getOrDefault(asked, "N");
+      var offered = page.locator("#" + asked + " button.answer[value='" + option + "']");
+      (offered.count() == 1
+              ? offered
+              : page.locator("#" + asked + " button.answer[value='dont-know']"))
+          .or(page.locator("#" + asked + " button[value=unknown]"))
+          .first()
+          .click();
     }
   }
 
-  private static List<String> ids(Page page) {
-    return page.locator("fieldset.q:visible").all().stream()
-        .map(it -> it.getAttribute("id"))
-        .toList();
-  }
-
-  /** Chooses an answer as a finger does: by its label. */
-  private static void choose(Page page, String question, String value) {
-    page.locator("#" + question + " label:has(input[value='" + value + "'])").click();
+  /** Answers everything that is asked; each kind of page is checked once. */
+  private static int walk(Page page, Map<String, String> given, boolean check) {
+    var kinds = new HashSet<String>();
+    var pages = 0;
+    for (var asked = asked(page); !asked.isEmpty(); asked = asked(page)) {
+      assertTrue(pages++ < MOST, asked);
+      if (check) {
+        page.waitForSelector("html[data-ready]");
+        var kind =
+            page.locator("#intake input[name=stage]").inputValue()
+                + (asked.contains(":") ? "-list" : "-" + page.locator(".answer").count());
+        if (kinds.add(kind) || asked.equals("pain-location")) {
+          Screens.check(page, "patient-" + kind);
+        }
+      }
+      answer(page, given);
+      page.waitForLoadState();
+    }
+    return pages;
   }
 
   /** Looks the answers through, and sends them. */
@@ -88,28 +134,30 @@ class PatientBrowserIT {
     page.locator(".bar button").click();
   }
 
-  private static void next(Page page) {
-    page.locator(".bar button[value=next]").click();
+  /** A phone at a question, with age and sex known. */
+  private static Page phone(String patient, int age, String question) throws Exception {
+    var page = screens.page(Screens.PHONE, screens.link(patient));
+    whoIs(page, age, "male");
+    at(page, question);
+    return page;
+  }
+
+  /** Goes to a question; to the open one when it is empty text. */
+  private static void at(Page page, String question) {
+    page.navigate(page.url().replaceFirst("\\?.*", "") + question);
+    page.waitForSelector("html[data-ready]");
   }
 
   @Test
-  void everyStepIsFilledAndLeadsToTheHandOut() throws Exception {
+  void everyPageIsAnsweredAndLeadsToTheHandOut() throws Exception {
     for (var width : List.of(Screens.PHONE, Screens.DESK)) {
       var page = screens.page(width, screens.link("walk-" + width));
-      for (var step = 1; step <= STEPS; step++) {
-        page.waitForSelector("html[data-ready]");
-        assertThat(page.locator("form#intake")).hasAttribute("data-step", String.valueOf(step));
-        Screens.check(page, "patient-step" + step);
-        fill(page, SORE);
-        if (page.locator("#age-field").count() == 1) {
-          page.fill("#age-field", "27");
-        }
-        next(page);
-      }
+      var pages = walk(page, SORE, true);
+      System.out.println("a sore lifter walks over " + pages + " pages");
       Screens.check(page, "patient-review");
       // What was said no to stands folded below; the first that is open is the age.
       page.locator(".review a").first().click();
-      assertThat(page.locator("form#intake")).hasAttribute("data-step", "1");
+      assertEquals("age", asked(page));
       page.goBack();
       send(page);
       assertThat(page.locator(".handout")).isVisible();
@@ -120,7 +168,7 @@ class PatientBrowserIT {
       var paper = page.pdf(new Page.PdfOptions().setFormat("A4").setPrintBackground(true));
       var sheets =
           Pattern.compile("/Type /Page\\b")
-              .matcher(new String(paper, java.nio.charset.StandardCharsets.ISO_8859_1))
+              .matcher(new String(paper, StandardCharsets.ISO_8859_1))
               .results()
               .count();
       assertEquals(1, sheets, "the hand-out is one page of A4");
@@ -136,179 +184,127 @@ class PatientBrowserIT {
   }
 
   @Test
-  void whatIsMissingIsNamedAndHasTheFocus() throws Exception {
-    for (var width : List.of(Screens.PHONE, Screens.DESK)) {
-      var page = screens.page(width, screens.link("errors") + SIGNS);
-      next(page);
-      assertThat(page.locator("#problem")).isFocused();
-      assertTrue(page.title().startsWith("There is a problem"), page.title());
-      Screens.check(page, "patient-errors");
-      page.locator("#problem a").first().click();
-      assertThat(page.locator("#paralysis-sudden input").first()).isFocused();
-      page.context().close();
-    }
-  }
-
-  @Test
-  void goingBackKeepsTheAnswers() throws Exception {
-    var page = phone("back");
-    fill(page, Map.of("fainting", "dont-know"));
-    next(page);
-    assertThat(page.locator("form#intake")).hasAttribute("data-step", "3");
-    page.locator(".bar button[value=back]").click();
-    assertThat(page.locator("#fainting input[value=dont-know]")).isChecked();
+  void thePlanIsAskedAfterTheResult() throws Exception {
+    var page = screens.page(Screens.PHONE, screens.link("plan"));
+    walk(page, SORE, false);
+    send(page);
+    page.locator("text=Two more minutes").click();
+    assertTrue(walk(page, SORE, false) > 0);
+    assertThat(page.locator(".handout")).isVisible();
     page.context().close();
   }
 
-  /** A phone at a step, with the age known. */
-  private static Page phone(String patient, int age, int step) throws Exception {
-    return phone(patient, age, "male", step);
-  }
-
-  private static Page phone(String patient, int age, String sex, int step) throws Exception {
-    var page = screens.page(Screens.PHONE, screens.link(patient));
-    page.fill("#age-field", String.valueOf(age));
-    choose(page, "sex", sex);
-    next(page);
-    page.waitForSelector("form[data-step='2']");
-    page.navigate(page.url().replaceFirst("\\?.*", "?step=" + step));
-    page.waitForSelector("html[data-ready]");
-    return page;
-  }
-
-  /**
-   * The ways to an emergency by answers to this page, one for each question on any, the shortest.
-   */
-  private static List<String> ways(Page page) {
-    var found = new LinkedHashMap<String, String>();
-    Stream.of(page.locator("form#intake").getAttribute("data-ways").split(";"))
-        .filter(it -> it.startsWith("emergency ") || it.startsWith("ambulance "))
-        .sorted(Comparator.comparingInt(String::length))
-        .forEach(
-            way ->
-                Stream.of(way.split(" "))
-                    .skip(1)
-                    .forEach(part -> found.putIfAbsent(part.split("=")[0], way)));
-    return found.values().stream().distinct().toList();
+  @Test
+  void whatIsMissingIsNamedAndHasTheFocus() throws Exception {
+    for (var width : List.of(Screens.PHONE, Screens.DESK)) {
+      var page = screens.page(width, screens.link("errors"));
+      go(page, "next");
+      assertThat(page.locator("#problem")).isFocused();
+      assertTrue(page.title().startsWith("There is a problem"), page.title());
+      Screens.check(page, "patient-errors");
+      page.context().close();
+    }
   }
 
   @Test
-  void everySignOfDangerInterruptsAtTheAnswerThatMakesItCertain() throws Exception {
+  void goingBackKeepsTheAnswersAndTheBrowserGoesBackToo() throws Exception {
+    var page = phone("back", 30, "");
+    go(page, "none");
+    page.goBack();
+    assertTrue(asked(page).startsWith("since-it-began-now:"), asked(page));
+    page.locator(".bar a").first().click();
+    assertThat(page.locator("#sex button[value=male]")).hasAttribute("aria-pressed", "true");
+    page.locator(".bar a.big").click();
+    assertFalse(asked(page).startsWith("since-it-began-now:"), asked(page));
+    page.context().close();
+  }
+
+  @Test
+  void aListIsTickedConfirmedClearedAndOpened() throws Exception {
+    var page = phone("list", 30, "");
+    go(page, "none");
+    var list = asked(page);
+    assertThat(page.locator("#live")).hasText(Pattern.compile("None of these"));
+    assertThat(page.locator(".bar .btn.big")).hasText("Tick one, or None");
+    Screens.check(page, "patient-list");
+    page.locator(".ticks input").first().check();
+    assertThat(page.locator(".bar .btn.big")).hasText("Continue");
+    go(page, "none");
+    assertThat(page.locator("h1")).hasText("You ticked 1. Clear them?");
+    Screens.check(page, "patient-list-clear");
+    go(page, "keep");
+    assertThat(page.locator(".ticks input").first()).isChecked();
+    go(page, "next");
+    assertThat(page.locator("h1")).hasText("Is this right?");
+    Screens.check(page, "patient-list-confirm");
+    page.goBack();
+    assertEquals(list, asked(page));
+    assertThat(page.locator(".ticks input").first()).isChecked();
+    go(page, "unsure");
+    assertThat(page.locator("h1")).hasText("One at a time, then");
+    Screens.check(page, "patient-list-unsure");
+    page.context().close();
+  }
+
+  @Test
+  void everySignOfDangerInterruptsAtTheTapThatMakesItCertain() throws Exception {
     var seen = new ArrayList<String>();
-    for (var step = 1; step <= STEPS; step++) {
-      var page = whoCanSayAllOf(step, "signs");
-      var ways = ways(page);
-      page.context().close();
-      for (var way : ways) {
-        interrupts(step, way);
-        seen.add(way);
-      }
+    var page = phone("signs", 60, "");
+    var list = asked(page);
+    page.context().close();
+    for (var sign : list.substring(list.indexOf(':') + 1).split(",")) {
+      var ticked = phone("sign-" + sign, 60, "");
+      ticked.locator("#" + sign + " input").check();
+      interrupted(ticked, sign);
+      seen.add(sign);
     }
-    System.out.println("ways that interrupt: " + seen.size() + " " + seen);
-    assertTrue(seen.stream().anyMatch(it -> it.contains("saddle-numbness")), seen.toString());
-    assertTrue(seen.stream().anyMatch(it -> it.contains("breathless")), seen.toString());
+    for (var sign : List.of("fainting", "breathless", "chest-pain")) {
+      var tapped = phone("alone-" + sign, 60, CHANGE + sign);
+      tap(tapped, sign, "Y");
+      interrupted(tapped, sign);
+      seen.add(sign);
+    }
+    System.out.println("signs that interrupt: " + seen.size() + " " + seen);
   }
 
-  /** The first step asks of a pregnancy; on the others the signs of an older heart count. */
-  private static Page whoCanSayAllOf(int step, String patient) throws Exception {
-    return step == 1 ? phone(patient, 30, "female", step) : phone(patient, 60, step);
-  }
-
-  private static void interrupts(int step, String way) throws Exception {
-    var page = whoCanSayAllOf(step, "way-" + Integer.toHexString(way.hashCode()));
+  private static void interrupted(Page page, String sign) {
     var stop = page.locator(".stop:visible");
-    for (var part : way.split(" ")) {
-      if (part.contains("=") && stop.count() == 0) {
-        var id = part.split("=")[0];
-        enable(page, id);
-        if (stop.count() == 1) {
-          stop.locator("[data-more]").click(); // what enables it is an emergency already
-        }
-        give(page, id, value(part.split("=")[1].split(",")[0]));
-      }
-    }
-    assertEquals(1, stop.count(), way);
+    assertEquals(1, stop.count(), sign);
     assertThat(stop).isFocused();
     assertThat(page.locator("form#intake")).isHidden();
     assertThat(stop.locator("h1")).isInViewport();
     page.context().close();
   }
 
-  /** Some questions are asked only after another answer. */
-  private static void enable(Page page, String id) {
-    var when = page.locator("#" + id).getAttribute("data-when");
-    if (when != null && page.locator("#" + id).isHidden()) {
-      var condition = Pattern.compile("([a-z-]+)\\|=\\|(\\w+)").matcher(when);
-      assertTrue(condition.find(), when);
-      choose(page, condition.group(1), condition.group(2));
-    }
-  }
-
-  /** Chooses an answer, or writes it into the field of a number or a moment. */
-  private static void give(Page page, String id, String value) {
-    if (page.locator("#" + id + "-field").count() == 1) {
-      amount(page, "#" + id + "-field", value);
-    } else {
-      choose(page, id, value);
-    }
-  }
-
-  /** An option, or the first number or moment of a range that is in it. */
-  private static String value(String allowed) {
-    if (!allowed.contains("~")) {
-      return allowed;
-    }
-    var ends = allowed.replaceAll("[()]", "").split("~");
-    if (allowed.contains("T")) {
-      return ends[0].isEmpty()
-          ? LocalDateTime.parse(ends[1]).minusMinutes(1).toString()
-          : LocalDateTime.parse(ends[0]).plusMinutes(1).toString();
-    }
-    var first =
-        ends[0].isEmpty() ? 0 : Integer.parseInt(ends[0]) + (allowed.startsWith("(") ? 1 : 0);
-    return String.valueOf(first);
-  }
-
   @Test
-  void theQuestionThatDecidesIsAskedAtOnceAndInView() throws Exception {
-    var page = phone("decides", 30, 2);
-    choose(page, "saddle-numbness", "Y");
-    var next = page.locator("#pelvic-symptoms-new");
-    assertThat(next).isFocused();
-    assertThat(next).isInViewport();
-    assertThat(next.locator(".now")).hasText(Pattern.compile("Please answer this now"));
-    assertThat(page.locator("#live")).hasText(Pattern.compile("Please answer this now"));
+  void theQuestionThatDecidesIsTheNextPage() throws Exception {
+    var page = phone("decides", 30, CHANGE + "saddle-numbness");
+    tap(page, "saddle-numbness", "Y");
+    assertThat(page.locator("#pelvic-symptoms-new .now"))
+        .hasText("One more question, because you said yes");
+    assertThat(page.locator("#live")).hasText("One more question, because you said yes");
     Screens.check(page, "patient-decides");
     assertEquals(0, page.locator(".stop:visible").count());
-    choose(page, "pelvic-symptoms-new", "N");
+    tap(page, "pelvic-symptoms-new", "N");
+    page.waitForLoadState();
     assertEquals(0, page.locator(".stop:visible").count(), "an old symptom alone is no emergency");
-    choose(page, "fainting", "Y");
-    assertEquals(0, page.locator(".stop:visible").count(), "a faint at 30 is not one either");
-    choose(page, "breathless", "Y");
-    assertThat(page.locator(".stop:visible h1")).hasText("Call 112 now");
     page.context().close();
   }
 
   @Test
   void anEmergencyStaysInSightWhenThePatientGoesOn() throws Exception {
-    var page = phone("in-sight", 34, 2);
-    choose(page, "saddle-numbness", "Y");
-    choose(page, "pelvic-symptoms-new", "Y");
+    var page = phone("in-sight", 34, CHANGE + "saddle-numbness");
+    tap(page, "saddle-numbness", "Y");
+    page.waitForSelector("#pelvic-symptoms-new");
+    page.waitForSelector("html[data-ready]");
+    tap(page, "pelvic-symptoms-new", "Y");
+    assertThat(page.locator(".stop:visible .clinic")).hasClass(Pattern.compile(" told"));
     page.locator(".stop:visible [data-more]").click();
-    assertThat(page.locator("#sos")).isVisible();
-    fill(page, Map.of());
-    next(page);
-    for (var step = 3; step <= STEPS; step++) {
-      assertThat(page.locator("form#intake")).hasAttribute("data-step", String.valueOf(step));
-      assertThat(page.locator("#sos")).containsText("Go to a hospital now");
-      if (step == 3) {
-        Screens.check(page, "patient-in-sight");
-      }
-      fill(page, Map.of());
-      next(page);
-    }
     assertThat(page.locator("h1")).hasText("Check your answers");
+    assertThat(page.locator("#sos")).containsText("Go to a hospital now");
+    at(page, CHANGE + "fever");
     assertThat(page.locator("#sos")).isVisible();
+    Screens.check(page, "patient-in-sight");
     page.locator("#sos a").click();
     assertThat(page.locator("h1")).hasText("Go to a hospital now");
     page.context().close();
@@ -316,85 +312,41 @@ class PatientBrowserIT {
 
   @Test
   void thatTodayIsTheDayIsToldCalmlyOnceAndThePatientGoesOn() throws Exception {
-    var page = phone("today", 34, 3);
-    choose(page, "foot-drop", "Y");
+    var page = phone("today", 34, CHANGE + "blood-in-urine");
+    tap(page, "blood-in-urine", "Y");
     assertThat(page.locator("#today")).isVisible();
     assertEquals(0, page.locator(".stop:visible").count());
     Screens.check(page, "patient-today");
-    choose(page, "knee-gives-way", "Y");
-    next(page);
-    assertThat(page.locator("form#intake")).hasAttribute("data-step", "4");
-    assertThat(page.locator("#today")).isHidden();
+    go(page, "none");
+    page.waitForLoadState();
+    assertEquals(0, page.locator("#today").count());
     page.context().close();
   }
 
   @Test
   void aParentAnswersForAChild() throws Exception {
-    var page = phone("child", 14, 2);
+    var page = screens.page(Screens.PHONE, screens.link("child"));
+    page.fill("#age-field", "14");
+    go(page, "next");
     assertThat(page.locator(".child")).containsText("To the parent or carer");
-    assertThat(page.locator("#sexual-dysfunction")).isHidden();
     Screens.check(page, "patient-child");
     page.context().close();
-  }
-
-  @Test
-  void whatIsAskedFollowsAgeSexDurationAndTheAnswersOfOtherSteps() throws Exception {
-    var page = screens.page(Screens.PHONE, screens.link("follow"));
-    page.waitForSelector("html[data-ready]");
-    assertThat(page.locator("#pregnancy")).isVisible();
-    amount(page, "#age-field", "15");
-    assertThat(page.locator("#pregnancy")).isHidden();
-    assertThat(page.locator("text=Pregnancy")).isHidden();
-    amount(page, "#age-field", "16");
-    assertThat(page.locator("#pregnancy")).isVisible();
-    choose(page, "sex", "male");
-    assertThat(page.locator("#pregnancy")).isHidden();
-    choose(page, "sex", "dont-know");
-    next(page);
-    fill(page, Map.of("pelvic-symptoms-new", "N"));
-    choose(page, "saddle-numbness", "Y");
-    assertThat(page.locator("#pelvic-symptoms-new [data-of=saddle-numbness]")).isVisible();
-    assertThat(page.locator("#pelvic-symptoms-new [data-of=bladder-retention]")).isHidden();
-
-    page.navigate(page.url().replaceFirst("\\?.*", "?step=3"));
-    fill(page, Map.of("leg-changed", "Y"));
-    next(page);
-    // A changed leg was told on the step before: a no to pain on breathing does not take that away.
-    choose(page, "breath-pain", "N");
-    assertThat(page.locator("#clot-risk")).isVisible();
-    assertThat(page.locator("#oestrogen")).isVisible();
-    assertThat(page.locator("#cough-new")).isHidden();
-
-    page.navigate(page.url().replaceFirst("\\?.*", "?step=6"));
-    page.waitForSelector("html[data-ready]");
-    assertThat(page.locator("#psoriasis")).isVisible();
-    page.locator("select[name='duration-weeks.unit']").selectOption("wk");
-    amount(page, "#duration-weeks-field", "11");
-    assertThat(page.locator("#psoriasis")).isHidden();
-    amount(page, "#duration-weeks-field", "12");
-    assertThat(page.locator("#psoriasis")).isVisible();
-    page.locator("select[name='duration-weeks.unit']").selectOption("d");
-    assertThat(page.locator("#psoriasis")).isHidden();
-    page.context().close();
-  }
-
-  private static void amount(Page page, String field, String number) {
-    page.fill(field, number);
-    page.locator(field).blur();
   }
 
   @Test
   void theClinicIsToldOnlyWhenTheServerSaysSo() throws Exception {
     for (var width : List.of(Screens.PHONE, Screens.DESK)) {
       var patient = "told-" + width;
-      var page = screens.page(width, screens.link(patient) + SIGNS);
+      var page = screens.page(width, screens.link(patient));
+      whoIs(page, 34, "male");
+      page.waitForSelector("html[data-ready]");
       page.route(
           "**/intake/**",
           route -> {
             page.waitForTimeout(400);
             route.resume();
           });
-      choose(page, "chest-pain", "Y");
+      page.locator("#chest-pain input").check();
       var line = page.locator(".stop:visible .clinic");
       assertThat(line).hasText(Pattern.compile("telling"));
       assertThat(line).hasClass(Pattern.compile(" told"));
@@ -408,12 +360,15 @@ class PatientBrowserIT {
 
   @Test
   void aWrongTapIsTakenBack() throws Exception {
-    var page = phone("mistap");
-    choose(page, "chest-pain", "Y");
+    var page = phone("mistap", 34, "");
+    page.locator("#chest-pain input").check();
+    assertThat(page.locator(".stop:visible .clinic")).hasClass(Pattern.compile(" told"));
     page.locator(".stop:visible [data-undo]").click();
     assertEquals(0, page.locator(".stop:visible").count());
     assertEquals(0, page.locator("#chest-pain input:checked").count());
-    assertThat(page.locator("#chest-pain")).isFocused();
+    assertThat(page.locator("#chest-pain input")).isFocused();
+    go(page, "none");
+    assertThat(page.locator("#changed")).isVisible();
     // The clinic was told and is not untold: whoever calls will hear that it was a slip.
     assertNotEquals("", screens.newest("mistap"));
     page.context().close();
@@ -421,20 +376,31 @@ class PatientBrowserIT {
 
   @Test
   void offlineTheEmergencyIsToldAndTheAnswersStay() throws Exception {
-    var page = phone("offline");
-    page.waitForSelector("html[data-ready]");
+    var page = phone("offline", 34, "");
     page.context().setOffline(true);
-    choose(page, "fainting", "N");
-    choose(page, "saddle-numbness", "Y");
-    choose(page, "pelvic-symptoms-new", "dont-know");
-    assertThat(page.locator(".stop:visible h1")).hasText("Go to a hospital now");
+    page.locator("#chest-pain input").check();
     assertThat(page.locator(".stop:visible .clinic")).hasClass(Pattern.compile("untold"));
     Screens.check(page, "patient-emergency-offline");
     page.locator(".stop:visible [data-more]").click();
-    next(page);
+    go(page, "next");
     assertThat(page.locator("#offline")).isVisible();
-    assertThat(page.locator("#fainting input[value=N]")).isChecked();
+    assertThat(page.locator("#chest-pain input")).isChecked();
     Screens.check(page, "patient-offline");
+    page.context().close();
+  }
+
+  @Test
+  void anotherTabIsToldOf() throws Exception {
+    var page = phone("tabs", 34, CHANGE + "saddle-numbness");
+    var other = page.context().newPage();
+    other.navigate(page.url());
+    other.waitForSelector("html[data-ready]");
+    tap(other, "saddle-numbness", "Y");
+    other.waitForSelector("#pelvic-symptoms-new");
+    tap(page, "saddle-numbness", "N");
+    assertThat(page.locator(".now"))
+        .hasText("You answered this in another tab: yes. Which is right?");
+    Screens.check(page, "patient-doubted");
     page.context().close();
   }
 
@@ -444,21 +410,13 @@ class PatientBrowserIT {
         screens.browser().newContext(screens.options(Screens.PHONE).setJavaScriptEnabled(false))) {
       var page = context.newPage();
       page.navigate(screens.link("no-script"));
-      for (var step = 1; step <= STEPS; step++) {
-        assertThat(page.locator("form#intake")).hasAttribute("data-step", String.valueOf(step));
-        fill(page, Map.of());
-        next(page);
-      }
+      walk(page, SORE, false);
       send(page);
       assertThat(page.locator(".handout")).isVisible();
       assertNotEquals("", screens.newest("no-script"));
 
-      page.navigate(screens.link("no-script-emergency") + SIGNS);
-      fill(page, Map.of("saddle-numbness", "Y"));
-      next(page);
-      // Without a script the question that decides comes with the page that says it is missing.
-      choose(page, "pelvic-symptoms-new", "Y");
-      next(page);
+      page.navigate(screens.link("no-script-emergency"));
+      walk(page, Map.of("age", "34", "saddle-numbness", "Y", "pelvic-symptoms-new", "Y"), false);
       assertThat(page.locator("h1")).hasText("Go to a hospital now");
       assertThat(page.locator(".clinic")).hasClass(Pattern.compile("told"));
       Screens.picture(page, "patient-emergency-no-script");
@@ -468,12 +426,14 @@ class PatientBrowserIT {
   @Test
   void inSpanish() throws Exception {
     for (var width : List.of(Screens.PHONE, Screens.DESK)) {
-      var page = screens.page(width, screens.link("spanish-" + width) + SIGNS);
+      var page = screens.page(width, screens.link("spanish-" + width));
+      whoIs(page, 34, "male");
       page.locator(".languages button[value=es]").click();
       assertThat(page.locator("html")).hasAttribute("lang", "es");
-      assertThat(page.locator("h1").first()).hasText("Preguntas urgentes");
-      Screens.check(page, "patient-step2-es");
-      choose(page, "paralysis-sudden", "Y");
+      page.waitForSelector("html[data-ready]");
+      assertThat(page.locator("button[value=none]")).hasText("Nada de esto");
+      Screens.check(page, "patient-list-es");
+      page.locator("#paralysis-sudden input").check();
       assertThat(page.locator(".stop:visible h1")).hasText("Llame al 112 ahora");
       Screens.check(page, "patient-ambulance-es");
       page.context().close();
@@ -489,22 +449,26 @@ class PatientBrowserIT {
 
   @Test
   void byKeyboardAlone() throws Exception {
-    var page = phone("keyboard");
+    var page = screens.page(Screens.PHONE, screens.link("keyboard"));
     page.waitForSelector("html[data-ready]");
-    var questions = page.locator("fieldset.q:visible").count();
-    for (var step = 0; step < 2; step++) {
-      page.keyboard().press("Tab"); // the two languages
-    }
-    for (var question = 0; question < questions; question++) {
-      page.keyboard().press("Tab");
-      // The first choice has the focus; the next one is no.
-      page.keyboard().press("ArrowRight");
-    }
-    assertEquals(questions, page.locator("fieldset.q:visible input[value=N]:checked").count());
-    page.keyboard().press("Tab"); // back, which stands before going on
-    page.keyboard().press("Tab");
+    page.locator("#age-field").focus();
+    page.keyboard().type("30");
     page.keyboard().press("Enter");
-    assertThat(page.locator("form#intake")).hasAttribute("data-step", "3");
+    page.waitForSelector("#sex");
+    page.waitForSelector("html[data-ready]");
+    assertThat(page.locator("html")).hasAttribute("lang", "en");
+    page.locator("#sex button[value=male]").focus();
+    page.keyboard().press("Enter");
+    page.waitForSelector(".ticks");
+    page.waitForSelector("html[data-ready]");
+    var signs = page.locator(".ticks input").count();
+    page.locator(".ticks input").first().focus();
+    for (var sign = 0; sign < signs; sign++) {
+      page.keyboard().press("Tab");
+    }
+    assertThat(page.locator("button[value=none]")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#live")).hasText(Pattern.compile("None of these"));
     page.context().close();
   }
 
@@ -515,14 +479,7 @@ class PatientBrowserIT {
 
   @Test
   void theBodyChart() throws Exception {
-    var page = phone("chart");
-    fill(page, Map.of());
-    next(page);
-    for (var step = 3; step < STEPS; step++) {
-      fill(page, Map.of());
-      next(page);
-    }
-    page.waitForSelector("html[data-ready]");
+    var page = phone("chart", 30, CHANGE + "pain-location");
     var regions = page.locator(".draw .region").all();
     assertEquals(25, regions.size());
     for (var region : regions) {
@@ -554,11 +511,11 @@ class PatientBrowserIT {
     page.locator(".feelings label:has(input[value=numb])").click();
     page.locator("[data-region=saddle]").click();
     Screens.check(page, "patient-chart");
-    next(page);
-    // Numb in the saddle area, though the answer was no: both are kept, and the graver one is read.
-    // Whether it is new decides, and is asked at once.
-    assertThat(page.locator("form#intake")).hasAttribute("data-step", "2");
-    choose(page, "pelvic-symptoms-new", "Y");
+    tap(page, "pain-location", "midline");
+    // Numb in the saddle area: whether it is new decides, and is asked next.
+    page.waitForSelector("#pelvic-symptoms-new");
+    page.waitForSelector("html[data-ready]");
+    tap(page, "pelvic-symptoms-new", "Y");
     assertThat(page.locator(".stop:visible h1")).hasText("Go to a hospital now");
     assertThat(page.locator(".stop:visible .clinic")).hasClass(Pattern.compile(" told"));
     var answer = screens.server().json("/api/assessments/" + screens.newest("chart"));
@@ -583,8 +540,8 @@ class PatientBrowserIT {
                     .setColorScheme(ColorScheme.DARK)
                     .setReducedMotion(ReducedMotion.REDUCE))) {
       var page = context.newPage();
-      page.navigate(screens.link("forced") + SIGNS);
-      choose(page, "fainting", "N");
+      page.navigate(screens.link("forced"));
+      whoIs(page, 30, "male");
       // axe reads the colours of the style sheet, not those that are forced: this one is looked at.
       Screens.picture(page, "patient-forced-colors");
       assertEquals(
@@ -595,9 +552,15 @@ class PatientBrowserIT {
 
   @Test
   void nothingIsCutOffOnASmallPhoneOrWhenEnlarged() throws Exception {
-    screens.checkAll(screens.link("narrow"), "patient-step1");
-    screens.checkAll(screens.link("narrow") + SIGNS, "patient-step2");
-    screens.checkAll(screens.link("narrow") + "?step=6", "patient-step6-start");
+    var link = screens.link("narrow");
+    screens.checkAll(link, "patient-age");
+    screens.checkAll(link + CHANGE + "saddle-numbness", "patient-single");
+    screens.checkAll(link + CHANGE + "pain-now", "patient-rating");
+    screens.checkAll(link + CHANGE + "pain-location", "patient-chart");
+    var page = screens.page(Screens.PHONE, link);
+    whoIs(page, 30, "male");
+    page.context().close();
+    screens.checkAll(link, "patient-list");
   }
 
   @Test
@@ -631,19 +594,16 @@ class PatientBrowserIT {
     assertThat(page.locator("#code-fault")).isVisible();
     Screens.check(page, "kiosk-wrong");
     page.clock().install();
-    page.fill("#code", given.text("/code").orElseThrow().toLowerCase(java.util.Locale.ROOT));
+    page.fill("#code", given.text("/code").orElseThrow().toLowerCase(Locale.ROOT));
     page.locator("button.btn").click();
     page.waitForSelector("html[data-ready]");
-    fill(page, Map.of());
+    page.fill("#age-field", "30");
     page.clock().fastForward("05:01");
     page.waitForURL(Pattern.compile(".*/kiosk/.*"));
 
     page.fill("#code", given.text("/code").orElseThrow());
     page.locator("button.btn").click();
-    for (var step = 1; step <= STEPS; step++) {
-      fill(page, Map.of());
-      next(page);
-    }
+    walk(page, SORE, false);
     send(page);
     assertThat(page.locator(".handout")).isVisible();
     var address = page.url();

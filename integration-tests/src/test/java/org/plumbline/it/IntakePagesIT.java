@@ -9,32 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The pages of a patient as plain forms over HTTP, and what becomes of the answers. */
 class IntakePagesIT extends Deployed {
-  static final String STOP_SIGNS =
-      Stream.of(
-              "paralysis-sudden",
-              "tearing-pain",
-              "chest-pain",
-              "breathless",
-              "fainting",
-              "severe-sudden-pain",
-              "vision-change",
-              "major-trauma",
-              "saddle-numbness",
-              "bladder-retention",
-              "bladder-incontinence",
-              "bowel-incontinence",
-              "rectal-sensation-loss",
-              "sexual-dysfunction")
-          .map(it -> it + "=N")
-          .collect(Collectors.joining("&"));
-
   static String link(String patient) {
     var answer = Ehr.post("/api/intake-links", Ehr.JSON, "{\"patient\":\"%s\"}".formatted(patient));
     assertEquals(201, answer.status(), answer.body());
@@ -60,17 +39,16 @@ class IntakePagesIT extends Deployed {
   @Test
   void whatWasAnsweredIsAResponseLikeEveryOther() {
     var link = link("pages-1");
-    assertEquals(link + "?step=2", next(send(link, "step=1&go=next&age=34&sex=male")));
-    assertEquals(link + "?step=3", next(send(link, "step=2&go=next&" + STOP_SIGNS)));
-    assertEquals(
-        link + "?step=6",
-        next(send(link, "step=5&go=next&height=&duration-weeks=&duration-weeks.unit=wk")));
-    assertEquals(
-        link + "?review=1",
-        next(
-            send(
-                link,
-                "step=6&go=next&pain-now=4&onset=during-lift&duration-weeks=3&duration-weeks.unit=d&mark=low-back.pain&mark=calf-left.tingling&mark=elbow.pain")));
+    assertEquals(link + "?at=1", Steps.say(link, "age", "34"));
+    assertEquals(link + "?at=2", Steps.say(link, "sex", "male"));
+    next(
+        send(
+            link,
+            "asked=pain-location&chart=1&pain-location=one-side&mark=low-back.pain&mark=calf-left.tingling&mark=elbow.pain"));
+    var end =
+        Steps.walk(link, Map.of("pain-now", "4", "onset", "during-lift", "duration-weeks", "3 d"));
+    assertTrue(end.contains("Check your answers"), end);
+    next(send(link, "asked=duration-weeks&duration-weeks=3&duration-weeks.unit=d"));
     var review = get(link + "?review=1").body();
     assertTrue(review.contains("3 days"), review);
     assertTrue(review.contains("left calf: Tingling"), review);
@@ -92,7 +70,8 @@ class IntakePagesIT extends Deployed {
             """
             {"hook":"patient-view","hookInstance":"7b4f2a1c-98b2-4a4e-9d1e-0a1b2c3d4e5f","context":{"userId":"Practitioner/1","patientId":"pages-1"},
              "prefetch":{"patient":{"resourceType":"Patient","id":"pages-1"},"conditions":{"resourceType":"Bundle","type":"searchset"},
-             "intake":{"resourceType":"Bundle","type":"searchset"}}}""");
+             "intake":{"resourceType":"Bundle","type":"searchset"}}}\
+            """);
     assertEquals(200, card.status(), card.body());
     assertTrue(card.assessment().isPresent(), "the hook finds the answers and assesses them");
   }
@@ -100,12 +79,11 @@ class IntakePagesIT extends Deployed {
   @Test
   void whatDoesNotFitIsNamedAndNotKept() {
     var link = link("pages-2");
-    var missing = send(link, "step=2&go=next&fainting=N");
-    assertEquals(422, missing.statusCode());
-    assertTrue(missing.body().contains("12 questions need an answer"), missing.body());
+    assertEquals(422, send(link, "asked=fainting").statusCode());
+    assertEquals(422, send(link, "asked=illness-this-week:fever,unwell&go=next").statusCode());
     for (var wrong :
         new String[] {"age=-1", "age=999", "age=%3Cscript%3E", "age=1e9", "sex=unheard-of"}) {
-      var answer = send(link, "step=1&go=next&" + wrong);
+      var answer = send(link, "asked=" + wrong.replaceFirst("=.*", "") + "&" + wrong);
       assertEquals(422, answer.statusCode(), wrong);
       assertTrue(answer.body().contains("id=\"problem\""), wrong);
       assertFalse(answer.body().contains("<script>alert"), wrong);
@@ -118,7 +96,8 @@ class IntakePagesIT extends Deployed {
           "duration-weeks=3&duration-weeks.unit=furlong",
           "pain-now=11"
         }) {
-      assertEquals(422, send(link, "step=6&go=next&" + wrong).statusCode(), wrong);
+      var asked = "asked=" + wrong.replaceFirst("=.*", "") + "&";
+      assertEquals(422, send(link, asked + wrong).statusCode(), wrong);
     }
     assertEquals(0, Ehr.get("/api/worklist?patient=pages-2").json().list("/assessments").size());
     assertEquals(404, get("/intake/" + "A".repeat(54)).statusCode());
@@ -127,14 +106,13 @@ class IntakePagesIT extends Deployed {
   @Test
   void anEmergencyIsRecordedBeforeTheEndAndIsNotTakenBackByMilderAnswers() {
     var link = link("pages-3");
-    next(send(link, "step=1&go=next&age=55&sex=male"));
-    assertEquals(
-        link + "/emergency?step=2",
-        next(send(link, "step=2&go=next&" + STOP_SIGNS.replace("fainting=N", "fainting=Y"))));
+    Steps.say(link, "age", "55");
+    assertEquals(link + "/emergency", Steps.say(link, "fainting", "Y"));
     assertTrue(get(link + "/emergency").body().contains("We have told your clinic"));
     var first = Ehr.get("/api/worklist?patient=pages-3").json();
     assertEquals("emergency", first.text("/assessments/0/disposition").orElseThrow());
-    next(send(link, "step=2&go=next&" + STOP_SIGNS));
+    Steps.say(link, "fainting", "N");
+    Steps.walk(link, Map.of());
     next(send(link, "review=1"));
     var board = get("/app/board?q=pages-3").body();
     assertTrue(board.contains("nobody has confirmed or changed this"), board);
@@ -153,7 +131,7 @@ class IntakePagesIT extends Deployed {
     assertTrue(letter.contains("READ THIS FIRST. Emergency now"), letter);
   }
 
-  /** Blood in the urine is for today; the patient stops on the step that asks for it. */
+  /** Blood in the urine is for today; the patient stops after it. */
   @Test
   void halfAnIntakeCounts() {
     var link = link("pages-5");
@@ -162,14 +140,9 @@ class IntakePagesIT extends Deployed {
         Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps").stream()
             .map(it -> it.text("/code").orElseThrow())
             .toList());
-    next(send(link, "step=1&go=next&" + STOP_SIGNS));
+    Steps.say(link, "age", "30");
     assertEquals(0, Ehr.get("/api/worklist?patient=pages-5").json().list("/assessments").size());
-    var step =
-        IntStream.rangeClosed(2, 9)
-            .filter(it -> get(link + "?step=" + it).body().contains("name=\"blood-in-urine\""))
-            .findFirst()
-            .orElseThrow();
-    send(link, "step=%d&go=next&blood-in-urine=Y".formatted(step));
+    Steps.say(link, "blood-in-urine", "Y");
     var first = Ehr.get("/api/worklist?patient=pages-5").json();
     assertEquals("same-day", first.text("/assessments/0/disposition").orElseThrow());
     assertEquals("false", first.text("/assessments/0/finished").orElseThrow());
@@ -181,13 +154,14 @@ class IntakePagesIT extends Deployed {
     // Coming back and going on is what was waited for; the waiting for a clinician does not begin
     // anew.
     var acknowledge = due(open, "acknowledge");
-    send(link, "step=%d&go=back&blood-in-urine=Y".formatted(step));
+    Steps.say(link, "blood-in-urine", "Y");
     open = Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps");
     assertEquals(acknowledge, due(open, "acknowledge"));
     assertEquals(
         1,
         open.stream().filter(it -> it.text("/code").orElseThrow().equals("not-finished")).count());
     // The end, as urgent as before, takes its place.
+    Steps.walk(link, Map.of());
     next(send(link, "review=1"));
     open = Ehr.get("/api/follow-ups?patient=pages-5").json().list("/followUps");
     assertTrue(
@@ -210,28 +184,15 @@ class IntakePagesIT extends Deployed {
 
   @Test
   void whoIsUnderSixteenIsNotAskedOfSexAndTheSymptomsAreNamed() {
-    var link = link("pages-5");
-    next(send(link, "step=1&go=next&age=15"));
-    var page = send(link, "step=2&go=next&saddle-numbness=Y").body();
-    assertTrue(page.contains("id=\"sexual-dysfunction\" tabindex=\"-1\""), page);
-    assertTrue(hidden(page, "sexual-dysfunction"));
-    assertFalse(hidden(page, "pelvic-symptoms-new"), "asked without a script too");
-    assertTrue(page.contains("<li data-of=\"saddle-numbness\">"), page);
-    assertTrue(page.contains("<li data-of=\"bladder-retention\" hidden>"), page);
-    next(send(link, "step=1&go=next&age=16"));
-    assertFalse(hidden(get(link + "?step=2").body(), "sexual-dysfunction"));
-    // What another step decides is written into the page, for the script.
-    next(send(link, "step=3&go=next&leg-changed=Y"));
-    var later = get(link + "?step=4").body();
-    assertFalse(hidden(later, "clot-risk"));
-    assertFalse(hidden(later, "oestrogen"));
-    next(send(link, "step=1&go=next&age=16&sex=male"));
-    assertTrue(hidden(get(link + "?step=4").body(), "oestrogen"));
-  }
-
-  private static boolean hidden(String page, String question) {
-    return page.replaceAll("(?s).*(<fieldset [^>]*id=\"" + question + "\"[^>]*>).*", "$1")
-        .contains(" hidden");
+    var link = link("pages-6");
+    Steps.say(link, "age", "15");
+    var page = get(link + Steps.say(link, "saddle-numbness", "Y").replace(link, "")).body();
+    assertTrue(page.contains("name=\"asked\" value=\"pelvic-symptoms-new\""), page);
+    assertTrue(page.contains("One more question, because you said yes"), page);
+    assertTrue(page.contains("<ul class=\"named\"><li>"), page);
+    assertEquals(303, get(link + "?change=sexual-dysfunction").statusCode());
+    Steps.say(link, "age", "16");
+    assertEquals(200, get(link + "?change=sexual-dysfunction").statusCode());
   }
 
   @Test

@@ -11,10 +11,6 @@ class InterruptionIT extends Deployed {
   private static final String SHOWN =
       "id=\"sos\" aria-label=\"Urgent help\" data-ambulance=\"Call 112 now\"";
 
-  private static String signs(String code) {
-    return IntakePagesIT.STOP_SIGNS.replace(code + "=N", code + "=Y");
-  }
-
   private static boolean hasBanner(String page) {
     var at = page.indexOf("id=\"sos\"");
     return at >= 0 && !page.substring(at, page.indexOf('>', at)).contains(" hidden");
@@ -27,57 +23,50 @@ class InterruptionIT extends Deployed {
 
   private static String at(String patient, int age) {
     var link = IntakePagesIT.link(patient);
-    IntakePagesIT.next(IntakePagesIT.send(link, "step=1&go=next&age=" + age + "&sex=male"));
+    Steps.say(link, "age", String.valueOf(age));
+    Steps.say(link, "sex", "male");
     return link;
   }
 
   @Test
   void theQuestionThatDecidesIsAskedNextAndTheEmergencyIsToldWhenItIsCertain() {
-    var link = IntakePagesIT.link("decides-1");
-    var asked = IntakePagesIT.next(IntakePagesIT.send(link, "step=2&go=next&" + signs("fainting")));
-    assertEquals(link + "?step=1&then=3#age", asked);
-    var page = IntakePagesIT.get(asked.split("#")[0]).body();
-    assertTrue(page.contains("Please answer this now"), page);
-    assertEquals(
-        link + "/emergency?step=1",
-        IntakePagesIT.next(IntakePagesIT.send(link, "step=1&then=3&go=next&age=55&sex=male")));
+    var link = at("decides-1", 34);
+    Steps.say(link, "saddle-numbness", "Y");
+    assertEquals("pelvic-symptoms-new", Steps.asked(link));
+    var page = IntakePagesIT.get(link).body();
+    assertTrue(page.contains("One more question, because you said yes"), page);
+    assertEquals(link + "/emergency", Steps.say(link, "pelvic-symptoms-new", "Y"));
     var told = Ehr.get("/api/worklist?patient=decides-1").json();
     assertEquals("emergency", told.text("/assessments/0/disposition").orElseThrow());
   }
 
   @Test
-  void anAnswerThatRulesItOutLetsThePatientGoOnWhereHeWas() {
-    var link = IntakePagesIT.link("decides-2");
-    IntakePagesIT.next(IntakePagesIT.send(link, "step=2&go=next&" + signs("fainting")));
-    var next =
-        IntakePagesIT.next(IntakePagesIT.send(link, "step=1&then=3&go=next&age=30&sex=male"));
-    assertTrue(next.startsWith(link + "?step=3"), next);
+  void anAnswerThatRulesItOutLetsThePatientGoOn() {
+    var link = at("decides-2", 34);
+    Steps.say(link, "saddle-numbness", "Y");
+    var next = Steps.say(link, "pelvic-symptoms-new", "N");
+    assertTrue(next.startsWith(link + "?at="), next);
     assertFalse(hasBanner(IntakePagesIT.get(next).body()));
   }
 
   @Test
-  void whoPassesTheQuestionThatDecidesByDoesNotKnow() {
-    var link = IntakePagesIT.link("decides-3");
-    IntakePagesIT.next(IntakePagesIT.send(link, "step=2&go=next&" + signs("fainting")));
-    assertEquals(
-        link + "/emergency?step=1",
-        IntakePagesIT.next(IntakePagesIT.send(link, "step=1&then=3&go=next&age=&sex=male")));
+  void whoDoesNotKnowWhatDecidesIsTold() {
+    var link = at("decides-3", 34);
+    Steps.say(link, "saddle-numbness", "Y");
+    assertEquals(link + "/emergency", Steps.say(link, "pelvic-symptoms-new", "dont-know"));
   }
 
   @Test
   void anEmergencyStaysInSightAndOneThatWasTakenBackIsSaidToBe() {
     var link = at("banner-1", 34);
-    assertEquals(
-        link + "/emergency?step=2",
-        IntakePagesIT.next(
-            IntakePagesIT.send(link, "step=2&go=next&" + signs("paralysis-sudden"))));
-    for (var page : new String[] {"?step=2", "?step=3", "?step=6", "?review=1"}) {
+    var list = "asked=since-it-began-now:paralysis-sudden,chest-pain&go=next&tick=paralysis-sudden";
+    assertEquals(link + "/emergency", IntakePagesIT.next(IntakePagesIT.send(link, list)));
+    for (var page : new String[] {"?at=0", "?at=1", "?at=2", "?change=fever", "?review=1"}) {
       var body = IntakePagesIT.get(link + page).body();
       assertTrue(hasBanner(body) && body.contains(SHOWN), page);
       assertFalse(isShown(body, "changed"), page);
     }
-    var next =
-        IntakePagesIT.next(IntakePagesIT.send(link, "step=2&go=next&" + IntakePagesIT.STOP_SIGNS));
+    var next = Steps.say(link, "paralysis-sudden", "N");
     var body = IntakePagesIT.get(next).body();
     assertFalse(hasBanner(body), body);
     assertTrue(isShown(body, "changed"), body);
@@ -88,24 +77,23 @@ class InterruptionIT extends Deployed {
   @Test
   void thatTodayIsTheDayIsToldOnceAndThePatientGoesOn() {
     var link = at("today-1", 34);
-    IntakePagesIT.next(IntakePagesIT.send(link, "step=2&go=next&" + IntakePagesIT.STOP_SIGNS));
-    var next = IntakePagesIT.next(IntakePagesIT.send(link, "step=3&go=next&foot-drop=Y"));
-    assertEquals(link + "?step=4&today=1", next);
+    var next = Steps.say(link, "blood-in-urine", "Y");
+    assertTrue(next.endsWith("&today=1"), next);
     assertTrue(isShown(IntakePagesIT.get(next).body(), "today"));
-    assertFalse(isShown(IntakePagesIT.get(link + "?step=4").body(), "today"));
-    assertEquals(
-        link + "?step=5", IntakePagesIT.next(IntakePagesIT.send(link, "step=4&go=next&fever=N")));
+    assertFalse(isShown(IntakePagesIT.get(link).body(), "today"));
+    assertFalse(Steps.say(link, "fever", "N").contains("today"));
   }
 
   @Test
   void aParentAnswersForAChildAndIsToldWhatIsNotAsked() {
-    var link = at("child-1", 14);
-    var page = IntakePagesIT.get(link + "?step=2").body();
+    var link = IntakePagesIT.link("child-1");
+    var page = IntakePagesIT.get(Steps.say(link, "age", "14")).body();
     assertTrue(page.contains("To the parent or carer"), page);
     assertTrue(page.contains("We do not ask about sex, drugs or a pregnancy here"), page);
-    assertFalse(isShown(page, "sexual-dysfunction"), page);
-    assertTrue(isShown(page, "saddle-numbness"), page);
+    Steps.say(link, "sex", "male");
+    assertTrue(IntakePagesIT.get(link).body().contains("You are under 16"));
+    var older = IntakePagesIT.link("child-2");
     assertFalse(
-        IntakePagesIT.get(at("child-2", 16) + "?step=2").body().contains("parent or carer"));
+        IntakePagesIT.get(Steps.say(older, "age", "16")).body().contains("parent or carer"));
   }
 }

@@ -122,7 +122,6 @@ class InvariantsTest {
             "RuleSheets.Sheet",
             "Sender.fhirCreate",
             "Session",
-            "StepPage",
             "Storable.checked"),
         SIGNATURES.takingTwoTextsInARow());
   }
@@ -144,9 +143,7 @@ class InvariantsTest {
             "Guidance",
             "ProcessResponse",
             "ReadIntake",
-            "Session",
-            "StepPage",
-            "StepPage.Standing"),
+            "Session"),
         SIGNATURES.constructorsOfMany());
   }
 

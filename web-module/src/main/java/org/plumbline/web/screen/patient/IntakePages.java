@@ -7,14 +7,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.Map;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.screen.page.Answer;
-import org.plumbline.web.screen.page.Sent;
 import org.plumbline.web.screen.patient.PatientPages.Place;
 
 /**
- * The questions, step by step. Every step is a form that works without a script; the answers are
+ * The questions, one step a page. Every page is a form that works without a script; the answers are
  * kept and assessed at each. Answers that stay until a clinician has decided are recorded at once,
  * before the patient has come to the end: half an intake counts.
  */
@@ -22,6 +20,10 @@ import org.plumbline.web.screen.patient.PatientPages.Place;
 @RequestScoped
 public class IntakePages {
   static final String REVIEW = "review";
+
+  /** That what the plan asks is asked, after the result. */
+  static final String PLAN = "plan";
+
   static final String KIOSK = "kiosk";
 
   private PatientPages pages;
@@ -47,17 +49,17 @@ public class IntakePages {
     this.answered = answered;
   }
 
-  /** The step that is asked for, what was answered, or the result when all was sent. */
+  /** What is asked now or was before, what was answered, or the result when all was sent. */
   @GET
   public Answer show(@BeanParam LinkCall call, @PathParam("token") String token) {
     var answers = Answers.of(call.link().answers());
     var place = place(call, token, answers, "lang");
-    if (call.link().finishedAt().isPresent()) {
+    if (place.isFinished() && !(call.sent().has(PLAN) && results.shows(place, answers))) {
       return results.finished(place, answers);
     }
     return call.sent().has(REVIEW)
         ? reviews.show(place, answers)
-        : steps.show(call.sent(), place, step(call.sent()), answers, Map.of());
+        : steps.open(call.sent(), place, answers);
   }
 
   /** What an emergency tells, as long as it is one. */
@@ -66,22 +68,22 @@ public class IntakePages {
   public Answer emergency(@BeanParam LinkCall call, @PathParam("token") String token) {
     var answers = Answers.of(call.link().answers());
     var place = place(call, token, answers, "lang");
-    return call.link().finishedAt().isPresent()
-        ? results.finished(place, answers)
-        : steps.emergency(place, step(call.sent()), answers);
+    return place.isFinished() ? results.finished(place, answers) : steps.emergency(place, answers);
   }
 
-  /** Takes the answers of a step, or sends all of them. */
+  /** Takes the answers of a page, or sends all of them. */
   @POST
   public Answer take(@BeanParam LinkCall call, @PathParam("token") String token) {
     var answers = Answers.of(call.link().answers());
     var place = place(call, token, answers, "language");
-    if (call.link().finishedAt().isPresent()) {
-      return place.to("");
+    if (place.isFinished()) {
+      return call.sent().has("asked") && results.shows(place, answers)
+          ? answered.takeForPlan(call.sent(), place, answers)
+          : place.to("");
     }
     return call.sent().has(REVIEW)
-        ? answered.send(call.sent(), place, answers)
-        : answered.take(call.sent(), place, step(call.sent()), answers);
+        ? answered.send(place, answers)
+        : answered.take(call.sent(), place, answers);
   }
 
   private Place place(LinkCall call, String token, Answers answers, String language) {
@@ -91,10 +93,5 @@ public class IntakePages {
         "/intake/" + token,
         call.sent().raw(KIOSK).filter(it -> it.matches("[A-Za-z0-9_-]{20,80}")),
         pages.language(call.request(), answers));
-  }
-
-  private static int step(Sent sent) {
-    var text = sent.raw("step").orElse("1");
-    return text.matches("[1-9]") ? Math.min(Integer.parseInt(text), PatientForm.steps()) : 1;
   }
 }

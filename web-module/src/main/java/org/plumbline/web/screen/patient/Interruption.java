@@ -75,24 +75,17 @@ final class Interruption {
   }
 
   /**
-   * By which answers of a step something is certain, for the script of the page, which knows no
+   * By which answers of a page something is certain, for the script of the page, which knows no
    * rule: the most urgent first, parted by semicolons; each an urgency and the answers that it
    * needs, such as {@code ambulance tearing-pain=Y age=50~}.
    */
-  String ways(IntakeLink link, Intake read, Answers answers, int step) {
-    var here = facts(step);
-    here.removeIf(it -> answers.marked(it.code())); // no answer of this step changes it
+  String ways(IntakeLink link, Intake read, Answers answers, Set<Fact> asked) {
+    var here = new LinkedHashSet<>(asked);
+    here.removeIf(it -> answers.marked(it.code())); // no answer of this page changes it
     return outlook.combinations(withPassed(read, answers), here, TELLS_AT).stream()
         .map(it -> text(link, it))
         .flatMap(Optional::stream)
         .collect(Collectors.joining(";"));
-  }
-
-  private Set<Fact> facts(int step) {
-    return submission.form().step(step).stream()
-        .flatMap(it -> it.questions().stream())
-        .map(Question::fact)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Empty when a script could not tell: an amount that may be given in several units. */

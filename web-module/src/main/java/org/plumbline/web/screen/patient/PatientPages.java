@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.plumbline.clinic.ClinicFace;
 import org.plumbline.clinic.ClinicSettings;
 import org.plumbline.kb.advice.SafetyNet;
-import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.link.IntakeLink;
@@ -50,18 +49,19 @@ public class PatientPages {
    * @param address the address of the link
    * @param kiosk the address of the shared device; empty on the patient's own
    */
-  record Place(IntakeLink link, String address, Optional<String> kiosk, Language language) {
+  public record Place(IntakeLink link, String address, Optional<String> kiosk, Language language) {
     /** Another page of this link, on the same device. */
     Answer to(String page) {
       return Answer.to(at(page));
     }
 
-    /** A question of another page. */
-    Answer to(String page, Fact question) {
-      return Answer.to(at(page) + "#" + question.code());
+    /** Whether all answers were sent: what is asked now is for the plan. */
+    boolean isFinished() {
+      return link.finishedAt().isPresent();
     }
 
-    private String at(String page) {
+    /** The address of another page of this link, on the same device. */
+    public String at(String page) {
       return address
           + page
           + kiosk
@@ -71,7 +71,7 @@ public class PatientPages {
   }
 
   /** What stands around every page. */
-  record Around(Messages words, String assets, Clinic clinic, String number) {}
+  public record Around(Messages words, String assets, Clinic clinic, String number) {}
 
   Around around(Language language) {
     return new Around(Messages.in(language), assets.base(), clinic(), settings.emergencyNumber());

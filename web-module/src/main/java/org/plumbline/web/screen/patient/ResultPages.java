@@ -7,11 +7,13 @@ import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
+import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.wording.Wording;
 import org.plumbline.triage.RecordedAssessment;
 import org.plumbline.web.document.Handout;
 import org.plumbline.web.document.Handouts;
+import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.patient.PatientPages.Note;
@@ -27,6 +29,9 @@ class ResultPages {
   private OtherIntakes others;
 
   @SuppressWarnings("NullAway.Init")
+  private Ahead ahead;
+
+  @SuppressWarnings("NullAway.Init")
   protected ResultPages() {} // required by the container
 
   @Inject
@@ -35,17 +40,24 @@ class ResultPages {
       Submission submission,
       Assessments assessments,
       Handouts handouts,
-      OtherIntakes others) {
+      OtherIntakes others,
+      KnowledgeBase knowledge) {
     this.pages = pages;
     this.submission = submission;
     this.assessments = assessments;
     this.handouts = handouts;
     this.others = others;
+    this.ahead = new Ahead(knowledge);
   }
 
   /** What a link shows that was finished: on a shared device nobody's result. */
   Answer finished(Place place, Answers answers) {
-    return place.kiosk().isPresent() || answers.shared() ? done(place) : recorded(place);
+    return shows(place, answers) ? recorded(place, answers) : done(place);
+  }
+
+  /** Whether the address of the link shows the result. */
+  boolean shows(Place place, Answers answers) {
+    return place.kiosk().isEmpty() && !answers.shared();
   }
 
   private Answer done(Place place) {
@@ -57,7 +69,7 @@ class ResultPages {
   }
 
   /** The result as it was recorded: what is read of the clock does not go on with it. */
-  private Answer recorded(Place place) {
+  private Answer recorded(Place place, Answers answers) {
     var stored =
         place
             .link()
@@ -66,8 +78,29 @@ class ResultPages {
             .orElseThrow(NotFoundException::new);
     var handout = handouts.of(stored, submission.zone(place.link()), place.language());
     var urgency = Urgency.of(stored.urgency()).orElseThrow();
-    return page(place, handout, true, earlier(place, Optional.of(stored.id()), urgency));
+    return page(
+        place,
+        handout,
+        new Ending(true, asksForPlan(place, answers)),
+        earlier(place, Optional.of(stored.id()), urgency));
   }
+
+  /** Whether something is left to ask for the plan. */
+  private boolean asksForPlan(Place place, Answers answers) {
+    try {
+      return ahead.ofPlan(submission.intake(place.link(), answers), answers).isPresent();
+    } catch (IntakeRefused e) {
+      return false; // time has gone on: what was answered then does not fit any more
+    }
+  }
+
+  /**
+   * How a result ends.
+   *
+   * @param told whether the clinic has the answers
+   * @param plan whether more is asked for the plan
+   */
+  private record Ending(boolean told, boolean plan) {}
 
   /** The result of answers that were sent just now. */
   Answer sent(Place place, RecordedAssessment recorded) {
@@ -80,7 +113,7 @@ class ResultPages {
     return page(
         place,
         handout,
-        recorded.id().isPresent(),
+        new Ending(recorded.id().isPresent(), false),
         earlier(place, recorded.id(), recorded.assessment().urgency()));
   }
 
@@ -89,7 +122,7 @@ class ResultPages {
     return others.told(place.link().tenant(), place.link().patient(), shown, now);
   }
 
-  private Answer page(Place place, Handout handout, boolean told, Optional<Wording> earlier) {
+  private Answer page(Place place, Handout handout, Ending ending, Optional<Wording> earlier) {
     var around = pages.around(place.language());
     return Answer.page(
         PatientPages.TEMPLATES.patientResult(
@@ -100,7 +133,8 @@ class ResultPages {
             around.clinic(),
             around.number(),
             handout,
-            told,
+            ending.told(),
+            ending.plan(),
             earlier.map(it -> pages.told(it, place.language()))));
   }
 }

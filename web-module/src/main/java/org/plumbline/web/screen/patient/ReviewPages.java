@@ -5,8 +5,14 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.kb.fact.Fact;
+import org.plumbline.kb.fact.Intake;
+import org.plumbline.kb.form.Checklist;
+import org.plumbline.kb.form.Form;
 import org.plumbline.kb.form.Question;
+import org.plumbline.kb.wording.Glossary;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Messages;
 import org.plumbline.web.screen.patient.PatientPages.Place;
@@ -28,54 +34,64 @@ public class ReviewPages {
     this.submission = submission;
   }
 
-  /** A question with its answer, and the step on which it is changed. */
-  public record Line(String question, String answer, int step, boolean no) {}
+  /** A question with its answer, and the linkId by which it is changed. */
+  public record Line(String question, String answer, Question item, boolean no) {}
 
-  private record Lines(List<Line> answered, int open) {}
-
+  /** What was answered; the question to answer anew when the answers do not fit any more. */
   Answer show(Place place, Answers answers) {
+    try {
+      return page(place, answers, submission.intake(place.link(), answers));
+    } catch (IntakeRefused e) {
+      return steps.refused(place, answers, e);
+    }
+  }
+
+  private Answer page(Place place, Answers answers, Intake read) {
     var around = pages.around(place.language());
-    var lines = lines(answers, place.language());
-    var certain = steps.interruption().certain(submission.intake(place.link(), answers), answers);
+    var certain = steps.interruption().certain(read, answers);
     return Answer.page(
         PatientPages.TEMPLATES.patientReview(
             around.words(),
             around.assets(),
-            place.address(),
-            place.kiosk(),
+            place,
             around.clinic(),
             around.number(),
-            lines.answered(),
-            lines.open(),
+            lines(answers, place.language()),
+            steps.isOpen(read, answers),
+            Math.max(0, answers.trail().taken().size() - 1),
             StepPages.emergency(certain, answers),
             StepPages.isTakenBack(certain, answers)));
   }
 
-  private Lines lines(Answers answers, Language language) {
+  private static List<Line> lines(Answers answers, Language language) {
     var lines = new ArrayList<Line>();
-    var open = 0;
-    for (var step = 1; step <= PatientForm.steps(); step++) {
-      for (var group : submission.form().step(step)) {
-        for (var item : group.questions()) {
-          var shown = shown(item, answers, language);
-          if (shown.isPresent()) {
-            lines.add(
-                new Line(
-                    item.text().in(language),
-                    shown.get(),
-                    step,
-                    item.finding() && answers.is(item.linkId(), "N")));
-          } else if (answers.enabled(item)) {
-            open++;
-          }
-        }
-      }
+    for (var item : StepText.ofPatient()) {
+      shown(item, answers, language)
+          .ifPresent(
+              it ->
+                  lines.add(
+                      new Line(
+                          statement(item, language),
+                          it,
+                          item,
+                          item.finding() && answers.is(item.linkId(), "N"))));
     }
     var words = Messages.in(language);
     var chart = words.of("chart.heading");
+    var place = Form.load().question(Fact.PAIN_LOCATION).orElseThrow();
     BodyChart.names(answers.marks(), words)
-        .forEach(it -> lines.add(new Line(chart, it, PatientForm.steps(), false)));
-    return new Lines(lines, open);
+        .forEach(it -> lines.add(new Line(chart, it, place, false)));
+    return lines;
+  }
+
+  /** A sign of a list in its short form; what is asked by itself in its own words. */
+  private static String statement(Question item, Language language) {
+    return Checklist.of(item.fact()).stream()
+        .flatMap(it -> it.signs().stream())
+        .filter(it -> it.fact() == item.fact())
+        .findFirst()
+        .map(it -> Glossary.capital(it.shortText().in(language)))
+        .orElseGet(() -> item.text().in(language));
   }
 
   private static Optional<String> shown(Question item, Answers answers, Language language) {

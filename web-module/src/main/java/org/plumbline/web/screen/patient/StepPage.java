@@ -4,65 +4,83 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.form.Condition;
+import org.plumbline.kb.form.Checklist;
 import org.plumbline.kb.form.Form;
-import org.plumbline.kb.form.Group;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.wording.Language;
 import org.plumbline.web.document.Address;
-import org.plumbline.web.json.Build;
 import org.plumbline.web.screen.page.Messages;
+import org.plumbline.web.screen.page.Sent;
+import org.plumbline.web.screen.patient.Asked.Stage;
+import org.plumbline.web.screen.patient.PatientPages.Around;
+import org.plumbline.web.screen.patient.PatientPages.Place;
 
-/**
- * One step of the questions, as its template shows it.
- *
- * @param address the address of the link
- * @param faults by linkId what is wrong with the answer
- * @param kiosk the address of the shared device; empty on the patient's own
- * @param clinic how the clinic is called, and where it is reached
- * @param number what is called for an ambulance
- */
+/** One page of the questions, as its template shows it. */
 public record StepPage(
-    Messages words,
-    String assets,
-    String address,
-    Optional<String> kiosk,
-    Clinic clinic,
-    String number,
-    int step,
-    List<Group> groups,
+    Around around,
+    Place place,
+    Asked asked,
     Answers answers,
-    Map<String, String> faults,
+    Entry entry,
     Stops stops,
     Standing standing) {
-  public StepPage {
-    groups = List.copyOf(groups);
-  }
-
   /**
    * What the answers so far come to.
    *
    * @param emergency the emergency that the patient was told of, as long as it holds
    * @param changed whether one was told and does not hold any more
-   * @param today whether the patient is told now that today is the day to be seen
-   * @param told what that is
+   * @param told what is told of who has to be seen today
    * @param forChild whether a parent or carer answers
    * @param decides the questions that decide whether there is an emergency
    * @param ways by which answers something is certain
-   * @param then the step on which the patient goes on afterwards; empty for the next
    */
   public record Standing(
       Optional<Urgency> emergency,
       boolean changed,
-      boolean today,
       String told,
       boolean forChild,
       Set<String> decides,
-      String ways,
-      Optional<Integer> then) {
+      String ways) {
     public Standing {
       decides = Set.copyOf(decides);
+    }
+  }
+
+  /**
+   * What was entered on the page, and what is said about it.
+   *
+   * @param ticked by linkId the signs of a list that are ticked
+   * @param faults by linkId the key of what is wrong with an answer; of the page under no name
+   * @param none of how many signs the patient has just said that there is none
+   * @param elsewhere whether another page had answered otherwise
+   * @param today whether the patient is told now that today is the day to be seen
+   */
+  public record Entry(
+      Set<String> ticked, Map<String, String> faults, int none, boolean elsewhere, boolean today) {
+    public Entry {
+      ticked = Set.copyOf(ticked);
+    }
+
+    /** A page that is shown again as it was sent. */
+    static Entry of(SentPage page) {
+      return new Entry(page.ticked(), page.faults(), 0, false, false);
+    }
+
+    /** A page that is opened: what was ticked before is. */
+    static Entry of(Sent sent, Asked asked, Answers answers) {
+      var ticked =
+          asked.questions().stream()
+              .map(Question::linkId)
+              .filter(it -> answers.is(it, Answers.YES))
+              .collect(Collectors.toSet());
+      return new Entry(
+          ticked,
+          Map.of(),
+          sent.raw(StepPages.NONE).filter(it -> it.matches("\\d")).map(Integer::valueOf).orElse(0),
+          sent.has(StepPages.ELSEWHERE),
+          sent.has(StepPages.TODAY));
     }
   }
 
@@ -87,89 +105,115 @@ public record StepPage(
     String please(String linkId);
   }
 
+  /** The words of the page. */
+  public Messages words() {
+    return around.words();
+  }
+
   /** The language. */
   public Language language() {
-    return words.language();
+    return words().language();
+  }
+
+  /** How often answers had been taken when the page was shown. */
+  public int turn() {
+    return answers.trail().turn();
+  }
+
+  /** What the page asks, as its heading says it. */
+  public String heading() {
+    return switch (asked.stage()) {
+      case CONFIRM -> words().of("confirm.heading");
+      case ALONE -> words().of("alone.heading");
+      case CLEAR -> words().of("clear.heading", entry.ticked().size());
+      default ->
+          (asked.several() ? asked.list().heading() : asked.question().text()).in(language());
+    };
+  }
+
+  /** Whether it is asked because an answer before said yes, and decides. */
+  public boolean decidesNow() {
+    return asked.stage() == Stage.ASKED
+        && !asked.several()
+        && standing.decides().contains(asked.question().linkId())
+        && Form.load().questions().stream().anyMatch(it -> answers.is(it.linkId(), Answers.YES));
+  }
+
+  /** What is said aloud as the page opens; empty text for nothing. */
+  public String say() {
+    if (entry.none() > 0) {
+      return words().of("list.saved", entry.none());
+    }
+    return decidesNow() ? words().of("decides.one") : "";
   }
 
   /** What is wrong with an answer; empty text when nothing is. */
   public String fault(String linkId) {
-    return faults.containsKey(linkId) ? words.of(String.valueOf(faults.get(linkId))) : "";
+    return entry.faults().containsKey(linkId)
+        ? words().of(String.valueOf(entry.faults().get(linkId)))
+        : "";
   }
 
-  /** How many steps there are. */
-  public int steps() {
-    return PatientForm.steps();
+  /** Which part of the questions it is, in words. */
+  public String part() {
+    return words().of("part", asked.part(), words().of("part." + asked.part()));
   }
 
-  /**
-   * By which answers a question is enabled, for the script of the page: lists of which each must
-   * hold, in each first whether all or any of its answers is needed. What depends on the question
-   * of another step is decided here.
-   */
-  public String when(Question item) {
-    var lists = Build.array();
-    for (var enabling : item.enabledBy()) {
-      var list = Build.array().add(enabling.all() ? "all" : "any");
-      enabling.conditions().forEach(it -> list.add(when(it)));
-      lists.add(list);
-    }
-    return lists.build().toString();
+  /** How many more questions there are at least; empty text when nobody can say. */
+  public String least() {
+    var least = asked.least(answers);
+    return least == 0 ? "" : words().of("part.least", least);
   }
 
-  /** The script reads the answers of its page alone. */
-  private String when(Condition condition) {
-    return isHere(condition.fact().code()) && !answers.marked(condition.fact().code())
-        ? text(condition)
-        : String.valueOf(condition.holds(answers::counted));
-  }
-
-  private static String text(Condition condition) {
-    var question = Form.load().question(condition.fact()).orElseThrow();
-    if (condition instanceof Condition.Answered answered) {
-      return question.linkId() + "|exists|" + answered.answered();
-    }
-    if (condition instanceof Condition.Is is) {
-      return question.linkId() + (is.equal() ? "|=|" : "|!=|") + question.text(is.option());
-    }
-    if (condition instanceof Condition.Compares compares) {
-      return "%s|%s|%s"
-          .formatted(
-              question.linkId(), compares.comparison().operator(), question.text(compares.bound()));
-    }
-    throw new AssertionError(condition);
-  }
-
-  private boolean isHere(String linkId) {
-    return groups.stream()
-        .flatMap(it -> it.questions().stream())
-        .anyMatch(it -> it.linkId().equals(linkId));
-  }
-
-  /**
-   * What a question asks about, in the patient's words.
-   *
-   * @param linkId the question whose answer says it; empty when it was marked, which stays
-   */
-  public record Told(Optional<String> linkId, String words, boolean hidden) {}
-
-  /** What can have been told before a question that refers back to it. */
-  public List<Told> told(Question item) {
-    return item.conditions().stream()
-        .flatMap(it -> Form.load().question(it.fact()).stream())
-        .flatMap(asked -> asked.said().stream().map(it -> told(asked.linkId(), it.in(language()))))
+  /** The signs of the list that are ticked, or are not. */
+  public List<Checklist.Sign> signs(boolean ticked) {
+    return asked.signs().stream()
+        .filter(it -> entry.ticked().contains(it.fact().code()) == ticked)
+        .filter(it -> ticked || answers.to(it.fact().code()).isEmpty())
         .toList();
   }
 
-  private Told told(String linkId, String words) {
-    return answers.marked(linkId)
-        ? new Told(Optional.empty(), words, false)
-        : new Told(
-            Optional.of(linkId), words, !answers.asked(linkId).equals(Optional.of(Answers.YES)));
+  /** Where back leads; empty when nothing stands before. */
+  public Optional<String> back() {
+    if (place.isFinished()) {
+      return Optional.of(place.at(""));
+    }
+    return switch (asked.stage()) {
+      case CHANGED -> Optional.of(place.at("?" + IntakePages.REVIEW + "=1"));
+      case CLEAR -> Optional.empty(); // what is ticked is not kept yet
+      case CONFIRM, ALONE -> Optional.of(at(asked.at()));
+      default -> asked.at() > 0 ? Optional.of(at(asked.at() - 1)) : Optional.empty();
+    };
   }
 
-  /** Whether no question of a group is asked. */
-  public boolean hidden(Group group) {
-    return group.questions().stream().noneMatch(answers::enabled);
+  private String at(int step) {
+    return place.at("?" + StepPages.AT + "=" + step);
+  }
+
+  /** Where the patient goes on who changes nothing; empty while there is no answer. */
+  public Optional<String> onwards() {
+    return asked.oneTap() && answers.to(asked.question().linkId()).isPresent()
+        ? Optional.of(place.at(""))
+        : Optional.empty();
+  }
+
+  /** Whether a question may be passed by, because it has no such answer or says so itself. */
+  public boolean mayPass() {
+    return !asked.several()
+        && asked.stage() != Stage.ALONE
+        && (asked.question().skippable() || asked.question().type() != Question.Type.CHOICE);
+  }
+
+  /** What was told before a question that refers back to it, in the patient's words. */
+  public List<String> told(Question item) {
+    return item.conditions().stream()
+        .flatMap(it -> Form.load().question(it.fact()).stream())
+        .filter(
+            it ->
+                answers.marked(it.linkId())
+                    || answers.asked(it.linkId()).equals(Optional.of(Answers.YES)))
+        .flatMap(it -> it.said().stream())
+        .map(it -> it.in(language()))
+        .toList();
   }
 }

@@ -1,7 +1,5 @@
 package org.plumbline.web.screen.patient;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,25 +16,36 @@ import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
-import org.plumbline.kb.fact.Presence;
+import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.form.Carer;
 import org.plumbline.kb.outlook.Certainty;
-import org.plumbline.kb.wording.Glossary;
-import org.plumbline.kb.wording.Language;
 import org.plumbline.web.document.Address;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Sent;
 import org.plumbline.web.screen.patient.PatientPages.Place;
+import org.plumbline.web.screen.patient.StepPage.Entry;
 
 /** Shows a step of the questions, and the emergency that the answers so far come to. */
 @ApplicationScoped
 class StepPages {
-  /** Which step comes after one that was asked for out of turn. */
+  /** How many steps were met before the one that is shown. */
+  static final String AT = "at";
+
+  /** That what a list began is gone through, and not its ticks again. */
   static final String THEN = "then";
 
-  /** That the patient has to be told, or was told by the script, to be seen today. */
+  /** The question that is changed out of turn. */
+  static final String CHANGE = "change";
+
+  /** That the patient has to be told to be seen today. */
   static final String TODAY = "today";
+
+  /** Of how many signs the patient has just said that there is none. */
+  static final String NONE = "none";
+
+  /** That another page had answered otherwise. */
+  static final String ELSEWHERE = "elsewhere";
 
   private static final int UNPROCESSABLE = 422;
 
@@ -52,6 +61,9 @@ class StepPages {
   private Interruption interruption;
 
   @SuppressWarnings("NullAway.Init")
+  private Ahead ahead;
+
+  @SuppressWarnings("NullAway.Init")
   protected StepPages() {} // required by the container
 
   @Inject
@@ -61,6 +73,7 @@ class StepPages {
     this.pages = pages;
     this.signs = new StopSigns(submission.form(), knowledge);
     this.interruption = new Interruption(submission, knowledge);
+    this.ahead = new Ahead(knowledge);
     for (var it : signs.all()) {
       alone.put(it.linkId(), StopSigns.alone(knowledge, Fact.of(it.linkId()).orElseThrow()));
     }
@@ -70,40 +83,83 @@ class StepPages {
     return interruption;
   }
 
+  /** The page that an address names: a step that was met before, or what is open now. */
+  Answer open(Sent sent, Place place, Answers answers) {
+    try {
+      return asked(sent, place, answers)
+          .map(it -> show(place, it, answers, Entry.of(sent, it, answers)))
+          .orElseGet(() -> place.to(place.isFinished() ? "" : "?" + IntakePages.REVIEW + "=1"));
+    } catch (IntakeRefused e) {
+      return refused(place, answers, e);
+    }
+  }
+
+  private Optional<Asked> asked(Sent sent, Place place, Answers answers) {
+    if (place.isFinished()) {
+      return ofPlan(place, answers);
+    }
+    var changed = sent.raw(CHANGE).flatMap(it -> Ahead.changed(answers, it));
+    var at = sent.raw(AT).filter(it -> it.matches("\\d{1,3}")).map(Integer::valueOf);
+    return changed
+        .or(() -> at.filter(it -> !sent.has(THEN)).flatMap(it -> Ahead.before(answers, it)))
+        .or(() -> ahead.now(submission.intake(place.link(), answers), answers));
+  }
+
+  /** What the plan asks after the result. */
+  Optional<Asked> ofPlan(Place place, Answers answers) {
+    return ahead.ofPlan(submission.intake(place.link(), answers), answers);
+  }
+
+  /** Whether something is left to ask that could change what the patient is told. */
+  boolean isOpen(Intake read, Answers answers) {
+    return ahead.now(read, answers).isPresent();
+  }
+
   /**
-   * A step.
-   *
-   * @param faults by linkId the key of what is wrong with the answer
+   * Where the patient goes on: each page has an address of its own, so that the browser goes back.
    */
-  Answer show(Sent sent, Place place, int step, Answers answers, Map<String, String> faults) {
-    var around = pages.around(place.language());
+  static String next(Answers answers) {
+    var trail = answers.trail();
+    var end = "?" + AT + "=" + trail.taken().size();
+    return trail.doubted().isEmpty() && trail.held().isPresent()
+        ? "?" + AT + "=" + trail.indexOf(trail.held().get().list()) + "&" + THEN + "=1"
+        : end;
+  }
+
+  /** The question whose answer does not fit any more: time has gone on since it was given. */
+  Answer refused(Place place, Answers answers, IntakeRefused refused) {
+    var where = refused.faults().get(0).where();
+    return show(
+        place,
+        Ahead.changed(answers, where).orElseThrow(() -> refused),
+        answers,
+        new Entry(Set.of(), Map.of(where, "fault.refused"), 0, false, false));
+  }
+
+  /** A page. */
+  Answer show(Place place, Asked asked, Answers answers, Entry entry) {
     var page =
         new StepPage(
-            around.words(),
-            around.assets(),
-            place.address(),
-            place.kiosk(),
-            around.clinic(),
-            around.number(),
-            step,
-            submission.form().step(step),
+            pages.around(place.language()),
+            place,
+            asked,
             answers,
-            faults,
-            stops(place.language()),
-            standing(sent, place, step, answers));
+            entry,
+            new ToldSigns(signs, alone, it -> pages.told(it, place.language()), place.language()),
+            standing(place, asked, answers));
     return Answer.page(
-        faults.isEmpty() ? HttpServletResponse.SC_OK : UNPROCESSABLE,
+        entry.faults().isEmpty() ? HttpServletResponse.SC_OK : UNPROCESSABLE,
         PatientPages.TEMPLATES.patientStep(page));
   }
 
   /**
-   * The emergency advice; the step again when it is none any more. That the clinic knows is told
+   * The emergency advice; what is asked now when it is none any more. That the clinic knows is told
    * only when the server has recorded it.
    */
-  Answer emergency(Place place, int step, Answers answers) {
+  Answer emergency(Place place, Answers answers) {
     var read = submission.intake(place.link(), answers);
     if (!interruption.certain(read, answers).stops()) {
-      return place.to("?step=" + step);
+      return place.to("");
     }
     var around = pages.around(place.language());
     return Answer.page(
@@ -116,25 +172,22 @@ class StepPages {
             around.number(),
             Address.of(knowledge.assess(read).handover(), it -> pages.told(it, place.language())),
             place.link().assessment().isPresent(),
-            step));
+            Math.max(0, answers.trail().taken().size() - 1)));
   }
 
-  private StepPage.Standing standing(Sent sent, Place place, int step, Answers answers) {
-    var then = sent.raw(THEN).filter(it -> it.matches("[1-9]")).map(Integer::valueOf);
+  private StepPage.Standing standing(Place place, Asked asked, Answers answers) {
     try {
       var read = submission.intake(place.link(), answers);
       var certain = interruption.certain(read, answers);
       return new StepPage.Standing(
           emergency(certain, answers),
           isTakenBack(certain, answers),
-          sent.has(TODAY) && certain.urgency() == Interruption.TELLS_AT,
           pages.told(Instruction.of(Interruption.TELLS_AT).wording(), place.language()),
           Carer.answers(read),
           Set.copyOf(interruption.deciding(read, answers)),
-          interruption.ways(place.link(), read, answers, step),
-          then);
+          interruption.ways(place.link(), read, answers, asked.facts()));
     } catch (IntakeRefused e) {
-      return new StepPage.Standing(Optional.empty(), false, false, "", false, Set.of(), "", then);
+      return new StepPage.Standing(Optional.empty(), false, "", false, Set.of(), "");
     }
   }
 
@@ -147,41 +200,6 @@ class StepPages {
 
   static boolean isTakenBack(Certainty certain, Answers answers) {
     return !certain.stops() && !answers.told().isEmpty();
-  }
-
-  private StepPage.Stops stops(Language language) {
-    return new StepPage.Stops() {
-      @Override
-      public Optional<Urgency> urgency(String linkId) {
-        return signs.of(linkId).map(StopSigns.StopSign::urgency);
-      }
-
-      @Override
-      public String told(Urgency urgency) {
-        return pages.told(Instruction.of(urgency).wording(), language);
-      }
-
-      @Override
-      public Address address(String linkId) {
-        return Address.of(alone(linkId), it -> pages.told(it, language));
-      }
-
-      @Override
-      public String said(String linkId) {
-        return Glossary.said(Fact.of(linkId).orElseThrow(), Presence.PRESENT)
-            .map(it -> Glossary.capital(it.in(language)))
-            .orElse("");
-      }
-
-      @Override
-      public String please(String linkId) {
-        return alone(linkId).destination().map(it -> it.please().in(language)).orElse("");
-      }
-    };
-  }
-
-  private Handover alone(String linkId) {
-    return requireNonNull(alone.get(linkId), linkId);
   }
 
   /** The rules that make an assessment an emergency. */

@@ -1,333 +1,288 @@
 package org.plumbline.web.screen.patient;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.ejb.EJBException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.plumbline.audit.AuditTrail;
-import org.plumbline.client.Tenant;
-import org.plumbline.clinic.Clinic;
-import org.plumbline.clinic.ClinicFace;
-import org.plumbline.clinic.ClinicSettings;
-import org.plumbline.clinic.Clinics;
-import org.plumbline.history.AssessmentId;
-import org.plumbline.history.Assessments;
-import org.plumbline.history.Journal;
-import org.plumbline.history.Standing;
-import org.plumbline.history.Visit;
-import org.plumbline.history.Visit.PatientReference;
-import org.plumbline.kb.Assessment;
-import org.plumbline.kb.KnowledgeBase;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
-import org.plumbline.kb.form.Question;
-import org.plumbline.link.IntakeLink;
-import org.plumbline.link.IntakeLinks;
-import org.plumbline.resource.StoredResource;
-import org.plumbline.resource.StoredResource.Key;
-import org.plumbline.resource.StoredResources;
-import org.plumbline.resource.Traits;
-import org.plumbline.triage.TriageService;
+import org.plumbline.kb.fact.Presence;
 import org.plumbline.web.FakeRequest;
-import org.plumbline.web.Hand;
-import org.plumbline.web.Milder;
-import org.plumbline.web.document.Handouts;
-import org.plumbline.web.intake.IntakeReader;
-import org.plumbline.web.intake.OtherIntakes;
-import org.plumbline.web.intake.PageSource;
 import org.plumbline.web.screen.page.Answer;
-import org.plumbline.web.screen.page.Assets;
 
 /** The questions as a patient meets them, without a server and with a store in memory. */
 class IntakePagesTest {
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
-  private static final String TOKEN = "AAAAAAAAAAAAAAAAAAAAAAAA";
   private static final String DEVICE = "KKKKKKKKKKKKKKKKKKKKKKKK";
 
-  /** Every question of the second step, which asks for the signs of danger. */
-  private static final Map<String, String> NO_DANGER =
-      PatientForm.load().step(PatientForm.stepOfSigns()).stream()
-          .flatMap(it -> it.questions().stream())
-          .filter(Question::finding)
-          .collect(LinkedHashMap::new, (all, it) -> all.put(it.linkId(), "N"), Map::putAll);
+  /** A list of which one sign interrupts an adult of 55 at once, and one that does not. */
+  private static final String URGENT = "since-it-began-now:paralysis-sudden,chest-pain";
+
+  private static final String LATER = "illness-this-week:fever,unwell,burning-urine";
 
   @TempDir Path folder;
+  private Phone phone;
 
-  private final Hand clock = new Hand(Instant.parse("2026-11-28T10:00:00Z"));
-  private final List<Intake> recorded = new ArrayList<>();
-  private boolean databaseAway;
-  private IntakeLink link =
-      new IntakeLink(
-          new UUID(0, 1),
-          Tenant.DEMO,
-          new PatientReference("Patient/1"),
-          "CODE2345",
-          clock.instant(),
-          clock.instant().plusSeconds(3600),
-          "{}",
-          0,
-          Optional.empty(),
-          Optional.empty());
-
-  private final class Links extends IntakeLinks {
-    @Override
-    public void keep(IntakeLink it, SoFar soFar) {
-      if (databaseAway) {
-        throw new EJBException("away");
-      }
-      link =
-          new IntakeLink(
-              it.id(),
-              it.tenant(),
-              it.patient(),
-              it.code(),
-              it.createdAt(),
-              it.expiresAt(),
-              soFar.answers(),
-              it.version() + 1,
-              soFar.finished() ? Optional.of(clock.instant()) : Optional.empty(),
-              soFar.assessment().or(it::assessment));
-    }
-  }
-
-  private final class Recordings extends Assessments {
-    @Override
-    public AssessmentId add(AssessmentId id, Visit visit, Intake intake, Assessment assessment) {
-      if (databaseAway) {
-        throw new EJBException("away");
-      }
-      recorded.add(intake);
-      return id;
-    }
-  }
-
-  private IntakePages pages() {
-    var reader = new IntakeReader(clock, ClinicSettings.DEFAULT);
-    var assessments = new Recordings();
-    var triage =
-        new TriageService(
-            KNOWLEDGE,
-            assessments,
-            new Journal(folder),
-            clock,
-            new AuditTrail(clock) {
-              @Override
-              public String caller() {
-                return "test";
-              }
-            });
-    var submission =
-        new Submission(
-            new PageSource(reader),
-            triage,
-            new StoredResources() {
-              @Override
-              public StoredResource add(Key key, String json, Traits traits, OptionalInt expected) {
-                return new StoredResource(key, 1, clock.instant(), json);
-              }
-            },
-            new Clinics() {
-              @Override
-              public Clinic of(Tenant tenant) {
-                return new Clinic(tenant, ZoneOffset.UTC, Optional.empty(), Duration.ofHours(24));
-              }
-            },
-            clock);
-    var standing =
-        new Standing() {
-          @Override
-          public List<Line> beside(Tenant tenant, PatientReference patient, AssessmentId shown) {
-            return List.of();
-          }
-
-          @Override
-          public List<Line> of(Tenant tenant, PatientReference patient) {
-            return List.of();
-          }
-        };
-    var others =
-        new OtherIntakes(
-            reader, KNOWLEDGE, triage, standing, assessments, Milder.conclusions(), clock);
-    var around =
-        new PatientPages(
-            new Assets(),
-            ClinicSettings.DEFAULT,
-            new ClinicFace("The clinic", Optional.of("+44 20 7946 0000")));
-    var steps = new StepPages(submission, KNOWLEDGE, around);
-    var results =
-        new ResultPages(
-            around,
-            submission,
-            assessments,
-            new Handouts(ClinicSettings.DEFAULT, Milder.conclusions(), others),
-            others);
-    return new IntakePages(
-        around,
-        steps,
-        new ReviewPages(around, steps, submission),
-        results,
-        new AnsweredSteps(new Links(), submission, KNOWLEDGE, steps, results));
-  }
-
-  private LinkCall call(FakeRequest sent) {
-    var request = sent.request();
-    LinkCall.of(request, link);
-    return new LinkCall(request);
-  }
-
-  private Answer get(String... query) {
-    return pages().show(call(with(FakeRequest.get("/intake/" + TOKEN), query)), TOKEN);
-  }
-
-  private Answer send(String... form) {
-    return pages().take(call(with(FakeRequest.post("/intake/" + TOKEN), form)), TOKEN);
-  }
-
-  private Answer sendSigns(Map<String, String> signs) {
-    var sent = FakeRequest.post("/intake/" + TOKEN).with("step", "2").with("go", "next");
-    signs.forEach(sent::with);
-    return pages().take(call(sent), TOKEN);
-  }
-
-  private static FakeRequest with(FakeRequest request, String... parameters) {
-    for (var i = 0; i < parameters.length; i += 2) {
-      request.with(parameters[i], parameters[i + 1]);
-    }
-    return request;
-  }
-
-  private static Map<String, String> noDangerBut(String fact) {
-    var signs = new LinkedHashMap<>(NO_DANGER);
-    signs.put(fact, "Y");
-    return signs;
+  @BeforeEach
+  void open() {
+    phone = new Phone(folder);
   }
 
   private static String to(Answer answer) {
     assertEquals(303, answer.status(), answer.text());
-    return String.valueOf(answer.headers().get("Location"));
+    return String.valueOf(answer.headers().get("Location")).replace(Phone.ADDRESS, "");
+  }
+
+  private String say(String linkId, String value) {
+    return to(phone.send("asked", linkId, linkId, value));
+  }
+
+  private String tick(String list, String go, String... signs) {
+    return to(phone.send(ticks(list, go, signs)));
+  }
+
+  private static String[] ticks(String list, String go, String... signs) {
+    return Stream.concat(
+            Stream.of("asked", list, "go", go),
+            Stream.of(signs).flatMap(it -> Stream.of("tick", it)))
+        .toArray(String[]::new);
+  }
+
+  private static boolean isTicked(Answer page, String sign) {
+    return Pattern.compile("value=\"" + sign + "\"\\s+checked").matcher(page.text()).find();
+  }
+
+  private Answers answers() {
+    return Answers.of(phone.link.answers());
   }
 
   @Test
-  void everyStepLeadsToTheNextAndTheLastToTheReview() {
-    var seen =
-        Stream.of("1", "3", "4", "5")
-            .map(it -> to(send("step", it, "go", "next")).replaceFirst(".*\\?", ""))
-            .collect(joining(" "));
-    assertEquals("step=2 step=4 step=5 step=6", seen);
-    assertEquals("/intake/" + TOKEN + "?step=3", to(sendSigns(NO_DANGER)));
-    assertEquals("/intake/" + TOKEN + "?review=1", to(send("step", "6", "go", "next")));
-    assertEquals("/intake/" + TOKEN + "?step=3", to(send("step", "4", "go", "back")));
-    assertEquals("/intake/" + TOKEN + "?step=1", to(send("step", "1", "go", "back")));
-  }
-
-  @Test
-  void signsOfDangerMustBeAnsweredAndNothingElseMust() {
-    var answer = send("step", "2", "go", "next", "fainting", "N");
-    assertEquals(422, answer.status());
-    assertTrue(answer.text().contains("id=\"problem\""));
-    assertEquals(303, send("step", "3", "go", "next").status());
+  void eachAnswerIsKeptAndTheNextQuestionHasAnAddressOfItsOwn() {
+    assertTrue(phone.get().text().contains("name=\"asked\" value=\"age\""));
+    assertEquals("?at=1", say("age", "30"));
+    assertEquals("?at=2", say("sex", "male"));
+    assertTrue(phone.get().text().contains("name=\"asked\" value=\"since-it-began-now:"));
+    assertTrue(phone.get("at", "0").text().contains("value=\"30\""), "back shows what was said");
+    assertEquals("?at=2", say("age", "31"), "and goes on where the patient was");
+    assertEquals("31", answers().number("age"));
   }
 
   @Test
   void whatDoesNotFitIsNamedAndNotKept() {
-    for (var wrong : List.of("-1", "999", "<script>alert(1)</script>", "1e9")) {
-      var answer = send("step", "1", "go", "next", "age", wrong);
+    for (var wrong : List.of("-1", "999", "<script>alert(1)</script>", "1e9", "")) {
+      var answer = phone.send("asked", "age", "age", wrong);
       assertEquals(422, answer.status(), wrong);
+      assertTrue(answer.text().contains("id=\"problem\""), wrong);
       assertFalse(answer.text().contains("<script>alert"), wrong);
     }
-    assertFalse(link.answers().contains("age"), link.answers());
+    assertTrue(answers().to("age").isEmpty());
+    assertEquals("", to(phone.send("asked", "no-such-question", "age", "30")));
+    assertEquals("", to(phone.send("asked", "fever:chest-pain", "go", "none")));
   }
 
   @Test
-  void emergencyIsRecordedBeforeTheEndAndToldOnce() {
-    send("step", "1", "go", "next", "age", "55");
-    assertEquals("/intake/" + TOKEN + "/emergency?step=2", to(sendSigns(noDangerBut("fainting"))));
-    assertEquals(1, recorded.size());
-    var told =
-        pages().emergency(call(FakeRequest.get("/intake/" + TOKEN + "/emergency")), TOKEN).text();
-    assertTrue(told.contains("We have told your clinic"), told);
-    // The patient goes on, and is not sent back to the same page.
-    assertEquals("/intake/" + TOKEN + "?step=3", to(sendSigns(noDangerBut("fainting"))));
+  void whoDoesNotKnowANumberIsNotAskedAgain() {
+    to(phone.send("asked", "age", "go", "unknown"));
+    assertTrue(phone.get().text().contains("name=\"asked\" value=\"sex\""));
   }
 
   @Test
-  void questionThatDecidesIsAskedFirst() {
-    assertEquals("/intake/" + TOKEN + "?step=1&then=3#age", to(sendSigns(noDangerBut("fainting"))));
-    assertEquals(
-        "/intake/" + TOKEN + "/emergency?step=1",
-        to(send("step", "1", "then", "3", "go", "next", "age", "55")));
+  void noneOfAListIsOneTapAndSaysThatItWasAList() {
+    say("age", "30");
+    assertEquals("?at=2&none=3", tick(LATER, "none"));
+    var read = intake();
+    assertEquals(Presence.ABSENT, read.value(Fact.FEVER));
+    assertTrue(read.statement(Fact.FEVER).orElseThrow().from().inAList());
+    assertFalse(read.statement(Fact.AGE).orElseThrow().from().inAList());
+  }
+
+  private Intake intake() {
+    return phone.submission().intake(phone.link, answers());
+  }
+
+  @Test
+  void whatWasNotTickedIsReadOutBeforeItCounts() {
+    say("age", "30");
+    assertEquals("?at=1&then=1&today=1", tick(LATER, "next", "fever"));
+    assertEquals(Presence.PRESENT, intake().value(Fact.FEVER), "a tick is kept at once");
+    assertEquals(Presence.UNKNOWN, intake().value(Fact.UNWELL));
+    var page = phone.get();
+    assertTrue(page.text().contains("Is this right?"), "resumed on another device");
+    assertTrue(isTicked(phone.get("at", "1"), "fever"), "ticks are kept");
+    assertEquals("?at=2", to(phone.send(page, "go", "right")));
+    assertEquals(Presence.ABSENT, intake().value(Fact.UNWELL));
+    assertTrue(intake().statement(Fact.UNWELL).orElseThrow().from().inAList());
+  }
+
+  @Test
+  void nothingTickedAndContinueIsNoAnswer() {
+    assertEquals(422, phone.send("asked", LATER, "go", "next").status());
+    assertTrue(answers().to("fever").isEmpty());
+  }
+
+  @Test
+  void noneWhileSomethingIsTickedAsks() {
+    var page = phone.send(ticks(LATER, "none", "fever", "unwell"));
+    assertTrue(page.text().contains("You ticked 2. Clear them?"), page.text());
+    assertTrue(answers().to("fever").isEmpty(), "nothing is answered yet");
+    var kept = phone.send(page, "go", "keep", "tick", "fever", "tick", "unwell");
+    assertTrue(isTicked(kept, "unwell"), kept.text());
+    to(phone.send(page, "go", "clear", "tick", "fever", "tick", "unwell"));
+    assertEquals("N", answers().to("fever").orElseThrow());
+  }
+
+  @Test
+  void whoIsNotSureIsAskedEachByItself() {
+    say("age", "30");
+    assertEquals("?at=1&then=1", tick(LATER, "unsure", "unwell"));
+    var page = phone.get();
+    assertTrue(page.text().contains("One at a time, then"));
+    var part = phone.send(page, "go", "next", "unwell", "Y", "fever", "dont-know");
+    assertEquals(422, part.status());
+    assertEquals("dont-know", answers().to("fever").orElseThrow(), "what was said is kept");
+    to(phone.send(part, "go", "next", "unwell", "Y", "fever", "dont-know", "burning-urine", "N"));
+    assertFalse(intake().statement(Fact.BURNING_URINE).orElseThrow().from().inAList());
+    assertFalse(phone.get().text().contains("One at a time, then"));
+    tick(LATER, "none");
+    assertEquals("dont-know", answers().to("fever").orElseThrow(), "stays as it was asked");
+  }
+
+  @Test
+  void anEmergencyIsRecordedAtTheTickAndToldOnce() {
+    say("age", "55");
+    assertEquals("/emergency", tick(URGENT, "next", "chest-pain"));
+    assertEquals(1, phone.recorded.size());
+    assertEquals(Presence.UNKNOWN, phone.recorded.get(0).value(Fact.PARALYSIS_SUDDEN));
+    var told = phone.follow(phone.send("asked", "age", "age", "55"));
+    assertTrue(told.text().contains("id=\"sos\""), "the patient goes on, with the banner");
+    assertEquals(1, phone.recorded.size(), "what was recorded is not recorded at every tap");
+    say("chest-pain", "N");
+    assertEquals("", to(phone.pages().emergency(phone.call(emergency()), Phone.TOKEN)));
+    assertTrue(phone.get().text().contains("You changed an answer"));
+  }
+
+  private static FakeRequest emergency() {
+    return FakeRequest.get(Phone.ADDRESS + "/emergency");
+  }
+
+  @Test
+  void theQuestionThatDecidesIsTheNextPage() {
+    say("age", "30");
+    say("sex", "male");
+    say("saddle-numbness", "Y");
+    var page = phone.get().text();
+    assertTrue(page.contains("name=\"asked\" value=\"pelvic-symptoms-new\""), page);
+    assertTrue(page.contains("One more question, because you said yes"), page);
+    assertEquals("/emergency", say("pelvic-symptoms-new", "Y"));
+  }
+
+  @Test
+  void anOldPageNeverTakesAYesBackWithoutAsking() {
+    say("age", "30");
+    var old = phone.get("change", "saddle-numbness");
+    say("saddle-numbness", "Y");
+    var page = phone.follow(phone.send(old, "saddle-numbness", "N"));
+    assertEquals("Y", answers().to("saddle-numbness").orElseThrow());
+    assertTrue(page.text().contains("You answered this in another tab: yes"), page.text());
+    phone.send(page, "saddle-numbness", "N");
+    assertEquals("N", answers().to("saddle-numbness").orElseThrow());
+  }
+
+  @Test
+  void anOldListNeverTakesAYesBackWithoutAsking() {
+    say("age", "30");
+    var hidden = new String[] {"asked", LATER, "go", "none", "turn", "1"};
+    say("fever", "Y");
+    var page = phone.follow(phone.send(hidden));
+    assertEquals("Y", answers().to("fever").orElseThrow());
+    assertEquals("N", answers().to("unwell").orElseThrow());
+    assertTrue(page.text().contains("You answered this in another tab: yes"), page.text());
+  }
+
+  @Test
+  void anotherAnswerOfAnotherTabIsReplacedAndSaid() {
+    say("age", "30");
+    assertEquals("?at=1&elsewhere=1", to(phone.send("asked", "age", "age", "31", "turn", "0")));
+    assertTrue(
+        phone.get("elsewhere", "1").text().contains("You gave another answer in another tab"));
   }
 
   @Test
   void clinicKnowsOnlyWhatTheServerHasRecorded() {
-    databaseAway = true;
-    var alarm = send("step", "2", "go", "alarm", "fainting", "Y");
-    assertEquals("{\"told\":false}", alarm.text());
-    databaseAway = false;
-    assertEquals("{\"told\":true}", send("step", "2", "go", "alarm", "fainting", "Y").text());
+    phone.databaseAway = true;
+    var alarm = phone.send("asked", "chest-pain", "go", "alarm", "chest-pain", "Y");
+    assertEquals("{\"told\":false,\"turn\":1}", alarm.text());
+    phone.databaseAway = false;
+    alarm = phone.send(ticks(URGENT, "alarm", "chest-pain"));
+    assertEquals("{\"told\":true,\"turn\":1}", alarm.text());
+    assertEquals("Y", answers().to("chest-pain").orElseThrow());
   }
 
   @Test
-  void emergencyThatIsNoneAnyMoreShowsTheStep() {
-    send("step", "1", "go", "next", "age", "55");
-    assertTrue(to(sendSigns(noDangerBut("fainting"))).contains("/emergency"));
-    to(sendSigns(NO_DANGER));
-    var page = pages().emergency(call(FakeRequest.get("/intake/" + TOKEN + "/emergency")), TOKEN);
-    assertEquals("/intake/" + TOKEN + "?step=1", to(page));
+  void aLinkThatWasHalfAnsweredOnTheOldPagesGoesOn() {
+    phone.answered(
+        "{\"said\":{\"age\":\"30\",\"sex\":\"male\",\"fever\":\"N\"},\"marks\":[],\"told\":[]}");
+    assertTrue(phone.get().text().contains("name=\"asked\" value=\"since-it-began-now:"));
+    assertFalse(intake().statement(Fact.FEVER).orElseThrow().from().inAList());
+  }
+
+  @Test
+  void whatIsChangedOnTheReviewIsAskedAloneAndLeadsBack() {
+    phone.walk(Patients.SORE);
+    assertTrue(phone.follow(phone.get()).text().contains("Check your answers"));
+    var page = phone.get("change", "fever");
+    assertTrue(page.text().contains("?review=1"), page.text());
+    assertTrue(phone.follow(phone.send(page, "fever", "N")).text().contains("Check your answers"));
+    assertFalse(intake().statement(Fact.FEVER).orElseThrow().from().inAList());
   }
 
   @Test
   void resultIsShownAlsoWhenItCouldNotBeRecordedAndSaysSo() {
-    to(sendSigns(NO_DANGER));
-    databaseAway = true;
-    var result = send("review", "1");
+    phone.databaseAway = true;
+    var result = phone.send("review", "1");
     assertEquals(200, result.status());
-    assertTrue(link.finishedAt().isEmpty());
+    assertTrue(phone.link.finishedAt().isEmpty());
     assertTrue(result.text().contains("The clinic"), result.text());
   }
 
   @Test
   void sharedDeviceShowsTheResultOnceAndNeverAgainByTheAddress() {
-    to(sendSigns(NO_DANGER));
-    var result = send("review", "1", "kiosk", DEVICE);
+    var result = phone.send("review", "1", "kiosk", DEVICE);
     assertEquals(200, result.status());
-    assertTrue(link.finishedAt().isPresent());
-    var again = get().text();
+    assertTrue(phone.link.finishedAt().isPresent());
+    var again = phone.get().text();
     assertFalse(again.contains("id=\"result\""), again);
-    assertTrue(get("kiosk", DEVICE).text().contains("/kiosk/" + DEVICE));
+    assertTrue(phone.get("kiosk", DEVICE).text().contains("/kiosk/" + DEVICE));
+    assertFalse(phone.get("plan", "1").text().contains("name=\"asked\""));
   }
 
   @Test
   void sentAnswersAreNotTakenTwice() {
-    to(sendSigns(NO_DANGER));
-    send("review", "1", "kiosk", DEVICE);
-    var before = link.answers();
-    assertEquals("/intake/" + TOKEN, to(send("step", "1", "age", "30")));
-    assertEquals(before, link.answers());
+    phone.send("review", "1", "kiosk", DEVICE);
+    var before = phone.link.answers();
+    assertEquals("", say("age", "30"));
+    assertEquals(before, phone.link.answers());
   }
 
   @Test
   void languageIsThatOfTheAnswersThenOfTheBrowser() {
     var spanish =
-        pages()
-            .show(call(FakeRequest.get("/intake/" + TOKEN).header("Accept-Language", "es")), TOKEN);
+        phone
+            .pages()
+            .show(
+                phone.call(FakeRequest.get(Phone.ADDRESS).header("Accept-Language", "es")),
+                Phone.TOKEN);
     assertTrue(spanish.text().contains("lang=\"es\""));
-    assertTrue(get("lang", "es").text().contains("lang=\"es\""));
-    assertTrue(get("lang", "xx").text().contains("lang=\"en\""));
+    assertTrue(phone.get("lang", "es").text().contains("lang=\"es\""));
+    assertTrue(phone.get("lang", "xx").text().contains("lang=\"en\""));
+    var ticked = phone.send("asked", LATER, "language", "es", "tick", "fever");
+    assertTrue(isTicked(ticked, "fever"), "ticks outlive the language");
+    assertTrue(ticked.text().contains("lang=\"es\""));
   }
 }

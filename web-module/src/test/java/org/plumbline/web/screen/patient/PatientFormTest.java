@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +21,11 @@ import org.plumbline.kb.fact.Provenance;
 import org.plumbline.kb.fact.Statement;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.form.Form;
-import org.plumbline.kb.form.Question;
 
 class PatientFormTest {
   private static final Provenance SAID = Provenance.of("QuestionnaireResponse", Instant.EPOCH);
 
   private final PatientForm form = PatientForm.load();
-
-  @Test
-  void everyQuestionOfAPatientStandsOnOneStep() {
-    var shown = new HashSet<String>();
-    for (var step = 1; step <= PatientForm.steps(); step++) {
-      for (var group : form.step(step)) {
-        for (var item : group.questions()) {
-          assertTrue(shown.add(item.linkId()), item.linkId() + " stands twice");
-        }
-      }
-    }
-    form.groups().stream()
-        .flatMap(it -> it.questions().stream())
-        .filter(Question::forPatient)
-        .forEach(it -> assertTrue(shown.contains(it.linkId()), it.linkId()));
-  }
 
   @Test
   void everyFindingOffersYesNoAndDontKnowAndHasATranslation() {
@@ -186,37 +168,9 @@ class PatientFormTest {
   }
 
   @Test
-  void whoIsAskedIsKnownBeforeTheFirstSignOfDanger() {
-    var first =
-        form.step(1).stream()
-            .flatMap(it -> it.questions().stream())
-            .map(it -> it.linkId())
-            .toList();
-    assertEquals(List.of("age", "sex", "pregnancy", "pregnancy-warning-sign"), first);
-    assertEquals(2, PatientForm.stepOfSigns());
-  }
-
-  @Test
   void theSignsOfDangerAreThoseOfTheRules() {
     var signs = new StopSigns(form, KnowledgeBase.load());
     assertEquals(Urgency.AMBULANCE, signs.of("paralysis-sudden").orElseThrow().urgency());
     assertTrue(signs.of("knee-pain").isEmpty());
-  }
-
-  @Test
-  void answersAreTheSameAfterTheyWereKept() {
-    var answers = new Answers();
-    answers.put("leg-pain", "Y");
-    answers.put("duration-weeks", "3 d");
-    answers.marks().add("saddle.numb");
-    answers.told().add("saddle-sensory-change");
-    answers.onSharedDevice();
-    var read = Answers.of(answers.text());
-    assertTrue(read.shared());
-    assertTrue(read.is("leg-pain", "Y"));
-    assertEquals("3", read.number("duration-weeks"));
-    assertEquals("d", read.unit("duration-weeks"));
-    assertEquals(answers.marks(), read.marks());
-    assertEquals(answers.told(), read.told());
   }
 }
