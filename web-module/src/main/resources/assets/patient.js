@@ -90,40 +90,41 @@ const keepInSight = (level) => {
   changed.hidden = level >= 2 || !toldOnce;
 };
 
+/** What the server has said that it would tell of an answer, or null. @param {HTMLElement} it */
+const danger = (it) => (it.dataset.danger ? JSON.parse(it.dataset.danger) : null);
+
+/** Of the answer that was tapped, or of all signs that are ticked. */
+const dangers = () => (answered ? [answered] : /** @type {HTMLElement[]} */ (signs())).map(danger).filter((it) => it);
+
 /** Puts in where to go and what to say: the gravest sign decides, and after a fall the patient keeps still. @param {HTMLElement} section */
 const fill = (section) => {
-  const all = /** @type {HTMLElement[]} */ (signs());
-  const known = all.filter((it) => it.dataset.told);
-  const first = known.find((it) => it.dataset.still !== undefined || section.id === 'stop-' + it.dataset.stop);
+  const all = dangers();
+  const first = all.find((it) => it.calls === (section.id === 'stop-ambulance')) ?? all[0];
+  const said = [...new Set(all.flatMap((it) => it.said))].map((it) => it + '.');
   const put = (/** @type {string} */ name, /** @type {string} */ text) => {
-    const line = section.querySelector(name);
+    const line = section.querySelector('.' + name);
     if (!(line instanceof HTMLElement)) return;
     line.textContent = text;
     line.hidden = text === '';
     if (line.previousElementSibling instanceof HTMLHeadingElement) line.previousElementSibling.hidden = text === '';
   };
-  put('.told', first?.dataset.told ?? section.dataset.advice ?? '');
-  put('.why', (first ?? known[0])?.dataset.why ?? '');
-  put('.where', (first ?? known[0])?.dataset.where ?? '');
-  put(
-    '.say',
-    [...known.map((it) => it.dataset.said + '.'), (first ?? known[0])?.dataset.please ?? ''].join(' ').trim(),
+  put('told', first?.told ?? section.dataset.advice ?? '');
+  for (const name of ['why', 'where', 'bring']) put(name, first?.[name] ?? '');
+  put('say', all.length > 1 ? [...said, first.please].join(' ').trim() : (first?.say ?? ''));
+  const list = /** @type {HTMLElement} */ (section.querySelector('.said'));
+  const asked = signs().map((it) => it.querySelector('legend,h1,span')?.textContent ?? '');
+  list.replaceChildren(
+    ...(said.length > 0 ? said : asked).map((it) => {
+      const line = document.createElement('li');
+      line.textContent = it;
+      return line;
+    }),
   );
 };
 
 /** @param {HTMLElement} section @param {HTMLElement} tapped */
 const stop = (section, tapped) => {
   toldOnce = true;
-  const list = /** @type {HTMLElement} */ (section.querySelector('.said'));
-  list.replaceChildren(
-    ...signs().map((it) => {
-      const line = document.createElement('li');
-      line.textContent = it.dataset.said
-        ? it.dataset.said + '.'
-        : (it.querySelector('legend,h1,span')?.textContent ?? '');
-      return line;
-    }),
-  );
   fill(section);
   /** @type {HTMLElement} */ (section.querySelector('.said-lead')).hidden = false;
   for (const child of main.children) if (child !== section) child.classList.add('behind');
@@ -189,7 +190,7 @@ const tellsOf = (tapped) => {
   told = level;
   keepInSight(level);
   if (level < 2 || level <= before) return false;
-  const calls = level === 3 || signs().some((it) => it.dataset.still !== undefined);
+  const calls = level === 3 || dangers().some((it) => it.calls);
   stop(
     /** @type {HTMLElement} */ (document.querySelector(calls ? '#stop-ambulance' : '#stop-emergency')),
     /** @type {HTMLElement} */ (tapped ?? signs()[0]),
@@ -213,7 +214,8 @@ const waits = (event) => {
   if (!(button instanceof HTMLButtonElement) || !button.classList.contains('answer') || button === answered)
     return false;
   answered = button;
-  return tellsOf(button.closest('.q'));
+  // Of what this page does not know what to tell, the server does.
+  return danger(button) !== null && tellsOf(button.closest('.q'));
 };
 
 if (form) {

@@ -61,7 +61,7 @@ public record Address(
         "",
         new Cause(List.of(), Optional.of("")),
         Optional.of(""),
-        Optional.empty(),
+        Optional.of(""),
         Optional.of(""));
   }
 }

@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.Urgency;
+import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.form.Checklist;
 import org.plumbline.kb.form.Form;
+import org.plumbline.kb.form.Option;
 import org.plumbline.kb.form.Question;
 import org.plumbline.kb.wording.Language;
-import org.plumbline.web.document.Address;
+import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.screen.page.Messages;
 import org.plumbline.web.screen.page.Sent;
 import org.plumbline.web.screen.patient.Asked.Stage;
@@ -24,7 +29,7 @@ public record StepPage(
     Asked asked,
     Answers answers,
     Entry entry,
-    Stops stops,
+    Alarms alarms,
     Standing standing) {
   /**
    * What the answers so far come to.
@@ -87,22 +92,31 @@ public record StepPage(
   /** How a clinic is called, and where it is reached. */
   public record Clinic(String name, Optional<String> phone) {}
 
-  /** The signs of danger, and what is told when there is one. */
-  public interface Stops {
-    /** The urgency of a yes; empty when a yes is no emergency by itself. */
-    Optional<Urgency> urgency(String linkId);
+  /**
+   * What is told at the tap of an answer that is an emergency.
+   *
+   * @param say puts in the number that is called
+   * @param told by answer what the script of the page tells
+   */
+  public record Alarms(Function<Wording, String> say, Map<TapAlarms.Tap, String> told) {
+    public Alarms {
+      told = Map.copyOf(told);
+    }
+  }
 
-    /** What the patient is told to do. */
-    String told(Urgency urgency);
+  /** What the script tells of an answer; null when it is no emergency. */
+  public @Nullable String danger(Question question, Option option) {
+    return alarms.told().get(new TapAlarms.Tap(question.linkId(), option.code()));
+  }
 
-    /** Where a yes to this question alone leads. */
-    Address address(String linkId);
+  /** What the script tells of a yes; null when it is no emergency. */
+  public @Nullable String danger(Fact sign) {
+    return alarms.told().get(new TapAlarms.Tap(sign.code(), Answers.YES));
+  }
 
-    /** A yes to this question, as the patient would say it. */
-    String said(String linkId);
-
-    /** What the patient asks for at the desk after a yes to this question. */
-    String please(String linkId);
+  /** What a patient is told to do who has to go at once. */
+  public String advice(Urgency urgency) {
+    return alarms.say().apply(Instruction.of(urgency).wording());
   }
 
   /** The words of the page. */

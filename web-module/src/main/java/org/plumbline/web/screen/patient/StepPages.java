@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.plumbline.kb.Assessment;
-import org.plumbline.kb.Handover;
 import org.plumbline.kb.KnowledgeBase;
 import org.plumbline.kb.advice.Instruction;
 import org.plumbline.kb.conclusion.RedFlag;
 import org.plumbline.kb.conclusion.Urgency;
-import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.form.Carer;
 import org.plumbline.kb.outlook.Certainty;
+import org.plumbline.kb.wording.Wording;
 import org.plumbline.web.document.Address;
 import org.plumbline.web.intake.IntakeRefused;
 import org.plumbline.web.screen.page.Answer;
@@ -52,16 +52,15 @@ class StepPages {
   private Submission submission;
   private KnowledgeBase knowledge;
   private PatientPages pages;
-  private final Map<String, Handover> alone = new HashMap<>();
-
-  @SuppressWarnings("NullAway.Init")
-  private StopSigns signs;
 
   @SuppressWarnings("NullAway.Init")
   private Interruption interruption;
 
   @SuppressWarnings("NullAway.Init")
   private Ahead ahead;
+
+  @SuppressWarnings("NullAway.Init")
+  private TapAlarms alarms;
 
   @SuppressWarnings("NullAway.Init")
   protected StepPages() {} // required by the container
@@ -71,12 +70,9 @@ class StepPages {
     this.submission = submission;
     this.knowledge = knowledge;
     this.pages = pages;
-    this.signs = new StopSigns(submission.form(), knowledge);
     this.interruption = new Interruption(submission, knowledge);
     this.ahead = new Ahead(knowledge);
-    for (var it : signs.all()) {
-      alone.put(it.linkId(), StopSigns.alone(knowledge, Fact.of(it.linkId()).orElseThrow()));
-    }
+    this.alarms = new TapAlarms(submission, knowledge, interruption);
   }
 
   Interruption interruption() {
@@ -145,7 +141,7 @@ class StepPages {
             asked,
             answers,
             entry,
-            new ToldSigns(signs, alone, it -> pages.told(it, place.language()), place.language()),
+            alarms(place, asked, answers),
             standing(place, asked, answers));
     return Answer.page(
         entry.faults().isEmpty() ? HttpServletResponse.SC_OK : UNPROCESSABLE,
@@ -157,8 +153,8 @@ class StepPages {
    * only when the server has recorded it.
    */
   Answer emergency(Place place, Answers answers) {
-    var read = submission.intake(place.link(), answers);
-    if (!interruption.certain(read, answers).stops()) {
+    var handover = alarms.of(place.link(), answers);
+    if (handover.isEmpty()) {
       return place.to("");
     }
     var around = pages.around(place.language());
@@ -170,9 +166,18 @@ class StepPages {
             place.kiosk(),
             around.clinic(),
             around.number(),
-            Address.of(knowledge.assess(read).handover(), it -> pages.told(it, place.language())),
+            Address.of(handover.get(), it -> pages.told(it, place.language())),
             place.link().assessment().isPresent(),
             Math.max(0, answers.trail().taken().size() - 1)));
+  }
+
+  private StepPage.Alarms alarms(Place place, Asked asked, Answers answers) {
+    Function<Wording, String> say = it -> pages.told(it, place.language());
+    var told = new HashMap<TapAlarms.Tap, String>();
+    alarms
+        .of(place.link(), answers, asked)
+        .forEach((tap, it) -> told.put(tap, TapAlarms.json(it, say).toString()));
+    return new StepPage.Alarms(say, told);
   }
 
   private StepPage.Standing standing(Place place, Asked asked, Answers answers) {

@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.plumbline.kb.KnowledgeBase;
-import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.kb.fact.Fact;
 import org.plumbline.kb.fact.Intake;
 import org.plumbline.kb.fact.Provenance;
@@ -165,12 +163,5 @@ class PatientFormTest {
       var said = form.item(condition.fact().code()).orElseThrow().said();
       assertTrue(said.isPresent(), condition.fact() + " has no words");
     }
-  }
-
-  @Test
-  void theSignsOfDangerAreThoseOfTheRules() {
-    var signs = new StopSigns(form, KnowledgeBase.load());
-    assertEquals(Urgency.AMBULANCE, signs.of("paralysis-sudden").orElseThrow().urgency());
-    assertTrue(signs.of("knee-pain").isEmpty());
   }
 }

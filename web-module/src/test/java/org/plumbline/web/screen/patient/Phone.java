@@ -140,7 +140,7 @@ final class Phone {
         clock);
   }
 
-  /** Made once: at start every sign is put to the rules. */
+  /** Made once. */
   IntakePages pages() {
     if (pages == null) {
       pages = open();
