@@ -209,13 +209,14 @@ class PatientBrowserIT {
   @Test
   void goingBackKeepsTheAnswersAndTheBrowserGoesBackToo() throws Exception {
     var page = phone("back", 30, "");
+    var list = asked(page);
     go(page, "none");
     page.goBack();
-    assertTrue(asked(page).startsWith("since-it-began-now:"), asked(page));
+    assertEquals(list, asked(page));
     page.locator(".bar a").first().click();
     assertThat(page.locator("#sex button[value=male]")).hasAttribute("aria-pressed", "true");
     page.locator(".bar a.big").click();
-    assertFalse(asked(page).startsWith("since-it-began-now:"), asked(page));
+    assertNotEquals(list, asked(page));
     page.context().close();
   }
 
@@ -230,18 +231,18 @@ class PatientBrowserIT {
     page.locator(".ticks input").first().check();
     assertThat(page.locator(".bar .btn.big")).hasText("Continue");
     go(page, "none");
-    assertThat(page.locator("h1")).hasText("You ticked 1. Clear them?");
+    assertThat(page.locator("#intake h1")).hasText("You ticked 1. Clear them?");
     Screens.check(page, "patient-list-clear");
     go(page, "keep");
     assertThat(page.locator(".ticks input").first()).isChecked();
     go(page, "next");
-    assertThat(page.locator("h1")).hasText("Is this right?");
+    assertThat(page.locator("#intake h1")).hasText("Is this right?");
     Screens.check(page, "patient-list-confirm");
     page.goBack();
     assertEquals(list, asked(page));
     assertThat(page.locator(".ticks input").first()).isChecked();
     go(page, "unsure");
-    assertThat(page.locator("h1")).hasText("One at a time, then");
+    assertThat(page.locator("#intake h1")).hasText("One at a time, then");
     Screens.check(page, "patient-list-unsure");
     page.context().close();
   }

@@ -186,6 +186,7 @@ class IntakePagesIT extends Deployed {
   void whoIsUnderSixteenIsNotAskedOfSexAndTheSymptomsAreNamed() {
     var link = link("pages-6");
     Steps.say(link, "age", "15");
+    Steps.say(link, "sex", "male");
     var page = get(link + Steps.say(link, "saddle-numbness", "Y").replace(link, "")).body();
     assertTrue(page.contains("name=\"asked\" value=\"pelvic-symptoms-new\""), page);
     assertTrue(page.contains("One more question, because you said yes"), page);
