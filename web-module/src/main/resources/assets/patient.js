@@ -221,6 +221,8 @@ const waits = (event) => {
 if (form) {
   // What was told on an earlier page is not told again.
   told = certain();
+  // The link alone shows what is open: who goes back to it wants the page that was there.
+  if (!/[?&](at|change)=/.test(location.search) && form.dataset.here) history.replaceState(null, '', form.dataset.here);
   toldOnce = document.querySelector('#sos:not([hidden]),#changed:not([hidden])') !== null;
   sayWhatIsMissing();
   const live = document.querySelector('#live');

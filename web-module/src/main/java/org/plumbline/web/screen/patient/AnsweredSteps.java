@@ -90,12 +90,11 @@ class AnsweredSteps {
       var clear = page.asked().with(Stage.CLEAR);
       return Optional.of(steps.show(place, clear, answers, Entry.of(page)));
     }
-    if (!page.speaks() && !page.go().equals("keep")) {
+    if (!page.speaks()) {
       return Optional.empty();
     }
     links.keep(place.link(), new SoFar(answers.text(), Optional.empty(), false));
-    var asked = page.speaks() ? page.asked() : page.asked().with(Stage.ASKED);
-    return Optional.of(steps.show(place, asked, answers, Entry.of(page)));
+    return Optional.of(steps.show(place, page.asked(), answers, Entry.of(page)));
   }
 
   private void read(SentPage page, Place place, Answers answers) {

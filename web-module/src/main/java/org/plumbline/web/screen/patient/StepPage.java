@@ -145,6 +145,19 @@ public record StepPage(
     };
   }
 
+  /** The address of this page; null of one that is reached by a form alone. */
+  public @Nullable String here() {
+    if (place.isFinished()) {
+      return null;
+    }
+    return switch (asked.stage()) {
+      case ASKED -> at(asked.at());
+      case CONFIRM, ALONE ->
+          place.at("?" + StepPages.AT + "=" + asked.at() + "&" + StepPages.THEN + "=1");
+      default -> null;
+    };
+  }
+
   /** Whether it is asked because an answer before said yes, and decides. */
   public boolean decidesNow() {
     return asked.stage() == Stage.ASKED
