@@ -63,7 +63,8 @@ final class JavaSource {
 
   /** A string literal of the text as it is. */
   static String literal(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return "\"%s\""
+        .formatted(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
   }
 
   static String quoted(List<String> texts) {

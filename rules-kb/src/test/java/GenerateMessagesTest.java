@@ -27,6 +27,13 @@ class GenerateMessagesTest {
   }
 
   @Test
+  void aTextOfSeveralLinesIsOneLiteral() {
+    assertTrue(
+        source("{mail: \"Open it.\\n\\nBye\"}", "{mail: \"Abra.\\n\\nAdiós\"}")
+            .contains("Wording.of(\"Open it.\\n\\nBye\", \"Abra.\\n\\nAdiós\")"));
+  }
+
+  @Test
   void whatIsMissingOrLeftOverIsNamed() {
     assertEquals(
         "messages.yaml: no go.back in es; go.on in es is left over",
