@@ -47,6 +47,7 @@ public class Sender {
   private OwnKeys keys;
   private Registry registry;
   private BackendToken tokens;
+  private PatientMessages patients;
 
   @SuppressWarnings("NullAway.Init")
   protected Sender() {} // required by the container
@@ -58,12 +59,14 @@ public class Sender {
       OwnKeys keys,
       Registry registry,
       BackendToken tokens,
+      PatientMessages patients,
       Clock clock) {
     this.deliveries = new Deliveries(outbox, this::send, clock);
     this.outbound = outbound;
     this.keys = keys;
     this.registry = registry;
     this.tokens = tokens;
+    this.patients = patients;
   }
 
   void start(@Observes Startup startup) {
@@ -88,6 +91,9 @@ public class Sender {
   }
 
   private Outcome send(Message message) {
+    if (message.kind() == Kind.MAIL || message.kind() == Kind.SMS) {
+      return patients.send(message);
+    }
     var client = registry.named(message.client());
     if (client.isEmpty()) {
       return registry.isRead()
@@ -106,7 +112,7 @@ public class Sender {
     }
   }
 
-  private static boolean isForGood(int status) {
+  static boolean isForGood(int status) {
     return status >= 400
         && status < 500
         && status != TOO_MANY
