@@ -19,6 +19,7 @@ import org.plumbline.database.Part;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.OverrideReason;
 import org.plumbline.decision.ReportedOutcomes;
+import org.plumbline.diary.Diary;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Assessments;
 import org.plumbline.history.Visit.PatientReference;
@@ -40,6 +41,7 @@ public class PatientRecordResource {
   private Decisions decisions;
   private ReportedOutcomes outcomes;
   private FollowUps followUps;
+  private Diary diary;
   private Callers callers;
 
   @SuppressWarnings("NullAway.Init")
@@ -52,7 +54,9 @@ public class PatientRecordResource {
       Decisions decisions,
       ReportedOutcomes outcomes,
       FollowUps followUps,
+      Diary diary,
       Callers callers) {
+    this.diary = diary;
     this.board = board;
     this.assessments = assessments;
     this.decisions = decisions;
@@ -76,6 +80,14 @@ public class PatientRecordResource {
     }
     var sheet = new Sheet("Record of low-back triage").line("Patient: " + patient.value());
     lines.forEach(it -> visit(sheet, tenant, it));
+    var days = diary.of(tenant, patient);
+    if (!days.isEmpty()) {
+      sheet.line("").heading("Diary");
+      days.forEach(
+          it ->
+              sheet.line(
+                  "- %s pain %d, trained %s".formatted(it.day(), it.pain(), it.trained().code())));
+    }
     return sheet.pdf();
   }
 

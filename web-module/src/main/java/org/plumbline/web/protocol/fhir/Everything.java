@@ -31,6 +31,7 @@ import org.plumbline.decision.Decision;
 import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;
 import org.plumbline.decision.ReportedOutcomes;
+import org.plumbline.diary.Diary;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.Visit.PatientReference;
@@ -54,6 +55,7 @@ class Everything {
   private Decisions decisions;
   private ReportedOutcomes outcomes;
   private FollowUps followUps;
+  private Diary diary;
   private AuditTrail trail;
   private ResourceShelf shelf;
   private Access access;
@@ -68,6 +70,7 @@ class Everything {
       Decisions decisions,
       ReportedOutcomes outcomes,
       FollowUps followUps,
+      Diary diary,
       AuditTrail trail,
       ResourceShelf shelf,
       Access access) {
@@ -76,6 +79,7 @@ class Everything {
     this.decisions = decisions;
     this.outcomes = outcomes;
     this.followUps = followUps;
+    this.diary = diary;
     this.trail = trail;
     this.shelf = shelf;
     this.access = access;
@@ -102,6 +106,9 @@ class Everything {
         after -> followUps.find(followUpsOf(patient, after)),
         FollowUp::bookmark,
         all -> all.forEach(it -> add(bundle, base, FollowUpTask.of(it))));
+    diary
+        .of(access.tenant(), patient)
+        .forEach(it -> add(bundle, base, DiaryObservation.of(access.tenant(), patient, it)));
     Paging.each(
         after -> trail.find(auditOf(patient, after)),
         Told::bookmark,

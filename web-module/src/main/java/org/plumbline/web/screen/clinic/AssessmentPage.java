@@ -3,6 +3,7 @@ package org.plumbline.web.screen.clinic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.diary.DiaryEntry;
 import org.plumbline.kb.Assessment;
 import org.plumbline.kb.conclusion.Urgency;
 import org.plumbline.web.document.RecordWriter.Shown;
@@ -20,6 +21,7 @@ import org.plumbline.web.screen.clinic.People.Person;
  * @param changes what is otherwise than at the visit before; new red flags first
  * @param marks what was marked on the body chart
  * @param pain how bad it was, oldest first
+ * @param days what the patient noted of each day, oldest first
  */
 public record AssessmentPage(
     Frame frame,
@@ -34,6 +36,7 @@ public record AssessmentPage(
     List<String> changes,
     Set<String> marks,
     List<Pain> pain,
+    List<DiaryEntry> days,
     List<Glance> glance,
     List<Look> looks,
     List<String> decisions,
@@ -45,6 +48,7 @@ public record AssessmentPage(
     changes = List.copyOf(changes);
     marks = Set.copyOf(marks);
     pain = List.copyOf(pain);
+    days = List.copyOf(days);
     glance = List.copyOf(glance);
     looks = List.copyOf(looks);
     decisions = List.copyOf(decisions);

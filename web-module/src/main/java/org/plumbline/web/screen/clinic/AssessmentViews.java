@@ -12,6 +12,7 @@ import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;
 import org.plumbline.decision.OverrideReason;
 import org.plumbline.decision.ReportedOutcomes;
+import org.plumbline.diary.Diary;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
 import org.plumbline.history.Assessments;
@@ -48,6 +49,7 @@ class AssessmentViews {
   private ReportedOutcomes outcomes;
   private FollowUps followUps;
   private Board board;
+  private Diary diary;
   private People people;
   private Marks marks;
   private RecordWriter record;
@@ -66,6 +68,7 @@ class AssessmentViews {
       ReportedOutcomes outcomes,
       FollowUps followUps,
       Board board,
+      Diary diary,
       People people,
       Marks marks,
       RecordWriter record,
@@ -79,6 +82,7 @@ class AssessmentViews {
     this.outcomes = outcomes;
     this.followUps = followUps;
     this.board = board;
+    this.diary = diary;
     this.people = people;
     this.marks = marks;
     this.record = record;
@@ -124,6 +128,7 @@ class AssessmentViews {
         before.map(it -> changes.lines(it, then)).orElse(List.of()),
         marks.of(seat.tenant(), stored.patient()),
         pain(seat, stored),
+        diary.of(seat.tenant(), stored.patient()),
         glance(then),
         looks(seat, stored),
         decisions.about(seat.tenant(), stored.id()).stream()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.plumbline.decision.Decisions;
 import org.plumbline.decision.Outcome;
 import org.plumbline.decision.OverrideReason;
 import org.plumbline.decision.ReportedOutcomes;
+import org.plumbline.diary.Diary;
+import org.plumbline.diary.DiaryEntry;
+import org.plumbline.diary.DiaryEntry.Trained;
 import org.plumbline.followup.FollowUp;
 import org.plumbline.followup.FollowUps;
 import org.plumbline.history.AssessmentId;
@@ -50,6 +54,7 @@ class PatientRecordResourceTest {
       assertTrue(text.contains("red flag: " + Milder.TITLE), text);
       assertTrue(text.contains("knowledge " + Milder.VERSION), text);
       assertTrue(text.contains("Within 72 h"), text);
+      assertTrue(text.contains("2026-11-26 pain 4, trained light"), text);
     }
   }
 
@@ -147,6 +152,12 @@ class PatientRecordResourceTest {
           @Override
           public List<FollowUp> find(Query query) {
             return List.of(askedAgain());
+          }
+        },
+        new Diary() {
+          @Override
+          public List<DiaryEntry> of(Tenant tenant, PatientReference patient) {
+            return List.of(new DiaryEntry(LocalDate.of(2026, 11, 26), 4, Trained.LIGHT));
           }
         },
         new Callers() {

@@ -87,6 +87,7 @@ class AssessmentPageTest {
         changes,
         Set.of(),
         List.of(),
+        List.of(),
         glance,
         List.of(),
         List.of(),
