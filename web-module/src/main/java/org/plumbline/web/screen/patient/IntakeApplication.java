@@ -10,6 +10,11 @@ import org.plumbline.web.screen.page.Answering;
 public class IntakeApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(IntakePages.class, LinkEntry.class, PatientFaults.class, Answering.class);
+    return Set.of(
+        IntakePages.class,
+        RecheckPages.class,
+        LinkEntry.class,
+        PatientFaults.class,
+        Answering.class);
   }
 }

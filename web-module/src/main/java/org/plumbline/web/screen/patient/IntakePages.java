@@ -7,9 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import org.plumbline.kb.wording.Language;
 import org.plumbline.web.screen.page.Answer;
-import org.plumbline.web.screen.patient.PatientPages.Place;
 
 /**
  * The questions, one step a page. Every page is a form that works without a script; the answers are
@@ -53,7 +51,7 @@ public class IntakePages {
   @GET
   public Answer show(@BeanParam LinkCall call, @PathParam("token") String token) {
     var answers = Answers.of(call.link().answers());
-    var place = place(call, token, answers, "lang");
+    var place = pages.place(call, token, answers, "lang");
     if (place.isFinished() && !(call.sent().has(PLAN) && results.shows(place, answers))) {
       return results.finished(place, answers);
     }
@@ -67,7 +65,7 @@ public class IntakePages {
   @Path("emergency")
   public Answer emergency(@BeanParam LinkCall call, @PathParam("token") String token) {
     var answers = Answers.of(call.link().answers());
-    var place = place(call, token, answers, "lang");
+    var place = pages.place(call, token, answers, "lang");
     return place.isFinished() ? results.finished(place, answers) : steps.emergency(place, answers);
   }
 
@@ -75,7 +73,7 @@ public class IntakePages {
   @POST
   public Answer take(@BeanParam LinkCall call, @PathParam("token") String token) {
     var answers = Answers.of(call.link().answers());
-    var place = place(call, token, answers, "language");
+    var place = pages.place(call, token, answers, "language");
     if (place.isFinished()) {
       return call.sent().has("asked") && results.shows(place, answers)
           ? answered.takeForPlan(call.sent(), place, answers)
@@ -84,14 +82,5 @@ public class IntakePages {
     return call.sent().has(REVIEW)
         ? answered.send(place, answers)
         : answered.take(call.sent(), place, answers);
-  }
-
-  private Place place(LinkCall call, String token, Answers answers, String language) {
-    call.sent().raw(language).flatMap(Language::of).ifPresent(answers::language);
-    return new Place(
-        call.link(),
-        "/intake/" + token,
-        call.sent().raw(KIOSK).filter(it -> it.matches("[A-Za-z0-9_-]{20,80}")),
-        pages.language(call.request(), answers));
   }
 }

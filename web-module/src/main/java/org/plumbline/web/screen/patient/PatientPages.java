@@ -70,6 +70,21 @@ public class PatientPages {
     }
   }
 
+  /**
+   * Where a call by a link is; a language that was chosen with it is that of the answers from now
+   * on.
+   *
+   * @param chosen the name under which a language is sent
+   */
+  Place place(LinkCall call, String token, Answers answers, String chosen) {
+    call.sent().raw(chosen).flatMap(Language::of).ifPresent(answers::language);
+    return new Place(
+        call.link(),
+        "/intake/" + token,
+        call.sent().raw(IntakePages.KIOSK).filter(it -> it.matches("[A-Za-z0-9_-]{20,80}")),
+        language(call.request(), answers));
+  }
+
   /** What stands around every page. */
   public record Around(Messages words, String assets, Clinic clinic, String number) {}
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.plumbline.clinic.Clinics;
 import org.plumbline.database.FaultLog;
@@ -105,6 +106,16 @@ class Submission {
    * @return without an id when the database is away: then nobody at the clinic knows of it
    */
   RecordedAssessment record(IntakeLink link, Answers answers, boolean finished) {
+    return record(link, answers, finished, Route.PATIENT_LINK);
+  }
+
+  /** The same of a recheck, which is a response of its own: the one before stays as it was. */
+  RecordedAssessment recheck(IntakeLink link, Answers answers) {
+    return record(link.under(UUID.randomUUID()), answers, true, Route.RECHECK);
+  }
+
+  private RecordedAssessment record(
+      IntakeLink link, Answers answers, boolean finished, Route route) {
     var now = now(link);
     var read = read(link, answers, finished, now);
     try {
@@ -112,7 +123,7 @@ class Submission {
     } catch (EJBException e) {
       FAULTS.undone("answers not kept", e);
     }
-    return triage.assess(read.visit(link.tenant(), Route.PATIENT_LINK), read.intake());
+    return triage.assess(read.visit(link.tenant(), route), read.intake());
   }
 
   private void keep(IntakeLink link, JsonObject response, ReadIntake read) {
