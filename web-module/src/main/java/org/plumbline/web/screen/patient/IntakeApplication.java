@@ -13,6 +13,7 @@ public class IntakeApplication extends Application {
     return Set.of(
         IntakePages.class,
         RecheckPages.class,
+        AfterPages.class,
         LinkEntry.class,
         PatientFaults.class,
         Answering.class);

@@ -53,7 +53,7 @@ public class IntakePages {
     var answers = Answers.of(call.link().answers());
     var place = pages.place(call, token, answers, "lang");
     if (place.isFinished() && !(call.sent().has(PLAN) && results.shows(place, answers))) {
-      return results.finished(place, answers);
+      return results.finished(place, answers, call.sent().has("reminders"));
     }
     return call.sent().has(REVIEW)
         ? reviews.show(place, answers)

@@ -27,6 +27,7 @@ class ResultPages {
   private Assessments assessments;
   private Handouts handouts;
   private OtherIntakes others;
+  private Aftercare aftercare;
 
   @SuppressWarnings("NullAway.Init")
   private Ahead ahead;
@@ -41,7 +42,9 @@ class ResultPages {
       Assessments assessments,
       Handouts handouts,
       OtherIntakes others,
+      Aftercare aftercare,
       KnowledgeBase knowledge) {
+    this.aftercare = aftercare;
     this.pages = pages;
     this.submission = submission;
     this.assessments = assessments;
@@ -52,7 +55,14 @@ class ResultPages {
 
   /** What a link shows that was finished: on a shared device nobody's result. */
   Answer finished(Place place, Answers answers) {
-    return shows(place, answers) ? recorded(place, answers) : done(place);
+    return finished(place, answers, false);
+  }
+
+  /** The same; {@code wrong} when the patient has typed what is no address. */
+  Answer finished(Place place, Answers answers, boolean wrong) {
+    return shows(place, answers)
+        ? aftercare.elsewhere(place.link()).orElseGet(() -> recorded(place, answers, wrong))
+        : done(place);
   }
 
   /** Whether the address of the link shows the result. */
@@ -69,7 +79,7 @@ class ResultPages {
   }
 
   /** The result as it was recorded: what is read of the clock does not go on with it. */
-  private Answer recorded(Place place, Answers answers) {
+  private Answer recorded(Place place, Answers answers, boolean wrong) {
     var stored =
         place
             .link()
@@ -81,7 +91,7 @@ class ResultPages {
     return page(
         place,
         handout,
-        new Ending(true, asksForPlan(place, answers)),
+        new Ending(true, asksForPlan(place, answers), wrong),
         earlier(place, Optional.of(stored.id()), urgency));
   }
 
@@ -99,8 +109,9 @@ class ResultPages {
    *
    * @param told whether the clinic has the answers
    * @param plan whether more is asked for the plan
+   * @param wrong whether the patient has typed what is no address
    */
-  private record Ending(boolean told, boolean plan) {}
+  private record Ending(boolean told, boolean plan, boolean wrong) {}
 
   /** The result of answers that were sent just now. */
   Answer sent(Place place, RecordedAssessment recorded) {
@@ -113,7 +124,7 @@ class ResultPages {
     return page(
         place,
         handout,
-        new Ending(recorded.id().isPresent(), false),
+        new Ending(recorded.id().isPresent(), false, false),
         earlier(place, recorded.id(), recorded.assessment().urgency()));
   }
 
@@ -135,6 +146,9 @@ class ResultPages {
             handout,
             ending.told(),
             ending.plan(),
-            earlier.map(it -> pages.told(it, place.language()))));
+            earlier.map(it -> pages.told(it, place.language())),
+            ending.told() && place.kiosk().isEmpty()
+                ? Optional.of(aftercare.page(place, ending.wrong()))
+                : Optional.empty()));
   }
 }

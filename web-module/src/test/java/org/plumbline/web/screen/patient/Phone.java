@@ -46,6 +46,7 @@ import org.plumbline.web.intake.OtherIntakes;
 import org.plumbline.web.intake.PageSource;
 import org.plumbline.web.screen.page.Answer;
 import org.plumbline.web.screen.page.Assets;
+import org.plumbline.web.screen.patient.PatientPages.Place;
 
 /** The link of one patient, opened on a phone: without a server, and with a store in memory. */
 final class Phone {
@@ -104,6 +105,23 @@ final class Phone {
       }
       recorded.add(intake);
       return id;
+    }
+  }
+
+  /** What stands below a result has tests of its own. */
+  private static final class NothingAfter extends Aftercare {
+    @Override
+    Optional<Answer> elsewhere(IntakeLink it) {
+      return Optional.empty();
+    }
+
+    @Override
+    AfterPage page(Place place, boolean wrong) {
+      return new AfterPage(
+          place.address(),
+          new AfterPage.Look(false, false, false),
+          List.of(),
+          new AfterPage.Reminding(List.of(), Optional.empty(), wrong));
     }
   }
 
@@ -181,6 +199,7 @@ final class Phone {
             assessments,
             new Handouts(ClinicSettings.DEFAULT, Milder.conclusions(), others),
             others,
+            new NothingAfter(),
             KNOWLEDGE);
     return new IntakePages(
         around,
