@@ -37,6 +37,7 @@ public class RecheckPages {
   private PatientPages pages;
   private Submission submission;
   private ResultPages results;
+  private Aftercare aftercare;
   private Assessments assessments;
   private IntakeLinks links;
 
@@ -48,11 +49,13 @@ public class RecheckPages {
       PatientPages pages,
       Submission submission,
       ResultPages results,
+      Aftercare aftercare,
       Assessments assessments,
       IntakeLinks links) {
     this.pages = pages;
     this.submission = submission;
     this.results = results;
+    this.aftercare = aftercare;
     this.assessments = assessments;
     this.links = links;
   }
@@ -104,10 +107,16 @@ public class RecheckPages {
     }
   }
 
-  /** On a shared device, before the end of the questions and after two weeks there is none. */
+  /**
+   * On a shared device, before the end of the questions, after two weeks and where they were
+   * answered anew there is none.
+   */
   private Optional<Before> before(Place place, Answers answers) {
     var link = place.link();
-    if (place.kiosk().isPresent() || answers.shared() || !counts(link)) {
+    if (place.kiosk().isPresent()
+        || answers.shared()
+        || !counts(link)
+        || aftercare.elsewhere(link).isPresent()) {
       return Optional.empty();
     }
     return link.assessment()

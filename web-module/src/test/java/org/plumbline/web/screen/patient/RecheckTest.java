@@ -25,7 +25,7 @@ class RecheckTest {
   private static final Duration THREE_DAYS = Duration.ofHours(72);
 
   /** A sore adult of 30 who has no finding. */
-  private static Answers sore() {
+  static Answers sore() {
     var answers = new Answers();
     FORM.groups().stream()
         .flatMap(it -> it.questions().stream())
