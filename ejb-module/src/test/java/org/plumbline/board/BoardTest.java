@@ -101,6 +101,21 @@ class BoardTest {
     }
   }
 
+  @Test
+  void whoIsWorseInARecheckStandsBeforeEverybodyMilderAndOnce() {
+    try (var kept = Kept.empty()) {
+      kept.assessment("Patient/1", NOW.minus(Duration.ofDays(3)), "self-care");
+      var waits = kept.assessment("Patient/2", NOW.minus(Duration.ofDays(4)), "urgent");
+      var mild = kept.assessment("Patient/3", NOW.minus(Duration.ofDays(5)), "routine");
+      var worse = kept.assessment("Patient/1", NOW.minusSeconds(5), "emergency", "saddle");
+      var board = new Board(Clock.fixed(NOW, ZoneOffset.UTC), kept.conclusions());
+      kept.give(board);
+      assertEquals(
+          List.of(worse, waits, mild),
+          board.waiting(Kept.TENANT).stream().map(it -> it.id().value()).toList());
+    }
+  }
+
   /** One chart that is opened again and again must not make the board of the clinic wait. */
   @Test
   void fourTimesTheAnswersOfOnePatientAreFourTimesTheRowsToLookAt() {
