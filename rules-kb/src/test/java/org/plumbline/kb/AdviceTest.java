@@ -22,6 +22,7 @@ import org.plumbline.kb.fact.Sex;
 import org.plumbline.kb.fact.Trend;
 import org.plumbline.kb.fact.Value;
 import org.plumbline.kb.wording.Language;
+import org.plumbline.kb.wording.Wording;
 
 /** Advice never contradicts a red flag or a contraindication. */
 class AdviceTest {
@@ -98,12 +99,15 @@ class AdviceTest {
   }
 
   private static String text(Map<Fact, Value> values, String id) {
+    return wording(values, id).english();
+  }
+
+  private static Wording wording(Map<Fact, Value> values, String id) {
     return KNOWLEDGE.assess(Intakes.of(values)).plan().given().stream()
         .filter(it -> it.item().id().equals(id))
         .findFirst()
         .orElseThrow()
-        .wording()
-        .english();
+        .wording();
   }
 
   @Test
@@ -132,6 +136,7 @@ class AdviceTest {
     assertFalse(text(values, "NP-LOAD").contains("kg"));
     values.put(Fact.WORKING_WEIGHT, new Reading(142.5));
     assertTrue(text(values, "NP-LOAD").contains("(about 112.5 kg)"));
+    assertTrue(wording(values, "NP-LOAD").in(SPANISH).contains("112,5 kg"));
     values.put(Fact.WORKING_WEIGHT, new Reading(100));
     assertTrue(text(values, "NP-LOAD").contains("(about 80 kg)"));
   }

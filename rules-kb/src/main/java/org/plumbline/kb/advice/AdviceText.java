@@ -38,9 +38,9 @@ final class AdviceText {
                     .orElseThrow()
                     .wording()
                     .in(language)
-                    .replace("{load}", Load.of(it).shown())
+                    .replace("{load}", Load.of(it).in(language))
                     // An earlier version of the knowledge named kilograms in its text.
-                    .replace("{kg}", it.stored()))
+                    .replace("{kg}", language.number(it.stored())))
         .orElse("");
   }
 

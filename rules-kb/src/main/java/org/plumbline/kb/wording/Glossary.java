@@ -57,7 +57,7 @@ public final class Glossary {
 
   private static String amount(Fact fact, Reading reading) {
     return switch (fact.unit()) {
-      case "kg" -> Load.of(reading).shown();
+      case "kg" -> Load.of(reading).in(Language.ENGLISH);
       case "wk" -> duration(reading.number());
       default -> number(fact, tenths(reading.number()));
     };
@@ -136,7 +136,11 @@ public final class Glossary {
     }
     var key = value instanceof Choice ? key(fact, value) : fact.code();
     return Optional.ofNullable(WordTable.SAID.get(key))
-        .map(it -> it.map(language -> it.in(language).replace("{value}", value.stored())));
+        .map(
+            it ->
+                it.map(
+                    language ->
+                        it.in(language).replace("{value}", language.number(value.stored()))));
   }
 
   private static String key(Fact fact, Value value) {

@@ -2,6 +2,10 @@ package org.plumbline.kb.wording;
 
 import static java.util.Objects.requireNonNull;
 
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +16,7 @@ import java.util.Optional;
  * @param locale its BCP 47 code
  * @param name as whoever speaks it writes it, such as {@code English}
  * @param rightToLeft whether it is written from right to left
- * @param dates how dates are written in it
+ * @param dates how dates and numbers are written in it
  */
 public record Language(Locale locale, String name, boolean rightToLeft, Locale dates) {
   /** The source of all translations, and what clinicians read. */
@@ -37,6 +41,18 @@ public record Language(Locale locale, String name, boolean rightToLeft, Locale d
   /** The direction of its lines, as HTML says it: {@code ltr} or {@code rtl}. */
   public String dir() {
     return rightToLeft ? "rtl" : "ltr";
+  }
+
+  /** A number as it is written in it, of plain digits with a point before the decimals. */
+  public String number(String plain) {
+    return plain.replace('.', DecimalFormatSymbols.getInstance(dates).getDecimalSeparator());
+  }
+
+  /** A day and its time as they are written in it. */
+  public String moment(LocalDateTime moment) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(dates)
+        .format(moment);
   }
 
   /**

@@ -52,9 +52,9 @@ public final class Load {
     return new Reading(pounds ? rounded * POUND : rounded);
   }
 
-  /** The weight with its unit, to a tenth: {@code 315 lb}. */
-  public String shown() {
+  /** The weight with its unit, to a tenth: {@code 315 lb}, in German {@code 112,5 kg}. */
+  public String in(Language language) {
     var rounded = BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP);
-    return rounded.stripTrailingZeros().toPlainString() + (pounds ? " lb" : " kg");
+    return language.number(rounded.stripTrailingZeros().toPlainString()) + (pounds ? " lb" : " kg");
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -40,6 +41,16 @@ class LanguageTest {
     assertThrows(
         IllegalArgumentException.class, () -> new Wording(Map.of(Language.ENGLISH, "Walk.")));
     assertThrows(IllegalArgumentException.class, () -> Wording.of("Walk."));
+  }
+
+  @Test
+  void numbersAndMomentsAreWrittenAsItsSpeakersDo() {
+    var spanish = Language.of("es").orElseThrow();
+    assertEquals("112,5", spanish.number("112.5"));
+    assertEquals("112.5", Language.ENGLISH.number("112.5"));
+    var moment = LocalDateTime.of(2026, 11, 27, 18, 5);
+    assertEquals("27 Nov 2026, 18:05", Language.ENGLISH.moment(moment));
+    assertEquals("27 nov 2026 18:05", spanish.moment(moment));
   }
 
   /** A language that Java, a template or a script names is one that a folder does not bring. */

@@ -2,6 +2,7 @@ package org.plumbline.web.screen.patient;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,17 @@ public class ReviewPages {
     var unit = item.unit(answers.unit(item.linkId()));
     return item.option(said)
         .map(it -> it.display().in(language))
-        .or(() -> unit.map(it -> answers.number(item.linkId()) + " " + it.display().in(language)))
-        .orElse(said.replace('T', ' '));
+        .or(
+            () ->
+                unit.map(
+                    it ->
+                        language.number(answers.number(item.linkId()))
+                            + " "
+                            + it.display().in(language)))
+        .orElseGet(
+            () ->
+                item.type() == Question.Type.DATE_TIME
+                    ? language.moment(LocalDateTime.parse(said))
+                    : said);
   }
 }

@@ -131,7 +131,7 @@ final class StepReader {
         : Optional.empty();
   }
 
-  /** In Spanish a comma stands before the decimals. */
+  /** In German and in Spanish a comma stands before the decimals. */
   private static String plain(String text) {
     return text.replace(',', '.');
   }
