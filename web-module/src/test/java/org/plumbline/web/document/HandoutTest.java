@@ -69,7 +69,8 @@ class HandoutTest {
       var voice = new OneVoice(language);
       patients.forEach(it -> voice.check(sheet(it, language), it));
     }
-    System.out.println("one voice: " + patients.size() + " patients, sheet in 2 languages");
+    System.out.printf(
+        "one voice: %d patients, sheet in %d languages%n", patients.size(), Language.all().size());
     assertTrue(patients.size() > 200);
   }
 
