@@ -63,10 +63,16 @@ class ReadingGradeTest {
 
   /** What stands before the name of a contraindication, and of an origin. */
   private static final Map<String, String> NOT_IF =
-      Map.of("en", "Not if you have ", "es", "No lo haga si tiene ", "de", "Nicht bei: ");
+      Map.of(
+          "en",
+          "Not if you have ",
+          "es",
+          "No lo haga si tiene ",
+          "de",
+          "Das gilt nicht, wenn etwas davon auf Sie zutrifft: ");
 
   private static final Map<String, String> MOST_LIKE =
-      Map.of("en", "Your pain is most like ", "es", "Su dolor parece ");
+      Map.of("en", "Your pain is most like ", "es", "Su dolor parece ", "de", "Das ist wohl ");
 
   private static Map<String, Wording> texts() throws Exception {
     var texts = new LinkedHashMap<String, Wording>();

@@ -25,7 +25,8 @@ import org.plumbline.triage.RecordedAssessment;
  */
 public final class OneVoice {
   private static final Pattern CALL_US =
-      Pattern.compile("(?i)call us|get worse|gets worse|llámenos|empeora|va a peor");
+      Pattern.compile(
+          "(?i)call us|get worse|gets worse|llámenos|empeora|va a peor|rufen Sie uns an|schlimmer als zuvor");
 
   private final Language language;
   private final Map<String, Urgency> leads = new LinkedHashMap<>();
