@@ -325,7 +325,7 @@ final class ValidationReport {
   private static final List<String> UNTESTED =
       List.of(
           "One patient seen prospectively; one clinic; one clinician with the product in front of them.",
-          "Whether patients understand the questions, in either language, in pain, on a phone; how often they answer yes to a sign they do not have, or no to one they have. The Spanish has not been read by a native speaker who treats patients.",
+          "Whether patients understand the questions, in any language, in pain, on a phone; how often they answer yes to a sign they do not have, or no to one they have. The German and the Spanish have not been read by a native speaker who treats patients.",
           "Whether who is sent goes, arrives, and is believed at the desk.",
           "Sensitivity and specificity of any single rule. The figures that sources give are of other people in other places, mostly with a scan already asked for.",
           "The right disposition of the published patients by a second reader; agreement between readers is unknown.",
