@@ -118,9 +118,11 @@ class FhirIT extends Deployed {
     assertTrue(texts.get(0).text("/contentString").orElseThrow().startsWith("Most soreness"));
     for (var text : texts) {
       var translations = text.list("/_contentString/extension");
-      assertTrue(
+      assertEquals(
+          List.of("de", "es"),
           translations.stream()
-              .anyMatch(it -> it.text("/extension/0/valueCode").orElseThrow().equals("es")));
+              .map(it -> it.text("/extension/0/valueCode").orElseThrow())
+              .toList());
       translations.forEach(
           it -> assertTrue(!it.text("/extension/1/valueString").orElseThrow().isBlank()));
     }

@@ -46,7 +46,7 @@ class SafetyNetIT extends Deployed {
   void aSignThatWasToldIsNotInTheNetAndTheSheetSaysWhatTheAnswerSays() {
     var told = assessed("net-1", "\"knee-gives-way\":\"present\"");
     assertEquals("same-day", told.text("/disposition/code").orElseThrow());
-    for (var language : List.of("en", "es")) {
+    for (var language : List.of("en", "es", "de")) {
       var sheet = sheet(told, language);
       var texts = texts(told, language);
       var today = texts.get(texts.size() - 1);
