@@ -1,9 +1,11 @@
 package org.plumbline.web.screen.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.plumbline.kb.advice.Exercise;
 
@@ -31,5 +33,13 @@ class AssetsTest {
   void stylesOfAStepStayWithinTheirBudget() {
     var zipped = asset("tokens.css").zipped().length + asset("patient.css").zipped().length;
     assertTrue(zipped <= 4000, () -> "styles of a step: " + zipped);
+  }
+
+  /** Beside the languages the name of a clinic has little room; its patients must know it. */
+  @Test
+  void nothingThatAPatientReadsIsCutToItsFirstLetters() {
+    for (var style : List.of("patient.css", "result.css")) {
+      assertFalse(new String(asset(style).bytes(), StandardCharsets.UTF_8).contains("ellipsis"));
+    }
   }
 }
