@@ -186,11 +186,13 @@ class FhirIT extends Deployed {
             .filter(it -> it.text("/linkId").orElseThrow().equals("saddle-numbness"))
             .findFirst()
             .orElseThrow();
+    var translations =
+        question.list("/_text/extension").stream()
+            .map(it -> it.text("/extension/1/valueString").orElseThrow())
+            .toList();
     assertTrue(
-        question
-            .text("/_text/extension/0/extension/1/valueString")
-            .orElseThrow()
-            .startsWith("Ahora o en los \u00faltimos 14 d\u00edas"));
+        translations.stream().anyMatch(it -> it.startsWith("Ahora o en los \u00faltimos 14 d\u00edas")),
+        translations.toString());
   }
 
   @Test
