@@ -384,6 +384,7 @@ class PatientBrowserIT {
     go(page, "next");
     assertThat(page.locator("#offline")).isVisible();
     assertThat(page.locator("#chest-pain input")).isChecked();
+    page.evaluate("scrollTo(0, 0)"); // the banner stays in sight, over whatever is below it
     Screens.check(page, "patient-offline");
     page.context().close();
   }
