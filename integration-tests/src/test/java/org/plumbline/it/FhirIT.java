@@ -191,7 +191,8 @@ class FhirIT extends Deployed {
             .map(it -> it.text("/extension/1/valueString").orElseThrow())
             .toList();
     assertTrue(
-        translations.stream().anyMatch(it -> it.startsWith("Ahora o en los \u00faltimos 14 d\u00edas")),
+        translations.stream()
+            .anyMatch(it -> it.startsWith("Ahora o en los \u00faltimos 14 d\u00edas")),
         translations.toString());
   }
 

@@ -87,7 +87,7 @@ class RecheckIT {
       whoAgreesIsKeptSealed(server, byMail, bySms);
       aReminderWaitsUntilTheMailServerIsBack(server);
       var opened = theMailAsksToOpenTheLink();
-      assertEquals(byMail, opened);
+      assertEquals(id(byMail), id(opened));
       theTextMessageIsSigned(server, bySms);
       whoIsWorseStandsFirst(server, opened, other);
       aForeignLinkIsRefused(server, opened);
@@ -125,6 +125,11 @@ class RecheckIT {
       next(send(server, link, form));
     }
     assertEquals(link, next(send(server, link, "review=1")));
+  }
+
+  /** What a link has before the time until which it holds, which is longer once all was sent. */
+  private static String id(String link) {
+    return link.substring(0, "/intake/".length() + 21);
   }
 
   private static HttpResponse<String> send(ServerProcess server, String path, String form)
@@ -203,7 +208,7 @@ class RecheckIT {
     verify(server, call);
     var body = Json.parse(call.body());
     assertEquals(NUMBER, body.text("/to").orElseThrow());
-    assertTrue(body.text("/text").orElseThrow().contains(bySms), "not the link");
+    assertTrue(body.text("/text").orElseThrow().contains(id(bySms)), "not the link");
     assertTrue(body.text("/text").orElseThrow().contains("abra su enlace"), "not in Spanish");
   }
 
@@ -235,11 +240,11 @@ class RecheckIT {
     assertEquals("emergency", first.text("/assessments/0/disposition").orElseThrow());
     var board = server.get("/app/board").body();
     assertTrue(board.indexOf("r1") > 0 && board.indexOf("r1") < board.indexOf("r0"), board);
-    assertEquals(
-        List.of("done"),
+    var done =
         server.json("/api/follow-ups?patient=r1&state=done").list("/followUps").stream()
-            .map(it -> it.text("/state").orElseThrow())
-            .toList());
+            .map(it -> it.text("/code").orElseThrow())
+            .toList();
+    assertTrue(done.contains("re-screen"), done.toString());
   }
 
   private static void aForeignLinkIsRefused(ServerProcess server, String link) throws Exception {
@@ -263,7 +268,7 @@ class RecheckIT {
     assertEquals(200, server.get(anew).statusCode());
     answer(server, anew);
     var before = server.assessments();
-    assertEquals(anew, next(server.get(old)));
+    assertEquals(id(anew), id(next(server.get(old))));
     assertEquals(old, next(send(server, old + "/recheck", BETTER)));
     assertEquals(before, server.assessments());
   }
